@@ -1,0 +1,61 @@
+"""A fact is one thing known, with the very characters that it was read from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Value = bool | int | float | str
+"""What a fact can say: a scalar of YAML. Enumerations are strings."""
+
+Kind = Literal["probe", "transcript", "paste", "said", "derived"]
+"""Where evidence comes from, in the order of trust: see TRUST."""
+
+TRUST: dict[Kind, int] = {"probe": 4, "transcript": 3, "paste": 2, "said": 1, "derived": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a fact is believed: the characters, and where and when they were seen."""
+
+    source: str
+    """For people: "serial 74880 baud", "log.txt line 12", "you said"."""
+    excerpt: str
+    """The characters themselves, as they were read. Hostile: escape before showing."""
+    kind: Kind = "probe"
+    attempt: int = 0
+    """How many times the world had been changed (a fix, hands) when it was seen."""
+    at: float = 0.0
+    """Seconds since the case began."""
+    span: tuple[int, int] | None = None
+    """Bytes in the transcript (or characters in the text) that it was read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name of the vocabulary, a value, and at least one piece of evidence."""
+
+    name: str
+    value: Value
+    because: tuple[Evidence, ...]
+
+    @property
+    def id(self) -> str:
+        """The same for the same content, so that a journal can retract it whatever the order was."""
+        parts = repr((self.name, self.value, self.because))
+        return hashlib.sha256(parts.encode("utf-8", "backslashreplace")).hexdigest()[:12]
+
+    @property
+    def rank(self) -> tuple[int, float, int, str]:
+        """Of two facts that exclude each other the greater rank holds.
+
+        Latest attempt, then latest time in the evidence, then the better source; the
+        repr of the value only so that the order of telling never decides.
+        """
+        best = max(self.because, key=lambda e: (e.attempt, e.at, TRUST[e.kind]))
+        return (best.attempt, best.at, TRUST[best.kind], repr(self.value))
+
+    def at_attempt(self, attempt: int, at: float) -> Fact:
+        """The same fact, seen at that attempt and time (a probe does not know either)."""
+        return replace(self, because=tuple(replace(e, attempt=attempt, at=at) for e in self.because))

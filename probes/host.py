@@ -1,0 +1,90 @@
+"""The door to everything about the computer that is not a byte on a port. `host_*.py` are its real forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+PortKind = Literal["usb", "bluetooth", "onboard", "virtual", "network", "unknown"]
+SystemName = Literal["linux", "macos", "windows", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class PortInfo:
+    """One serial port that the computer lists."""
+
+    url: str
+    """What `link.open` takes: /dev/ttyUSB0, COM3, sim://…"""
+    kind: PortKind
+    title: str = ""
+    """What the system calls it: "USB-SERIAL CH340 (COM3)"."""
+    vid: int | None = None
+    pid: int | None = None
+    serial: str | None = None
+    product: str | None = None
+    driver: str | None = None
+    """The kernel driver bound to it, with its version where the system tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsbDevice:
+    """One USB device that could be a board's bridge, with or without a port."""
+
+    vid: int
+    pid: int
+    product: str = ""
+    driver: str | None = None
+    port: str | None = None
+    """URL of the port that it gives, None if it gives none."""
+    problem: str | None = None
+    """What the system says is wrong with it: "Code 10", "device descriptor read/64, error -71"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A program that has the port open."""
+
+    process: str
+    pid: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Whether the person running us may open a device file, and what would let them."""
+
+    allowed: bool
+    owner_group: str | None = None
+    in_group: bool | None = None
+    needs_login: bool = False
+    """In the group by the system's files, but this session began before: log out and in again."""
+
+
+class Host(Protocol):
+    """Asked, never told: nothing here changes the computer. Every method answers from what the
+    system tells right now, and gives an empty answer, not an error, where it tells nothing."""
+
+    def system(self) -> SystemName: ...
+
+    def release(self) -> str:
+        """For reports: "Ubuntu 24.04", "Windows 11", with "WSL" or "container" where it is one."""
+        ...
+
+    def ports(self) -> tuple[PortInfo, ...]: ...
+
+    def usb_devices(self) -> tuple[UsbDevice, ...]: ...
+
+    def holders(self, url: str) -> tuple[Holder, ...]: ...
+
+    def access(self, url: str) -> Access: ...
+
+    def services(self) -> tuple[str, ...]:
+        """Running services known to grab serial ports: brltty, ModemManager."""
+        ...
+
+    def kernel_log(self) -> tuple[str, ...]:
+        """The last lines about USB and serial devices, oldest first; empty where one may not read them."""
+        ...
+
+    def firmware(self) -> bytes | None:
+        """The image that the person meant to upload, where the host knows it (the bench does)."""
+        ...
