@@ -1,0 +1,42 @@
+"""The whole knowledge base as one frozen value; `load` makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .causes import Cause, Hands, Rule
+from .conditions import Condition
+from .facts import Value
+from .vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A pattern of lines in pasted text, and the facts that it states."""
+
+    id: str
+    pattern: str
+    """A regular expression in the common subset of `re` and RE2; named groups may give values."""
+    states: tuple[tuple[str, Value | str], ...]
+    """Fact name -> value, or "{group}" for what a named group matched."""
+    weight: str = "tool"
+    """`tool`: words of a program. `words`: plain words of a person, weak evidence."""
+    matches: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Vocabulary, causes, hands, derivations, signatures."""
+
+    vocabulary: Vocabulary
+    causes: Mapping[str, Cause]
+    hands: Mapping[str, Hands]
+    rules: tuple[Rule, ...]
+    """Every rule of every cause and every derivation, in the order of files."""
+    healthy: Condition
+    unhealthy: Condition | None
+    signatures: tuple[Signature, ...]
+    sha256: str
+    """Of all texts that it was made from, so that a case can say which rules it was solved with."""

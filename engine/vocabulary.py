@@ -1,0 +1,146 @@
+"""The closed vocabulary: what facts there are, which values they take, who can tell them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Literal
+
+from .causes import Place
+from .facts import Value
+
+Cost = Literal["look", "wire", "part"]
+
+
+@dataclass(frozen=True, slots=True)
+class IntType:
+    """A whole number, both ends included."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class FloatType:
+    """A number, both ends included."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class EnumType:
+    """One of these words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoolType:
+    """True or false."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextType:
+    """Any characters; rules can only ask whether they are known or equal."""
+
+
+FactType = IntType | FloatType | EnumType | BoolType | TextType
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """How a person is asked for a fact."""
+
+    question: str
+    help: str
+    choices: tuple[tuple[Value, str], ...]
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """One entry of facts.yaml."""
+
+    name: str
+    about: str
+    type: FactType
+    keeps: Literal["one", "many"]
+    learned: tuple[str, ...]
+    """`probe/NAME`, `action/NAME`, `text`, `ask`, `rule`."""
+    ask: Question | None
+    affected_by: tuple[str, ...]
+    private: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All facts by name."""
+
+    kinds: Mapping[str, FactKind]
+
+    def suggest(self, name: str) -> str | None:
+        """The known name nearest to a mistyped one."""
+        near = difflib.get_close_matches(name, self.kinds, n=1, cutoff=0.6)
+        return near[0] if near else None
+
+    def matching(self, pattern: str) -> frozenset[str]:
+        """The names that a pattern such as `boot.*` stands for."""
+        return frozenset(name for name in self.kinds if fnmatchcase(name, pattern))
+
+    def problem(self, name: str, value: Value) -> str | None:
+        """What is wrong with this value for this fact, as a sentence; None if it is right."""
+        if name not in self.kinds:
+            near = self.suggest(name)
+            return f"there is no fact {name}" + (f"; did you mean {near}?" if near else "")
+        return _problem(self.kinds[name].type, value)
+
+    def parse(self, name: str, text: str) -> Value:
+        """The value that the text stands for, as in `--answer NAME=TEXT`. Raises ValueError with a sentence."""
+        kind = self.kinds.get(name)
+        value = _parsed(kind.type, text) if kind else text
+        problem = self.problem(name, value)
+        if problem:
+            raise ValueError(f"{name}={text}: {problem}")
+        return value
+
+
+_WORDS_OF_TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def _parsed(kind: FactType, text: str) -> Value:
+    word = text.strip()
+    try:
+        match kind:
+            case BoolType():
+                return _WORDS_OF_TRUTH.get(word.lower(), word)
+            case IntType():
+                return int(word, 0)
+            case FloatType():
+                return float(word)
+            case _:
+                return word
+    except ValueError:
+        return word
+
+
+def _problem(kind: FactType, value: Value) -> str | None:
+    match kind:
+        case BoolType():
+            return None if isinstance(value, bool) else "it must be true or false"
+        case TextType():
+            return None if isinstance(value, str) else "it must be text"
+        case EnumType(words):
+            if value in words and not isinstance(value, bool):
+                return None
+            near = difflib.get_close_matches(str(value), words, n=1)
+            return f"it must be one of {', '.join(words)}" + (f"; did you mean {near[0]}?" if near else "")
+        case IntType(low, high):
+            good = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+            return None if good else f"it must be a whole number from {low} to {high}"
+        case FloatType(low, high):
+            good = isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high
+            return None if good else f"it must be a number from {low} to {high}"
