@@ -1,5 +1,70 @@
-"""`python -m espdoctor`, and the command itself."""
+"""The command line: one group, its commands loaded when they are called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from . import __version__
+
+# name -> one line for --help; each is a click command of that name in commands/NAME.py
+COMMANDS = {
+    "check": "Find out what is wrong, as plain lines or JSON.",
+    "triage": "Tell what a pasted log says.",
+    "report": "Write a case up for an issue or a forum.",
+    "flash": "Write firmware: looked at before, backed up, proven after.",
+    "restore": "Put a backup back.",
+    "sim": "Run a simulated board, healthy or not.",
+    "case": "List, show or export recorded cases.",
+    "rules": "Check, test or show the rules.",
+}
+
+
+class LateGroup(click.Group):
+    """Knows its commands by name and loads a command's module only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the table, not of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The click command, or None for a name that there is not."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f".commands.{cmd_name}", __package__)
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """From the table, so that --help loads nothing."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=LateGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="espdoctor")
+@click.option("--port", metavar="URL", help="Device, COM3, rfc2217://…, socket://… or sim://BOARD?fault=ID.")
+@click.pass_context
+def cli(context: click.Context, port: str | None) -> None:
+    """Find out why an ESP8266 will not upload, boot or run, mend it, and prove it.
+
+    Without a command: the full screen. It finds the port by itself and offers a simulated
+    board when there is none.
+    """
+    if context.invoked_subcommand is None:
+        from .commands.screen import run_screen
+
+        context.exit(run_screen(port))
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. What goes wrong on the way is one sentence, never a traceback."""
+    from .commands.guard import guarded
+
+    sys.exit(guarded(cli))
+
+
+if __name__ == "__main__":
+    main()

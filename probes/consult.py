@@ -1,0 +1,259 @@
+"""The consultation: plan -> consent -> run -> learn -> journal, until nothing is left that would change the answer.
+
+A generator of events (`events.py`) over one `Session`. The shells (plain lines, JSON, the screen)
+iterate over it and answer by `reply`; none of them decides anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..engine.belief import Finding, Verdict
+from ..engine.errors import Cancelled
+from ..engine.facts import Fact, Value
+from ..engine.hazard import Hazard
+from ..engine.rulebook import Rulebook
+from ..engine.session import Session
+from ..engine.steps import Ask, Done, ProbeInfo, Run, Try
+from . import catalog
+from .events import SKIP, Asked, Consent, Diagnosed, Ended, Event, HandsOn, Observed, Progress, Reply, Started
+from .link import Doors, Stop
+from .link_errors import LinkError
+from .probe import Observation
+from .record import NoRecord, Record
+from .result import Result, StepTaken, Treated
+from .world import OpenWorld
+
+MOST_STEPS = 120
+"""A consultation that has not ended by then never will: it ends as it stands."""
+
+Events = Generator[Event, None, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the person allows and brings."""
+
+    granted: Hazard = Hazard.RESET
+    can_consent: bool = False
+    """Somebody is there to be asked for a higher level than `granted`."""
+    can_ask: bool = False
+    """Somebody is there to answer questions and to use their hands."""
+    said: str = ""
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    firmware: bytes | None = None
+    treat: bool = True
+    """False: stop at the diagnosis."""
+
+
+class Consultation:
+    """One case from the first look to the last proof. Iterate over it; answer by `reply`; stop by `cancel`."""
+
+    def __init__(self, doors: Doors, rulebook: Rulebook, settings: Settings, record: Record | None = None) -> None:
+        self.rulebook = rulebook
+        self.settings = settings
+        self.session = Session(rulebook, probes=catalog.infos())
+        self.stop = Stop()
+        self.world = OpenWorld(doors, self.stop, lambda: self.session.known, settings.firmware)
+        self.record = record or NoRecord()
+        self.steps: list[StepTaken] = []
+        self.treated: list[Treated] = []
+        self._began = doors.clock.now()
+        self._granted = settings.granted
+        self._refused: Hazard | None = None
+        self._reply: Reply = None
+        self._diagnosis: tuple[Verdict, tuple[Finding, ...]] | None = None
+
+    # ---------------------------------------------------------------- for the shells
+
+    def __iter__(self) -> Iterator[Event]:
+        return self._run()
+
+    def reply(self, value: Reply) -> None:
+        """The answer to the event that was just given."""
+        self._reply = value
+
+    def cancel(self) -> None:
+        """Stop as soon as the port lets go, 50 ms at most; may be called from another thread."""
+        self.stop.set()
+
+    def now(self) -> float:
+        """Seconds since the case began, on the doors' clock."""
+        return self.world.clock.now() - self._began
+
+    # ---------------------------------------------------------------- the loop
+
+    def _run(self) -> Events:
+        error: str | None = None
+        try:
+            yield from self._take_in()
+            yield from self._look_and_treat()
+        except Cancelled as cancelled:
+            error = str(cancelled)
+            self.record.noted(error, self.now())
+        finally:
+            self.world.close()
+        yield Ended(self.result(error))
+
+    def _take_in(self) -> Events:
+        if self.settings.said:
+            self.record.said(self.settings.said, self.now())
+            change = self.session.read(self.settings.said, "what you told", self.now())
+            yield self._observed(change.new)
+        for name, value in self.settings.answers.items():
+            yield self._answered(name, value)
+
+    def _look_and_treat(self) -> Events:
+        from .treat import treat
+
+        for _ in range(MOST_STEPS):
+            step = self.session.next_step(self._allowed(), self.settings.can_ask)
+            match step:
+                case Run(probe, why):
+                    yield from self.run_probe(probe, why)
+                case Ask(fact, why):
+                    yield from self._ask(fact, why)
+                case Try() if self.settings.treat:
+                    if self.freeze():
+                        yield Diagnosed(self.session.verdict, self.session.findings)
+                    yield from treat(self, step)
+                case Try() | Done():
+                    return
+
+    def _allowed(self) -> Hazard:
+        """The highest level worth proposing: granted, or still to be asked for."""
+        if not self.settings.can_consent:
+            return self._granted
+        return Hazard.ERASE if self._refused is None else Hazard(max(self._granted, self._refused - 1))
+
+    # ---------------------------------------------------------------- steps (also used by `treat`)
+
+    def permitted(self, hazard: Hazard, what: str) -> Generator[Event, None, bool]:
+        """Whether a step of this level may be done; asks once a level where somebody is there to ask."""
+        if hazard <= self._granted:
+            return True
+        if not self.settings.can_consent or (self._refused is not None and hazard >= self._refused):
+            return False
+        yes = (yield from self.ask_shell(Consent(hazard, what))) is True
+        self.record.consented(hazard, yes, self.now())
+        if yes:
+            self._granted = hazard
+        else:
+            self._refused = hazard
+        return yes
+
+    def ask_shell(self, event: Event) -> Generator[Event, None, Reply]:
+        """Give an event to the shell and return its reply."""
+        self._reply = None
+        yield event
+        return self._reply
+
+    def run_probe(self, probe: ProbeInfo, why: str) -> Events:
+        """The probe's hands-on steps, the probe, and what puts the hands' work back."""
+        if not (yield from self.permitted(probe.hazard, probe.title)):
+            self.session.skip(probe.name)
+            return
+        for hands in probe.hands:
+            if not (yield from self.use_hands(hands, why)):
+                self.session.skip(probe.name)
+                return
+        yield Started(probe.name, probe.title, probe.seconds, why)
+        yield from self.observe("probe", probe.name, probe.hazard, catalog.get(probe.name).run(self.world))
+        self.session.ran(probe.name)
+        for hands in probe.after:
+            yield from self.use_hands(hands, "It puts things back as they were.")
+
+    def observe(self, kind: str, name: str, hazard: Hazard, observations: Iterable[Observation]) -> Events:
+        """Run a probe or an action to its end; errors of the world become facts."""
+        began = self.now()
+        notes: list[str] = []
+        try:
+            for seen in observations:
+                if seen.facts:
+                    yield self.learn(name, seen.facts)
+                if seen.note or seen.total:
+                    notes.append(seen.note)
+                    yield Progress(name, seen.note, seen.done, seen.total, self.now() - began)
+        except LinkError as error:
+            self.world.close()
+            notes.append(str(error))
+            yield self.learn(name, error.facts())
+        outcome = next((note for note in reversed(notes) if note), "done")
+        self.took(kind, name, hazard, began, outcome)
+
+    def use_hands(self, hands_id: str, why: str) -> Generator[Event, None, bool]:
+        """Ask the person to do a hands-on step; returns whether it was done."""
+        hands = self.rulebook.hands[hands_id]
+        if not self.settings.can_ask:
+            return False
+        if hands.cost != "button":
+            self.world.close()
+        began = self.now()
+        done = (yield from self.ask_shell(HandsOn(hands, tuple(self.session.known.items()), why))) is True
+        if done:
+            self.session.acted(hands.affects)
+            self.record.acted(hands_id, hands.affects, self.now())
+        self.took("hands", hands_id, Hazard.LISTEN, began, "done" if done else "not done")
+        return done
+
+    def learn(self, name: str, facts: Iterable[Fact]) -> Observed:
+        """Take facts of a probe into the session, at this attempt and time."""
+        seen = tuple(fact.at_attempt(self.session.attempt, self.now()) for fact in facts)
+        self.record.observed(name, seen, self.now())
+        self.session.learn(*seen)
+        chosen = next((f.value for f in seen if f.name == "port.url"), None)
+        if isinstance(chosen, str):
+            self.world.choose(chosen)
+        return self._observed(seen)
+
+    def took(self, kind: str, name: str, hazard: Hazard, began: float, outcome: str) -> None:
+        """Write a step down for the result."""
+        self.steps.append(StepTaken(kind, name, str(hazard), self.now() - began, outcome))
+
+    def freeze(self) -> bool:
+        """Keep the diagnosis as it stands before the first fix; returns whether this was the first."""
+        if self._diagnosis is not None:
+            return False
+        self._diagnosis = (self.session.verdict, self.session.findings)
+        return True
+
+    def _ask(self, fact: str, why: str) -> Events:
+        kind = self.rulebook.vocabulary.kinds[fact]
+        assert kind.ask is not None, "the planner asks only what has a question"
+        began = self.now()
+        value = yield from self.ask_shell(Asked(fact, kind.ask, why))
+        if value is None or value == SKIP or self.rulebook.vocabulary.problem(fact, value):
+            self.session.skip(fact)
+            self.record.skipped(fact, self.now())
+            self.took("ask", fact, Hazard.LISTEN, began, "not known")
+            return
+        yield self._answered(fact, value)
+        self.took("ask", fact, Hazard.LISTEN, began, str(value))
+
+    def _answered(self, name: str, value: Value) -> Observed:
+        change = self.session.answer(name, value, self.now())
+        self.record.answered(name, value, self.now())
+        return self._observed(change.new)
+
+    def _observed(self, facts: Iterable[Fact]) -> Observed:
+        return Observed(tuple(facts), self.session.findings, self.session.verdict)
+
+    # ---------------------------------------------------------------- the end
+
+    def result(self, error: str | None = None) -> Result:
+        """Everything that can be said now."""
+        verdict, findings = self._diagnosis or (self.session.verdict, self.session.findings)
+        kinds = self.rulebook.vocabulary.kinds
+        unknown = tuple((name, "ask" if kinds[name].ask else "probe") for name in self.session.missing)
+        return Result(
+            source=self.world.url or "",
+            error=error,
+            verdict=verdict,
+            findings=findings,
+            treated=tuple(self.treated),
+            after=self.session.verdict,
+            facts=self.session.facts,
+            unknown=unknown,
+            steps=tuple(self.steps),
+        )

@@ -1,0 +1,110 @@
+"""A repair: consent, its steps, what must be observed again, and the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+from ..engine.causes import Cause, Fix, FixStep, Verify
+from ..engine.conditions import Answer, Condition, evaluate
+from ..engine.hazard import Hazard
+from ..engine.steps import Try
+from . import catalog
+from .actions import catalog as actions
+from .events import Advised, Event, FixBegan, FixEnded, Started
+from .result import Treated
+
+if TYPE_CHECKING:
+    from .consult import Consultation, Events
+
+MOST_REPEATS = 10
+"""How often the proof of a `for:` is repeated at most."""
+
+
+def treat(case: Consultation, step: Try) -> Events:
+    """Try one fix and say how it ended; the session then knows not to propose it again."""
+    cause = case.rulebook.causes[step.cause]
+    fix = next(one for one in cause.fixes if one.id == step.fix)
+    hazard = hazard_of(fix)
+    began = case.now()
+    if not (yield from case.permitted(hazard, fix.title)):
+        yield from _end(case, cause, fix, None, f"It needs your consent to {hazard}.", began)
+        return
+    yield FixBegan(cause, fix)
+    for one in fix.steps:
+        problem = yield from _do(case, cause, one)
+        if problem:
+            yield from _end(case, cause, fix, None if problem == _UNABLE else False, problem, began)
+            return
+    case.session.acted(fix.affects)
+    case.record.acted(fix.id, fix.affects, case.now())
+    verified = (yield from _prove(case, fix.verify)) if fix.verify else None
+    reason = {True: "What failed before works now.", False: "What failed before still fails.", None: "Not tested."}
+    yield from _end(case, cause, fix, verified, reason[verified], began)
+
+
+def hazard_of(fix: Fix) -> Hazard:
+    """The highest level among the fix and its actions."""
+    levels = [actions.info(step.action).hazard for step in fix.steps if step.action]
+    return max([fix.hazard, *levels])
+
+
+_UNABLE = "It needs your hands."
+
+
+def _do(case: Consultation, cause: Cause, step: FixStep) -> Generator[Event, None, str | None]:
+    """Carry out one step; returns what stopped it, or None."""
+    if step.advice:
+        yield Advised(cause, step.advice)
+        return None
+    if step.hands:
+        done = yield from case.use_hands(step.hands, cause.title)
+        return None if done else _UNABLE
+    assert step.action, "the loader lets no step through that does nothing"
+    info = actions.info(step.action)
+    yield Started(info.name, info.title, info.seconds, cause.title)
+    case.record.sync()
+    action = actions.get(step.action)
+    before = len(case.steps)
+    try:
+        yield from case.observe("fix", info.name, info.hazard, action.run(case.world, **dict(step.options)))
+    except actions.ActionFailed as error:
+        case.took("fix", info.name, info.hazard, case.now(), str(error))
+        return str(error)
+    return case.steps[before].outcome if case.session.known.get("port.state") not in (None, "ok") else None
+
+
+def _prove(case: Consultation, verify: Verify) -> Generator[Event, None, bool]:
+    """Run the probes again, and again for as long as the proof asks; whether the expectation held throughout."""
+    began = case.now()
+    for _ in range(MOST_REPEATS):
+        for name in verify.probes:
+            yield from case.run_probe(catalog.info(name), "It proves whether the fix worked.")
+        if not _holds(case, verify.expect) or (verify.never and _holds(case, verify.never)):
+            return False
+        if case.now() - began >= verify.for_seconds:
+            return True
+    return True
+
+
+def _holds(case: Consultation, condition: Condition) -> bool:
+    return evaluate(condition, case.session.view).answer is Answer.YES
+
+
+def _end(
+    case: Consultation, cause: Cause, fix: Fix, verified: bool | None, reason: str, began: float
+) -> Generator[Event, None, None]:
+    case.session.tried(cause.id, fix.id, verified)
+    case.record.tried(cause.id, fix.id, verified, case.now())
+    _note(case, Treated(cause.id, fix.title, verified))
+    case.took("fix", f"{cause.id}/{fix.id}", hazard_of(fix), began, reason)
+    yield FixEnded(cause, fix, verified, reason)
+
+
+def _note(case: Consultation, treated: Treated) -> None:
+    """One entry a cause: a later try of another fix for the same cause takes the place of the earlier."""
+    for index, earlier in enumerate(case.treated):
+        if earlier.cause == treated.cause and earlier.verified is not True:
+            case.treated[index] = treated
+            return
+    case.treated.append(treated)

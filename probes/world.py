@@ -1,0 +1,64 @@
+"""What a probe may touch, made concrete: the doors, one open port, and what is known so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from ..engine.facts import Value
+
+if TYPE_CHECKING:
+    from .clock import Clock
+    from .host import Host
+    from .link import Doors, Port, Stop
+
+
+class OpenWorld:
+    """Opens the port when a probe first asks for it, keeps it open between probes, closes it when hands move."""
+
+    def __init__(
+        self, doors: Doors, stop: Stop, known: Callable[[], Mapping[str, Value]], firmware: bytes | None = None
+    ) -> None:
+        self._doors = doors
+        self._known = known
+        self._firmware = firmware
+        self._port: Port | None = None
+        self.url = doors.url
+        self.stop: Stop = stop
+
+    @property
+    def host(self) -> Host:
+        """The computer, real or the bench's."""
+        return self._doors.host
+
+    @property
+    def clock(self) -> Clock:
+        """The doors' time: real, or the bench's."""
+        return self._doors.clock
+
+    @property
+    def known(self) -> Mapping[str, Value]:
+        """Facts with one value that hold now."""
+        return self._known()
+
+    def choose(self, url: str) -> None:
+        """Use another port from now on."""
+        if url != self.url:
+            self.close()
+            self.url = url
+
+    def port(self) -> Port:
+        """The open port. Raises a LinkError when it cannot be opened."""
+        if self._port is None or self._port.closed:
+            self._port = self._doors.open(self.url or "", self.stop)
+        return self._port
+
+    def close(self) -> None:
+        """Close the port if it is open; the board is left out of reset. Never raises."""
+        if self._port is not None:
+            self._port.close()
+            self._port = None
+
+    def firmware(self) -> bytes | None:
+        """The image that the person meant to upload: given by them, else the one that the host knows."""
+        return self._firmware if self._firmware is not None else self._doors.host.firmware()

@@ -1,0 +1,48 @@
+"""The outermost edge: whatever goes wrong becomes one sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from ..engine.errors import EspdoctorError
+
+OK, FAILED, MISUSE, UNSURE = 0, 1, 2, 3
+"""Contract: diagnosed or healthy; the run itself failed; misuse; likely, undetermined or out of scope."""
+
+
+def guarded(command: click.Command) -> int:
+    """Run the command; returns the exit code. ESPDOCTOR_DEBUG=1 lets an unexpected error through."""
+    try:
+        code = command.main(standalone_mode=False)
+        return code if isinstance(code, int) else OK
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return MISUSE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. The port is closed and the board is out of reset.", err=True)
+        return FAILED
+    except EspdoctorError as error:
+        click.echo(str(error), err=True)
+        return FAILED
+    except BrokenPipeError:
+        # The reader went away (`| head`): not a failure worth a sentence, but nothing more can be written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:
+        if os.environ.get("ESPDOCTOR_DEBUG"):
+            raise
+        click.echo(_unexpected(error), err=True)
+        return FAILED
+
+
+def _unexpected(error: Exception) -> str:
+    said = " ".join(ascii(str(error))[1:-1].split())[:200]
+    return (
+        f"espdoctor itself failed ({type(error).__name__}: {said}). Your board was left alone. "
+        "Please report this with the command that you ran; ESPDOCTOR_DEBUG=1 shows where it happened."
+    )
