@@ -1,0 +1,129 @@
+"""Anything -> words. Rich at most, never Textual: plain `check` uses it too.
+
+All text from outside passes `safe` on its way to a screen: no control character, no escape sequence
+and no markup of it reaches a terminal.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from ..engine.belief import Finding
+from ..engine.causes import Fix, Hands
+from ..engine.facts import Fact, Value
+from ..engine.hazard import Hazard
+from ..probes.result import Result
+
+VERDICTS = {
+    "diagnosed": "This is what is wrong",
+    "likely": "This is probably what is wrong",
+    "undetermined": "It cannot be told yet what is wrong",
+    "out-of-scope": "This is not about an ESP8266",
+    "healthy": "Nothing is wrong with this board",
+}
+
+HAZARDS = {
+    Hazard.LISTEN: "It only listens; opening the port can restart the board.",
+    Hazard.RESET: "It restarts the board. What is stored on it stays.",
+    Hazard.WRITE: "It writes to the board's flash memory. What would be lost is backed up first.",
+    Hazard.ERASE: "It erases flash memory of the board. What would be lost is backed up and checked first.",
+}
+
+STATES = {"found": "found", "open": "possible", "ruled-out": "ruled out"}
+
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def safe(text: str, most: int = 2000) -> str:
+    """The text with everything that could act on a terminal written out, and at most so many characters."""
+    shown = "".join(_shown(character) for character in text[:most])
+    return shown + "…" if len(text) > most else shown
+
+
+def _shown(character: str) -> str:
+    if character in "\n\t":
+        return " "
+    if unicodedata.category(character) not in _INVISIBLE:
+        return character
+    number = ord(character)
+    return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"
+
+
+def percent(probability: float) -> str:
+    """A belief for people. Never 0 % or 100 %: nothing is that sure."""
+    return f"{min(99, max(1, round(probability * 100)))}%"
+
+
+def bar(probability: float, width: int = 20) -> str:
+    """A belief as a bar of characters."""
+    full = round(probability * width)
+    return "█" * full + "░" * (width - full)
+
+
+def filled(template: str, known: Mapping[str, Value]) -> str:
+    """A line of a hands-on step with its {facts} put in; one that is not known stays a blank to fill."""
+    for name, value in known.items():
+        template = template.replace("{" + name + "}", safe(str(value), 80))
+    while "{" in template and "}" in template[template.index("{") :]:
+        start = template.index("{")
+        template = template[:start] + "…" + template[template.index("}", start) + 1 :]
+    return template
+
+
+def seconds(value: float) -> str:
+    """A duration for people."""
+    if value < 1:
+        return "a moment"
+    if value < 100:
+        return f"{round(value)} s"
+    return f"{round(value / 60)} min"
+
+
+def fact_line(fact: Fact) -> str:
+    """A fact with the characters that it was read from."""
+    first = fact.because[0]
+    excerpt = safe(first.excerpt, 100).strip()
+    read = f': "{excerpt}"' if excerpt else ""
+    return f"{fact.name} = {safe(str(fact.value), 60)}  ({safe(first.source, 60)}{read})"
+
+
+def finding_lines(finding: Finding) -> list[str]:
+    """A suspect: title, belief, and every sentence that speaks for it."""
+    lines = [f"{finding.cause.title} ({percent(finding.probability)})"]
+    lines += [f"  {safe(firing.sentence(), 600)}" for firing in finding.firings]
+    return lines
+
+
+def hands_lines(hands: Hands, known: Iterable[tuple[str, Value]]) -> list[str]:
+    """A hands-on step: its title, its lines numbered, its picture."""
+    values = dict(known)
+    lines = [hands.title]
+    lines += [f"  {number}. {filled(step, values)}" for number, step in enumerate(hands.steps, 1)]
+    return lines + ["    " + line for line in hands.picture.splitlines()]
+
+
+def fix_lines(fix: Fix, hands: Mapping[str, Hands], known: Mapping[str, Value]) -> list[str]:
+    """What a fix would do, for somebody who does it without us."""
+    lines = [fix.title]
+    for step in fix.steps:
+        if step.hands:
+            lines += ["  " + line for line in hands_lines(hands[step.hands], known.items())]
+        elif step.advice:
+            lines.append("  " + filled(step.advice, known))
+        elif step.action:
+            lines.append(f"  espdoctor can do this for you ({step.action}).")
+    return lines
+
+
+def ending(result: Result) -> str:
+    """The last sentence: what was found, what was done, what was proven."""
+    if result.verified is True:
+        return "Fixed, and proven: what failed before works now, and the board is healthy."
+    if result.verified is False:
+        return "Not fixed yet: what was tried did not make the board healthy."
+    if result.verdict == "healthy":
+        return "Everything that could be looked at is as it should be."
+    if result.verdict in ("diagnosed", "likely"):
+        return "Nothing was changed on the board."
+    return "No rule matched. What is listed as still open would help to find out more."
