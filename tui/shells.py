@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from ..engine.belief import Finding
 from ..engine.facts import Value
+from ..engine.hazard import Hazard
 from ..engine.rulebook import Rulebook
 from ..probes.consult import Consultation
 from ..probes.events import (
@@ -151,19 +153,13 @@ class Plain:
             return done
         return self._ask("  Press Enter when it is done, or type s to skip: ").strip().lower() != "s" or SKIP
 
-    def _consent(self, hazard: object, what: str) -> Reply:
-        from ..engine.hazard import Hazard
-
-        assert isinstance(hazard, Hazard)
+    def _consent(self, hazard: Hazard, what: str) -> Reply:
         self._say(f"\nNext: {what}. {wording.HAZARDS[hazard]}")
         return self._ask("  May I? [y/N] ").strip().lower() in ("y", "yes")
 
-    def _diagnosis(self, verdict: str, findings: list[object]) -> None:
-        from ..engine.belief import Finding
-
+    def _diagnosis(self, verdict: str, findings: list[Finding]) -> None:
         self._say(f"\n{wording.VERDICTS[verdict]}:")
         for finding in findings:
-            assert isinstance(finding, Finding)
             for line in wording.finding_lines(finding):
                 self._say("  " + line)
 
@@ -182,7 +178,7 @@ class Plain:
         known = {fact.name: fact.value for fact in result.facts}
         open_ones = [f for f in result.findings if f.state != "ruled-out"]
         if not result.treated:
-            self._diagnosis(result.verdict, list(open_ones[:1] if result.verdict == "diagnosed" else open_ones[:3]))
+            self._diagnosis(result.verdict, open_ones[:1] if result.verdict == "diagnosed" else open_ones[:3])
         for finding in open_ones[:1]:
             for fix in finding.cause.fixes:
                 for line in wording.fix_lines(fix, self._hands, known):
