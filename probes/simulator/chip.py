@@ -1,0 +1,309 @@
+"""The simulated ESP8266: pins, power and one UART outside, whatever program runs inside, and time that others move.
+
+Nothing happens by itself: `advance` runs everything that is due, in order. What arrives at RX is given with the
+moment at which its first start bit began; what is sent at TX lies in `spoken`, each byte with the moment at which its
+stop bit ended. The owner may pass any moments, as long as they do not go back.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from random import Random
+from typing import NamedTuple
+
+from . import boot, straps
+from .flash import Flash
+from .program import Action, Program, Restart
+from .registers import Registers
+from .spec import ChipSpec
+from .uart import BITS, Autobaud, Ear, Frame, Mouth, agree
+
+__all__ = ["Chip", "ChipSpec", "Frame", "Pins"]
+
+NEVER = math.inf
+PLL_HZ = 80_000_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """Levels at the chip, True is high."""
+
+    en: bool = False
+    rst: bool = True
+    gpio0: bool = True
+    gpio2: bool = True
+    gpio15: bool = False
+    powered: bool = False
+
+    @property
+    def runs(self) -> bool:
+        """Nothing holds it."""
+        return self.powered and self.en and self.rst
+
+
+class _Timer(NamedTuple):
+    at: float
+    order: int
+    action: Action
+    idle: bool
+
+
+@dataclass(slots=True)
+class _Arriving:
+    start: float
+    data: bytes
+    baud: float
+
+    @property
+    def pace(self) -> float:
+        return BITS / self.baud
+
+
+@dataclass(slots=True)
+class _Queue:
+    """Timers in order of time; equal times in order of asking."""
+
+    heap: list[_Timer] = field(default_factory=list)
+    orders: count[int] = field(default_factory=count)
+
+    def add(self, at: float, action: Action, idle: bool) -> None:
+        heapq.heappush(self.heap, _Timer(at, next(self.orders), action, idle))
+
+    @property
+    def next(self) -> float:
+        return self.heap[0].at if self.heap else NEVER
+
+
+class Chip:
+    """One chip on one flash; `rng` is the only chance in it."""
+
+    def __init__(self, spec: ChipSpec, flash: Flash, rng: Random) -> None:
+        self.spec, self.flash, self.rng = spec, flash, rng
+        self.registers = Registers(spec, flash)
+        self.pins = Pins()
+        self.clock_hz = spec.cold_clock_hz
+        self.latch: int | None = None  # the strap latch: what the pins were at the last release of RST, EN or power
+        self.spoken: deque[Frame] = deque()
+        self.load = 0.0  # mA
+        self.on_load: Callable[[float, float], None] | None = None  # (now, mA), whenever the load changes
+        self._now = 0.0
+        self._program: Program | None = None
+        self._timers, self._mouth, self._arriving = _Queue(), Mouth(), deque[_Arriving]()
+        self._ear: Ear | None = None
+        self._autobaud: Autobaud | None = None
+        self._peaks: dict[int, float] = {}
+
+    # what the board around it does
+
+    def set_pins(
+        self, now: float, *, en: bool, rst: bool, gpio0: bool, gpio2: bool, gpio15: bool, powered: bool
+    ) -> None:
+        """Levels from that moment on; RST, EN and power start and stop the chip, and latch the straps when released."""
+        self.advance(now)
+        old, self.pins = self.pins, Pins(en, rst, gpio0, gpio2, gpio15, powered)
+        if old.runs and not self.pins.runs:
+            self._halt(now)
+        elif self.pins.runs and not old.runs:
+            lost_everything = not (old.powered and old.en)
+            self._release(now, Restart.POWER if lost_everything else Restart.EXTERNAL)
+
+    def hear(self, now: float, byte: int, baud: float) -> None:
+        """One frame whose start bit begins at that moment, sent at that rate."""
+        self.hear_many(now, bytes([byte]), baud)
+
+    def hear_many(self, now: float, data: bytes, baud: float) -> None:
+        """Frames back to back, the first start bit at that moment."""
+        if data:
+            self._arriving.append(_Arriving(now, data, baud))
+
+    def brownout(self, now: float, kind: str = "reset") -> None:
+        """The supply sagged: `reset` starts the chip over, `dies` leaves it stuck until somebody resets it."""
+        self.advance(now)
+        if not self.pins.runs:
+            return
+        self._halt(now)
+        if kind == "reset":
+            self._release(now, Restart.POWER)
+        else:
+            self.run(now, Program(self))
+
+    # time
+
+    def advance(self, until: float) -> None:
+        """Run everything that is due up to that moment (seconds), that moment included."""
+        while True:
+            at = min(self._timers.next, self._next_arrival())
+            if at > until:
+                break
+            self._step(at, until)
+        self._now = max(self._now, until)
+        self.spoken.extend(self._mouth.take(until))
+
+    def next_event(self) -> float | None:
+        """When something will happen by itself: a byte out, a byte in, an end of waiting."""
+        at = min(self._timers.next, self._next_arrival(), self._mouth.next() or NEVER)
+        return None if at == NEVER else at
+
+    def busy(self) -> bool:
+        """Whether it is answering or starting, rather than ticking along by itself."""
+        waiting = any(not timer.idle for timer in self._timers.heap)
+        return waiting or bool(self._arriving) or self._mouth.next() is not None
+
+    @property
+    def running(self) -> str:
+        """off, held, rom, rom-loader, stub, sketch, ram-app, stuck."""
+        if not (self.pins.powered and self.pins.en):
+            return "off"
+        if self._program is None:
+            return "held"
+        return self._program.name
+
+    @property
+    def mode(self) -> str | None:
+        """What the latched straps mean: uart, flash, sdio, invalid."""
+        return None if self.latch is None else straps.MODES[self.latch]
+
+    @property
+    def baud(self) -> float | None:
+        """The rate at which it really talks; None while it measures the other side's."""
+        return None if self._autobaud else self._rate()
+
+    # what a program may do (program.Machine)
+
+    def say(self, at: float, data: bytes) -> float:
+        """Send bytes, not before that moment; returns when the last will have left."""
+        return self._mouth.say(at, data, self._rate())
+
+    def after(self, at: float, action: Action, *, idle: bool = False) -> None:
+        """Do that then, unless a reset comes before."""
+        self._timers.add(at, action, idle)
+
+    def tune(self, now: float, divider: int | None) -> None:
+        """Set the UART's divider of the clock; None measures the next sender's rate, once."""
+        if divider is None:
+            self._autobaud = Autobaud()
+            return
+        self._autobaud = None
+        self.registers.clkdiv = divider
+        self._retune(now)
+
+    def clock(self, hertz: float) -> None:
+        """Feed the UART from another clock; the divider stays."""
+        self.clock_hz = hertz
+        self._retune(self._now)
+
+    def run(self, now: float, program: Program) -> None:
+        """Go on with another program; what the old one had planned is dropped."""
+        self._program = program
+        self._timers.heap.clear()
+        self._peaks.clear()
+        self._settle_load(now)
+        program.start(now)
+
+    def restart(self, now: float, kind: Restart) -> None:
+        """Reset from within: the straps stay latched, and the PLL stays as it is."""
+        self._halt(now)
+        self._begin(now, kind)
+
+    def draw(self, now: float, milliamps: float, seconds: float) -> None:
+        """Need that much for a while."""
+        key = next(self._timers.orders)
+        self._peaks[key] = milliamps
+        self.after(now + seconds, lambda then: self._relax(then, key))
+        self._settle_load(now)
+
+    # inside
+
+    def _rate(self) -> float:
+        return self.clock_hz / max(1, self.registers.clkdiv)
+
+    def _retune(self, now: float) -> None:
+        if self._ear:
+            self._ear.tune(now, self._rate())
+
+    def _relax(self, now: float, key: int) -> None:
+        if self._peaks.pop(key, None) is not None:
+            self._settle_load(now)
+
+    def _settle_load(self, now: float) -> None:
+        base = self._program.load if self._program else 0.0
+        load = max([base, *self._peaks.values()])
+        if load != self.load:
+            self.load = load
+            if self.on_load:
+                self.on_load(now, load)
+
+    def _halt(self, now: float) -> None:
+        self.spoken.extend(self._mouth.take(now))
+        self._mouth.hush(now)
+        self._arriving.clear()
+        self._timers.heap.clear()
+        self._peaks.clear()
+        self._program = None
+        self._ear = self._autobaud = None
+        self._settle_load(now)
+
+    def _release(self, now: float, kind: Restart) -> None:
+        pins = self.pins
+        self.latch = straps.latch(gpio15=pins.gpio15, gpio0=pins.gpio0, gpio2=pins.gpio2)
+        self.clock_hz = self.spec.cold_clock_hz
+        self._begin(now, kind)
+
+    def _begin(self, now: float, kind: Restart) -> None:
+        self.registers.reset(kind.value, self.latch or 0)
+        self._ear = Ear(self._rate())
+        self.run(now, boot.Rom(self, kind, self.latch or 0))
+
+    def _next_arrival(self) -> float:
+        if self._arriving:
+            first = self._arriving[0]
+            return first.start + first.pace
+        heard = self._ear.next() if self._ear else None
+        return NEVER if heard is None else heard
+
+    def _step(self, at: float, until: float) -> None:
+        self._now = max(self._now, at)
+        if self._timers.next <= at:
+            heapq.heappop(self._timers.heap).action(self._now)
+        elif self._arriving:
+            self._receive(min(until, self._timers.next))
+        elif self._ear:
+            self._deliver(self._ear, at)
+
+    def _receive(self, limit: float) -> None:
+        """Hand over what has arrived whole by then."""
+        chunk = self._arriving[0]
+        whole = min(len(chunk.data), max(1, math.floor((limit - chunk.start) / chunk.pace + 1e-6)))
+        used = self._take(chunk.start, chunk.data[:whole], chunk.baud)
+        chunk.start += used * chunk.pace
+        chunk.data = chunk.data[used:]
+        if not chunk.data and self._arriving and self._arriving[0] is chunk:
+            self._arriving.popleft()
+
+    def _take(self, start: float, data: bytes, baud: float) -> int:
+        """Bytes at the pin, through the receiver, to the program; returns how many are done with."""
+        if self._program is None or self._ear is None:
+            return len(data)
+        if self._autobaud:
+            return self._measure(self._autobaud, start, data, baud)
+        if self._ear.settled and agree(baud, self._ear.baud):
+            return self._program.hear(start, data, BITS / baud)
+        self._ear.feed(start, data, baud)
+        return len(data)
+
+    def _deliver(self, ear: Ear, until: float) -> None:
+        for heard in ear.take(until):
+            if self._program:
+                self._program.hear(heard.at - BITS / ear.baud, bytes([heard.byte]), BITS / ear.baud)
+
+    def _measure(self, autobaud: Autobaud, start: float, data: bytes, baud: float) -> int:
+        used, found = autobaud.measure(start, data, baud)
+        if found:
+            # rounded up: a real chip on 26 MHz shows 0x1c4 at 115200 (traces in esptool#397 and #620)
+            self.tune(start + used * BITS / baud, math.ceil(self.clock_hz / found))
+        return used
