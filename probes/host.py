@@ -24,6 +24,8 @@ class PortInfo:
     product: str | None = None
     driver: str | None = None
     """The kernel driver bound to it, with its version where the system tells."""
+    aliases: tuple[str, ...] = ()
+    """Other names of the same port: /dev/serial/by-id/…, /dev/tty.… beside /dev/cu.…"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Holder:
 
     process: str
     pid: int | None = None
+    sure: bool = True
+    """False: the system does not tell; it is a running program that is known to open serial ports."""
 
 
 @dataclass(frozen=True, slots=True)
