@@ -1,0 +1,95 @@
+"""What can go wrong, by whose fault.
+
+EspdoctorError
+├── RulebookError(mistakes)   the author's: the rule files do not say what they should
+├── Refused(hazard, what)     the person's decision: a step was not consented to
+├── Cancelled(what)           the person's decision: stop now
+├── JournalError(line, what)  a recorded case cannot be read any further
+└── LinkError(port)           the world's: `probes/link_errors.py` has its leaves, each becomes facts
+
+An error has fields; the sentence is made from them in `__str__`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .causes import Place
+from .hazard import Hazard
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is wrong in a rule file."""
+
+    place: Place
+    message: str
+    """A sentence that starts small and has no full stop: it stands behind file:line:column."""
+    hint: str = ""
+    """What to write instead: "did you mean port.state?"."""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" + (f"; {self.hint}" if self.hint else "")
+
+
+class EspdoctorError(Exception):
+    """Everything that espdoctor raises on purpose."""
+
+
+class RulebookError(EspdoctorError):
+    """The rule files have mistakes; all of all files, in the order of their places."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(sorted(mistakes, key=_order))
+        super().__init__(self.mistakes)
+
+    def __str__(self) -> str:
+        return "\n".join(str(mistake) for mistake in self.mistakes)
+
+
+class Refused(EspdoctorError):
+    """A step needed more consent than was given."""
+
+    def __init__(self, hazard: Hazard, what: str = "This step") -> None:
+        self.hazard = hazard
+        self.what = what
+        super().__init__(hazard, what)
+
+    def __str__(self) -> str:
+        return f"{self.what} needs your consent: it can {_CAN[self.hazard]} (--allow {self.hazard})."
+
+
+class Cancelled(EspdoctorError):
+    """The person stopped it."""
+
+    def __init__(self, what: str = "") -> None:
+        self.what = what
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        return f"Stopped while {self.what}." if self.what else "Stopped."
+
+
+class JournalError(EspdoctorError):
+    """A recorded case has a line that cannot be read; what stands before it is good."""
+
+    def __init__(self, line: int, what: str) -> None:
+        self.line = line
+        self.what = what
+        super().__init__(line, what)
+
+    def __str__(self) -> str:
+        return f"The recorded case can be read up to line {self.line}: {self.what}."
+
+
+_CAN = {
+    Hazard.LISTEN: "listen to the board",
+    Hazard.RESET: "restart the board",
+    Hazard.WRITE: "write to the board's flash",
+    Hazard.ERASE: "erase what is on the board",
+}
+
+
+def _order(mistake: Mistake) -> tuple[str, int, int]:
+    return (mistake.place.file, mistake.place.line, mistake.place.column)
