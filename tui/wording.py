@@ -127,3 +127,31 @@ def ending(result: Result) -> str:
     if result.verdict in ("diagnosed", "likely"):
         return "Nothing was changed on the board."
     return "No rule matched. What is listed as still open would help to find out more."
+
+
+def last_page(result: Result, hands: Mapping[str, Hands]) -> list[str]:
+    """The end of a case as a page to read or to send: verdict, reasons, what was done, proof, what is open."""
+    known = {fact.name: fact.value for fact in result.facts}
+    suspects = [finding for finding in result.findings if finding.state != "ruled-out"]
+    page = [VERDICTS[result.verdict] + ("." if result.verdict == "healthy" else ":")]
+    for finding in suspects[: 1 if result.verdict == "diagnosed" else 3]:
+        page += ["", *finding_lines(finding), *_read_from(finding)]
+    if result.treated:
+        page += ["", "What was done", *(f"  {_mark(t.verified)} {t.fix}  ({t.cause})" for t in result.treated)]
+    if result.verified is not True and result.verdict in ("diagnosed", "likely") and suspects:
+        page += ["", "What to do"]
+        page += ["  " + line for fix in suspects[0].cause.fixes for line in fix_lines(fix, hands, known)]
+    if result.verdict in ("likely", "undetermined") and result.unknown:
+        page += ["", "Still open", *(f"  {name} ({how})" for name, how in result.unknown[:8])]
+    if result.error:
+        page += ["", safe(result.error)]
+    return [*page, "", ending(result)]
+
+
+def _read_from(finding: Finding) -> list[str]:
+    facts = dict.fromkeys(fact for firing in finding.firings for fact in firing.used)
+    return ["  Read from:", *(f"    {fact_line(fact)}" for fact in facts)] if facts else []
+
+
+def _mark(verified: bool | None) -> str:
+    return {True: "✔ proven:", False: "✘ did not help:", None: "– not carried out:"}[verified]

@@ -1,0 +1,53 @@
+"""The consultation in a thread of its own: events become messages, replies go back by a queue."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+
+from textual.message import Message
+
+from ..engine.errors import EspdoctorError
+from ..probes.consult import Consultation
+from ..probes.events import Asked, Consent, HandsOn, Reply
+from . import wording
+from .messages import Broke, Happened
+
+WANTS_REPLY = (Asked, Consent, HandsOn)
+
+
+class Runner:
+    """Drives one consultation. `post` must be safe to call from another thread (`post_message` is)."""
+
+    def __init__(self, case: Consultation, post: Callable[[Message], object]) -> None:
+        self._case = case
+        self._post = post
+        self._replies: queue.Queue[Reply] = queue.Queue()
+        self._thread = threading.Thread(target=self._run, name="consultation", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def reply(self, value: Reply) -> None:
+        """Answer the event that waits."""
+        self._replies.put(value)
+
+    def stop(self, wait: float = 2.0) -> None:
+        """Cancel, and give the thread a moment (seconds) to close the port and free the board."""
+        self._case.cancel()
+        self._replies.put(None)
+        if self._thread.is_alive() and self._thread is not threading.current_thread():
+            self._thread.join(wait)
+
+    def _run(self) -> None:
+        try:
+            for event in self._case:
+                self._post(Happened(event))
+                if isinstance(event, WANTS_REPLY):
+                    self._case.reply(self._replies.get())
+        except EspdoctorError as error:
+            self._post(Broke(wording.safe(str(error))))
+        except Exception as error:
+            self._post(Broke(wording.safe(f"espdoctor itself failed ({type(error).__name__}: {error}).", 300)))

@@ -1,0 +1,57 @@
+"""Why a suspect is suspected, and what speaks against it, down to the characters that were read."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from ...engine.belief import Finding
+from ...engine.session import Session
+from .. import wording
+
+
+class WhyScreen(ModalScreen[None]):
+    """A page over the consultation; any of its keys closes it."""
+
+    CSS = """
+    WhyScreen { align: center middle; }
+    WhyScreen > VerticalScroll { width: 90%; height: 90%; border: heavy $accent; background: $surface; padding: 1 2; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Back"),
+        Binding("q", "dismiss", "Back", show=False),
+    ]
+
+    def __init__(self, finding: Finding, session: Session) -> None:
+        super().__init__()
+        self._finding = finding
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        """One scrolling page."""
+        with VerticalScroll(can_focus=True):
+            yield Static(self._page(), markup=False)
+
+    def _page(self) -> Text:
+        finding = self._finding
+        page = Text(f"{finding.cause.title}  {wording.percent(finding.probability)}\n", style="bold")
+        page.append(f"{finding.cause.about}\n", style="not bold")
+        page.append("\nWhat speaks for it\n")
+        for firing in finding.firings:
+            page.append(f"• {wording.safe(firing.sentence(), 600)}\n", style="not bold")
+            for fact in firing.used:
+                page.append(f"    {wording.fact_line(fact)}\n", style="not bold dim")
+        if not finding.firings:
+            page.append("Nothing yet; it is only how often it happens.\n", style="not bold")
+        page.append("\nWhat did not hold, or is not known yet\n")
+        for line in wording.silent_rules(self._session.why(finding.cause.id)):
+            page.append(f"• {line}\n", style="not bold")
+        page.append("\nEscape: back", style="not bold dim")
+        return page
