@@ -1,0 +1,155 @@
+"""Every fault on every board that has it, and every pair: is the cause named, is the fix proven?
+
+    python benchmarks/matrix.py                     every fault, every board, as the contract asks
+    python benchmarks/matrix.py --healthy           the boards with no fault
+    python benchmarks/matrix.py --disturbed         under bit errors, latency and loss, five seeds
+    python benchmarks/matrix.py --pairs N           N random pairs of faults
+    python benchmarks/matrix.py --only FAULT ...    some faults
+    python benchmarks/matrix.py --remote            the diagnosis behind RFC2217 beside the one in process
+
+Prints one line a miss and the totals; exits 1 when anything missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import itertools
+import multiprocessing
+import random
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+PROVEN = {"tool", "hands", "setting"}
+DISTURBANCES = {"ber": ("0", "1e-4", "1e-3"), "latency": ("0ms", "16ms", "100ms"), "loss": ("0", "0.01")}
+SEEDS = range(1, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One consultation to hold."""
+
+    board: str
+    faults: tuple[str, ...]
+    query: str = ""
+
+    @property
+    def url(self) -> str:
+        """The bench's address, hands included."""
+        faults = "".join(f"fault={fault}&" for fault in self.faults)
+        return f"sim://{self.board}?{faults}{self.query}hands=simulated"
+
+
+def consult(run: Run) -> tuple[Run, dict[str, Any], float]:
+    """Hold the consultation in this process; its JSON and the CPU seconds it took."""
+    from espdoctor.engine.hazard import Hazard
+    from espdoctor.knowledge import rulebook
+    from espdoctor.probes.consult import Consultation, Settings
+    from espdoctor.probes.link import doors
+    from espdoctor.probes.result import as_json
+    from espdoctor.tui import shells
+
+    began = time.process_time()
+    opened = doors(run.url)
+    case = Consultation(opened, rulebook(), Settings(granted=Hazard.ERASE, can_ask=True))
+    result = shells.run(case, shells.Silent(opened.hands))
+    return run, as_json(result), time.process_time() - began
+
+
+def bench() -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """The boards and faults by id, as `sim --list --json` gives them."""
+    from espdoctor.probes import simulator
+
+    listing = simulator.listing()
+    return (
+        {board["id"]: board for board in listing["boards"]},
+        {fault["id"]: fault for fault in listing["faults"]},
+    )
+
+
+def miss(run: Run, said: dict[str, Any], faults: dict[str, dict[str, Any]]) -> str | None:
+    """What is wrong with the answer, or None."""
+    if not run.faults:
+        return None if said["verdict"] == "healthy" else f"called {said['verdict']}: {_first(said)}"
+    causes = {faults[fault]["cause"] for fault in run.faults}
+    named = [one["cause"] for one in said["found"]] or [one["id"] for one in said["causes"][:1]]
+    if not causes & set(named[:1]):
+        return f"named {named or 'nothing'} ({said['verdict']}), not {sorted(causes)}"
+    if causes - set(named) and len(run.faults) > 1 and all(faults[f]["repair"] in PROVEN for f in run.faults):
+        return f"found only {named} of {sorted(causes)}"
+    if all(faults[fault]["repair"] in PROVEN for fault in run.faults) and said["verified"] is not True:
+        return f"not verified ({said['verified']}, after {said['after']})"
+    return None
+
+
+def wrong_and_sure(run: Run, said: dict[str, Any], faults: dict[str, dict[str, Any]]) -> bool:
+    """The worst defect. The added disturbance counts as a right answer."""
+    right = {faults[fault]["cause"] for fault in run.faults} | {"line-noise", "baud-too-high"}
+    if said["verdict"] == "healthy":
+        return bool(run.faults)
+    return said["verdict"] == "diagnosed" and not right & {one["id"] for one in said["causes"][:1]}
+
+
+def _first(said: dict[str, Any]) -> str:
+    return ", ".join(f"{one['id']} {one['probability']:.2f}" for one in said["causes"][:2]) or "nothing"
+
+
+def plain_runs(faults: dict[str, dict[str, Any]], only: Iterable[str]) -> list[Run]:
+    """Each fault on each of its boards."""
+    wanted = set(only) or set(faults)
+    return [Run(board, (id,)) for id, fault in faults.items() if id in wanted for board in fault["cases_for"]]
+
+
+def disturbed_runs(runs: list[Run]) -> list[Run]:
+    """Each run under every disturbance and seed."""
+    levels = list(itertools.product(*DISTURBANCES.values()))
+    queries = ["".join(f"{k}={v}&" for k, v in zip(DISTURBANCES, level, strict=True)) for level in levels]
+    return [Run(r.board, r.faults, f"{q}seed={s}&") for r in runs for q in queries for s in SEEDS]
+
+
+def pair_runs(faults: dict[str, dict[str, Any]], count: int) -> list[Run]:
+    """Random pairs of faults of different causes on a board that has both."""
+    chance = random.Random(1)
+    ids, runs = sorted(faults), []
+    while len(runs) < count:
+        left, right = chance.sample(ids, 2)
+        boards = sorted(set(faults[left]["cases_for"]) & set(faults[right]["cases_for"]))
+        if boards and faults[left]["cause"] != faults[right]["cause"]:
+            runs.append(Run(chance.choice(boards), (left, right)))
+    return runs
+
+
+def main() -> int:
+    """Hold the consultations on all cores and print what missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--healthy", action="store_true")
+    parser.add_argument("--disturbed", action="store_true")
+    parser.add_argument("--pairs", type=int, default=0)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--every", type=int, default=1, help="hold only each N-th consultation")
+    args = parser.parse_args()
+    boards, faults = bench()
+    runs = [Run(board, ()) for board in boards] if args.healthy else plain_runs(faults, args.only)
+    runs = pair_runs(faults, args.pairs) if args.pairs else runs
+    runs = disturbed_runs(runs) if args.disturbed else runs
+    runs = runs[:: args.every]
+    misses, sure, cpu = 0, 0, 0.0
+    by_verdict: collections.Counter[str] = collections.Counter()
+    with multiprocessing.Pool() as pool:
+        for run, said, seconds in pool.imap_unordered(consult, runs, chunksize=4):
+            cpu += seconds
+            by_verdict[said["verdict"]] += 1
+            problem = miss(run, said, faults)
+            wrong = wrong_and_sure(run, said, faults)
+            misses, sure = misses + bool(problem), sure + wrong
+            if wrong or (problem and not args.disturbed):
+                print(f"{'WRONG AND SURE ' if wrong else ''}{run.url}: {problem}")
+    print(f"{len(runs)} consultations, {misses} missed, {sure} wrong and sure, {cpu:.1f} s of CPU, {dict(by_verdict)}")
+    return 1 if sure or (misses and not args.disturbed) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
