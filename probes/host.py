@@ -26,6 +26,8 @@ class PortInfo:
     """The kernel driver bound to it, with its version where the system tells."""
     aliases: tuple[str, ...] = ()
     """Other names of the same port: /dev/serial/by-id/…, /dev/tty.… beside /dev/cu.…"""
+    plugged: str = ""
+    """A mark that changes when the device is plugged in anew; "" where the system gives none."""
 
 
 @dataclass(frozen=True, slots=True)

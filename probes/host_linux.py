@@ -61,7 +61,12 @@ class LinuxHost:
         drivers = {device.port: device.driver for device in self.usb_devices() if device.port}
         aliases = self._aliases()
         return tuple(
-            replace(port, driver=drivers.get(port.url), aliases=aliases.get(port.url, ()))
+            replace(
+                port,
+                driver=drivers.get(port.url),
+                aliases=aliases.get(port.url, ()),
+                plugged=host_ports.node_mark(self._path(port.url)),
+            )
             for port in host_ports.listed(self._comports)
         )
 

@@ -50,7 +50,12 @@ class MacHost:
     def ports(self) -> tuple[PortInfo, ...]:
         """The /dev/cu.… ports; /dev/tty.… is another name for the same."""
         return tuple(
-            replace(port, driver=driver_of(port.url), aliases=(port.url.replace("/cu.", "/tty."),))
+            replace(
+                port,
+                driver=driver_of(port.url),
+                aliases=(port.url.replace("/cu.", "/tty."),),
+                plugged=host_ports.node_mark(Path(port.url)),
+            )
             for port in host_ports.listed(self._comports)
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Protocol
 
 from .host import PortInfo, PortKind
@@ -54,6 +55,14 @@ def kind_of(device: str, vid: int | None, hwid: str = "") -> PortKind:
 def listed(comports: Comports) -> tuple[PortInfo, ...]:
     """All ports, in the order of their names (COM9 before COM10)."""
     return tuple(sorted((_info(one) for one in comports()), key=lambda port: natural(port.url)))
+
+
+def node_mark(device: Path) -> str:
+    """The inode of a device file: the system makes a new one each time a device is plugged in."""
+    try:
+        return str(device.stat().st_ino)
+    except OSError:
+        return ""
 
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:

@@ -1,0 +1,66 @@
+"""Which of the listed ports is meant: by its name, or the likeliest where none was named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from . import bridges
+from .host import PortInfo
+
+_BETWEEN = " | "
+_FAR = frozenset({"rfc2217", "socket"})
+"""URL schemes of a port that hangs on another computer: what this one knows of USB is not about it."""
+
+
+def is_far(url: str | None) -> bool:
+    """Whether the port is reached over a network."""
+    return url is not None and urlsplit(url).scheme.lower() in _FAR
+
+
+def find(url: str, ports: Sequence[PortInfo]) -> PortInfo | None:
+    """The listed port of that name, also by another name of it or in other case (com3)."""
+    wanted = url.casefold()
+    return next((p for p in ports if wanted in {name.casefold() for name in (p.url, *p.aliases)}), None)
+
+
+def likeliest(ports: Sequence[PortInfo]) -> PortInfo | None:
+    """The USB port whose bridge ESP8266 boards have most often; None where no port is on USB."""
+    candidates = [port for port in ports if port.kind == "usb"]
+    return min(candidates, key=lambda port: bridges.preference(bridge(port)), default=None)
+
+
+def bridge(port: PortInfo) -> bridges.Bridge:
+    """The bridge behind a port."""
+    return bridges.identify(port.vid, port.pid)
+
+
+def line(port: PortInfo) -> str:
+    """One port as the list shows it: the excerpt for evidence."""
+    words = [port.url]
+    if port.vid is not None:
+        words.append(bridges.id_text(port.vid, port.pid))
+    if port.title and port.title != port.url:
+        words.append(port.title)
+    return " ".join(words)
+
+
+def listing(ports: Sequence[PortInfo]) -> str:
+    """All ports with their marks, to be compared after a replug: `/dev/ttyUSB0#812 | /dev/ttyS0#91`."""
+    return _BETWEEN.join(f"{port.url}#{port.plugged}" for port in ports)
+
+
+def moved(before: str, now: Sequence[PortInfo]) -> frozenset[str]:
+    """The URLs that are new since `listing`, or were plugged in anew."""
+    old = _marks(before)
+    return frozenset(port.url for port in now if old.get(port.url) != port.plugged)
+
+
+def comparable(before: str, now: Sequence[PortInfo]) -> bool:
+    """Whether the system gives marks (Windows does not): without them a port that kept its name tells nothing."""
+    return all(_marks(before).values()) and all(port.plugged for port in now)
+
+
+def _marks(told: str) -> dict[str, str]:
+    rows = (row.rpartition("#") for row in told.split(_BETWEEN) if row)
+    return {url: mark for url, _, mark in rows}

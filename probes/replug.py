@@ -1,0 +1,105 @@
+"""The probe `replug`: what the computer notices when the board is plugged out and in again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..engine.errors import Cancelled
+from ..engine.facts import Fact
+from ..engine.steps import ProbeInfo
+from . import choice, drivers, kernel_log
+from .host import PortInfo, UsbDevice
+from .probe import Observation, World, fact
+from .usb import LOCAL, device_line, meant
+
+WATCH = 10.0
+"""Seconds: a slow computer needs some to load a driver for the first time."""
+LOOK_EVERY = 0.5
+
+_WORDS = {
+    "nothing": "Nothing new showed up.",
+    "errors": "The computer notices a device, but cannot talk to it.",
+    "device-without-port": "A device showed up, but it gives no port.",
+    "device-with-port": "The board's port is there.",
+}
+
+
+class Replug:
+    """The person replugs; then the lists are watched until a port is there, or time is up."""
+
+    info = ProbeInfo(
+        name="replug",
+        title="Watching what appears after plugging in",
+        settles=("usb.appears", "port.moved", "port.url", "port.came_back"),
+        needs=(("port.kind", LOCAL),),
+        seconds=WATCH,
+        hands=("replug",),
+    )
+
+    def run(self, world: World) -> Iterator[Observation]:
+        """Raises Cancelled. Nothing is said of a port on another computer."""
+        if choice.is_far(world.url):
+            return
+        end = world.clock.now() + WATCH
+        while True:
+            if world.stop.is_set():
+                raise Cancelled("watching for the board")
+            ports = world.host.ports()
+            word, excerpt = _appeared(world, ports)
+            if word == "device-with-port" or world.clock.now() >= end:
+                break
+            left = max(0.0, end - world.clock.now())
+            yield Observation(note=_WORDS[word], done=round(WATCH - left), total=round(WATCH))
+            world.clock.sleep(LOOK_EVERY)
+        seen = fact("usb.appears", word, "the lists after plugging in", excerpt)
+        yield Observation((seen, *_moved(world, ports)), note=_WORDS[word])
+
+
+def _appeared(world: World, ports: Sequence[PortInfo]) -> tuple[str, str]:
+    """A word of `usb.appears` and what it was read from."""
+    devices = world.host.usb_devices()
+    device = meant(devices, world.url)
+    log = kernel_log.events(world.host.kernel_log())
+    failed = kernel_log.enumeration_error(log)
+    if failed is not None:
+        return "errors", failed.line
+    if device is not None and device.problem and drivers.is_enumeration(device.problem):
+        return "errors", device_line(device)
+    port = _port_of(device, ports)
+    if port is not None:
+        return "device-with-port", choice.line(port)
+    if device is not None:
+        return "device-without-port", device_line(device)
+    return "nothing", "; ".join(map(choice.line, ports)) or "no port and no device that could be a board"
+
+
+def _port_of(device: UsbDevice | None, ports: Sequence[PortInfo]) -> PortInfo | None:
+    """The port of the device, or any on USB where the system lists no devices."""
+    if device is not None:
+        return next((port for port in ports if port.url == device.port), None)
+    return choice.likeliest(ports)
+
+
+def _moved(world: World, ports: Sequence[PortInfo]) -> tuple[Fact, ...]:
+    """Which port it was, by what was listed before; nothing where the system gives no marks."""
+    before = world.known.get("host.listing")
+    if not isinstance(before, str) or not choice.comparable(before, ports):
+        return ()
+    moved = choice.moved(before, ports)
+    chosen = choice.find(world.url, ports) if world.url else None
+    if chosen is not None and chosen.url in moved:
+        return (fact("port.moved", "chosen", "the list of ports", choice.line(chosen)),)
+    other = next((port for port in ports if port.url in moved), None)
+    if other is None:
+        return (
+            fact("port.moved", "none", "the list of ports", "; ".join(map(choice.line, ports)) or "no port at all"),
+        )
+    words = choice.line(other)
+    if chosen is None:
+        # The chosen name is gone and a new one is there: the same board under another name.
+        told = (("port.moved", "chosen"), ("port.came_back", True), ("port.url", other.url))
+        return tuple(fact(name, value, "the list of ports", words) for name, value in told)
+    return (fact("port.moved", "other", "the list of ports", words),)
+
+
+probe = Replug()

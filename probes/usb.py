@@ -1,0 +1,140 @@
+"""The probe `usb`: the board's USB device, its driver, its troubles, and who else reaches for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..engine.facts import Fact
+from ..engine.steps import ProbeInfo
+from . import bridges, choice, drivers, kernel_log
+from .host import Host, PortInfo, UsbDevice
+from .probe import Observation, World, fact
+
+LOCAL = ("usb", "bluetooth", "onboard", "virtual", "unknown")
+"""Kinds of port that hang on this computer."""
+
+_THIEVES = {"brltty": "brltty", "ModemManager": "modemmanager"}
+_LOG = "the kernel's log"
+_DEVICES = "the list of USB devices"
+
+
+class Usb:
+    """Reads lists of the computer; touches no port."""
+
+    info = ProbeInfo(
+        name="usb",
+        title="Looking at the USB devices and what the system says about them",
+        settles=(
+            "usb.device",
+            "usb.driver",
+            "usb.errors",
+            "port.thief",
+            "port.thief_installed",
+            "port.came_back",
+            "port.url",
+        ),
+        needs=(("port.kind", LOCAL),),
+        seconds=0.5,
+    )
+
+    def run(self, world: World) -> Iterator[Observation]:
+        """Nothing is said of a port on another computer."""
+        if choice.is_far(world.url):
+            return
+        host = world.host
+        devices = host.usb_devices()
+        log = kernel_log.events(host.kernel_log())
+        device = meant(devices, world.url)
+        thieves = _thieves(host, device, log)
+        yield Observation(thieves)
+        yield Observation(device_facts(devices, device, log, stolen=any(f.name == "port.thief" for f in thieves)))
+        if world.known.get("port.state") == "vanished":
+            yield Observation(_came_back(world, host.ports()))
+
+
+def meant(devices: Sequence[UsbDevice], url: str | None) -> UsbDevice | None:
+    """The device of the chosen port; else a bridge that gives no port, else the likeliest bridge."""
+    own = next((device for device in devices if device.port is not None and device.port == url), None)
+    if own is not None:
+        return own
+    return min(devices, key=lambda one: (one.port is not None, bridges.preference(_bridge(one))), default=None)
+
+
+def _bridge(device: UsbDevice) -> bridges.Bridge:
+    return bridges.identify(device.vid, device.pid)
+
+
+def device_line(device: UsbDevice) -> str:
+    """One device as evidence: numbers, name, driver, port, problem."""
+    words = [bridges.id_text(device.vid, device.pid), device.product, f"driver {device.driver or 'none'}"]
+    words += [f"port {device.port or 'none'}", device.problem or ""]
+    return " ".join(word for word in words if word)
+
+
+def device_facts(
+    devices: Sequence[UsbDevice], device: UsbDevice | None, log: Sequence[kernel_log.KernelEvent], stolen: bool
+) -> tuple[Fact, ...]:
+    """What is plugged in, and how the system gets on with it."""
+    facts = [_errors(device, log)]
+    if device is None:
+        facts.append(fact("usb.device", "none", _DEVICES, "no device that could be a board"))
+        return tuple(one for one in facts if one)
+    known = _bridge(device) is not bridges.OTHER
+    words = "; ".join(map(device_line, devices))
+    facts.append(fact("usb.device", "bridge" if known else "other", _DEVICES, words))
+    state = None if stolen else drivers.state(device, _bridge(device))
+    if state is not None:
+        facts.append(fact("usb.driver", state, _DEVICES, device_line(device)))
+    return tuple(one for one in facts if one)
+
+
+def _errors(device: UsbDevice | None, log: Sequence[kernel_log.KernelEvent]) -> Fact | None:
+    """What the kernel complained of. Where it may not be asked, only the device's own problem tells."""
+    if device is not None and device.problem and drivers.is_enumeration(device.problem):
+        return fact("usb.errors", "enumeration", _DEVICES, device_line(device))
+    for word, event in (("enumeration", kernel_log.enumeration_error(log)), ("disconnects", kernel_log.restless(log))):
+        if event is not None:
+            return fact("usb.errors", word, _LOG, event.line)
+    if log:
+        return fact("usb.errors", "none", _LOG, log[-1].line)
+    return None
+
+
+# ---------------------------------------------------------------- thieves
+
+
+def _thieves(host: Host, device: UsbDevice | None, log: Sequence[kernel_log.KernelEvent]) -> tuple[Fact, ...]:
+    """Services seen to take the bridge, and those that run without having been seen to."""
+    stolen = {_THIEVES.get(event.name, "other"): event.line for event in log if event.kind == "stolen"}
+    running = {_THIEVES[name]: name for name in host.services() if name in _THIEVES}
+    if not stolen and "brltty" in running and device is not None and device.driver == "usbfs":
+        # The log may not be read; but a bridge in the hands of a program, with brltty running, is the same sight.
+        stolen["brltty"] = device_line(device)
+    if device is not None and device.port is not None:
+        stolen = {}  # it has been given back: the port is there
+    seen = [fact("port.thief", thief, _LOG, line) for thief, line in stolen.items()]
+    idle = [
+        fact("port.thief_installed", thief, "the list of processes", f"{name} is running")
+        for thief, name in running.items()
+        if thief not in stolen
+    ]
+    return (*seen, *idle)
+
+
+# ---------------------------------------------------------------- a port that went away
+
+
+def _came_back(world: World, ports: Sequence[PortInfo]) -> tuple[Fact, ...]:
+    """Whether the same bridge is listed again, perhaps under another name; then that name is used."""
+    url = world.url or ""
+    again = choice.find(url, ports) or next(
+        (port for port in ports if choice.bridge(port).name == world.known.get("port.bridge")), None
+    )
+    if again is None:
+        return (fact("port.came_back", False, "the list of ports", f"{url} is no longer listed"),)
+    words = choice.line(again)
+    came = fact("port.came_back", True, "the list of ports", words)
+    return (came,) if again.url == url else (came, fact("port.url", again.url, "the list of ports", words))
+
+
+probe = Usb()
