@@ -1,0 +1,223 @@
+"""The only importer of esptool. What it knows comes out as values, what it cannot do as `flash_errors`.
+
+esptool prints instead of returning, raises one error type with prose in it, and can wait for ever for its stub.
+So: its logger is silenced by its own hook (TemplateLogger, esptool docs scripting), its loader objects are used
+one command at a time over a port that can be cancelled, and its prose is bounded before it goes anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from .erasing import SECTOR
+from .flash_errors import ChipRefused, FlashUnreachable, NotInLoader, StubSilent, TransferBroken, WrongChip
+from .serial_face import SerialFace
+
+if TYPE_CHECKING:
+    from .clock import Clock
+    from .link import Port
+
+LOADER_BAUD = 115200
+"""The ROM measures the speed of the first greeting; this one holds on every bridge."""
+
+GREETINGS = 4
+GREETING_WAIT = 0.35
+"""Seconds for the first reply: a network and a slow bridge add 100 ms and more each way."""
+
+PIECE = 0x10000
+"""Bytes that are read, compared and erased at a time: a flash block, about a second at 460800 baud."""
+
+_SYNC = b"\x07\x07\x12\x20" + b"\x55" * 32
+_MAGIC_REGISTER, _MAGIC = 0x40001000, 0xFFF0C101
+_EFUSE_8285 = 1 << 4 | 1 << 80
+_LINE_CODES = {0x0105, 0x0107, 0xC000, 0xC100, 0xC700, 0xC800, 0xC900}
+"""Error codes of ROM and stub that mean: what arrived was not what was sent."""
+_WRITE_SECONDS_PER_BYTE = 40e-6
+"""esptool's allowance for a chip that erases slowly, 40 s a megabyte."""
+
+
+class Loader:
+    """A chip whose loader answers. Made by `connect`; flash work needs `start_stub` first."""
+
+    def __init__(self, esp: Any, port: Port, clock: Clock) -> None:
+        self._esp = esp
+        self._port = port
+        self._clock = clock
+
+    @property
+    def baud(self) -> int:
+        """Bits per second that are spoken now."""
+        return self._port.baud
+
+    def start_stub(self) -> None:
+        """Load esptool's helper program into RAM and start it; at once when it still runs. Raises StubSilent."""
+        fatal = _esptool().util.FatalError
+        try:
+            self._esp = self._esp.run_stub()
+        except (fatal, struct.error, IndexError, ValueError) as error:
+            raise StubSilent(error) from None
+        with _mapped("preparing the flash chip", 0):
+            self._esp.flash_spi_attach(0)
+        size = self.flash_size()
+        if size:
+            with _mapped("preparing the flash chip", 0):
+                self._esp.flash_set_parameters(size)
+
+    def change_baud(self, baud: int) -> bool:
+        """Speak at another rate from now on; whether it holds, tried on a sector of flash read and its digest.
+
+        When it does not, nothing can be said to the chip any more: it must be reset into its loader again.
+        """
+        if baud == self.baud:
+            return True
+        try:
+            with _mapped("changing the speed", 0):
+                self._esp.command(self._esp.ESP_CMDS["CHANGE_BAUDRATE"], struct.pack("<II", baud, self.baud))
+                self._port.baud = baud
+                self._clock.sleep(0.05)  # what was on the line during the change is garbage
+                self._esp.flush_input()
+                self._esp.read_flash(0, SECTOR)
+        except (TransferBroken, ChipRefused):
+            return False
+        return True
+
+    # ---------------------------------------------------------------- who it is
+
+    def mac(self) -> str:
+        """The MAC address of the station, by the eFuse."""
+        with _mapped("reading the chip's number", 0):
+            return ":".join(f"{byte:02x}" for byte in self._esp.read_mac("BASE_MAC"))
+
+    def is_8285(self) -> bool:
+        """The flash is inside the chip: one or the other eFuse bit (esptool targets/esp8266.py, esp-faq)."""
+        with _mapped("reading the chip's fuses", 0):
+            return bool(self._esp.get_efuses() & _EFUSE_8285)
+
+    def flash_id(self) -> int:
+        """JEDEC id, the maker's byte lowest. Raises FlashUnreachable when the flash chip does not answer."""
+        with _mapped("asking the flash chip who it is", 0):
+            number = int(self._esp.flash_id())
+        if number in (0xFFFFFF, 0, 0xFFFF3F):
+            raise FlashUnreachable(number)
+        return number
+
+    def flash_size(self) -> int | None:
+        """Bytes, by the third byte of the id: a power of two by convention, not by standard (esptool#218)."""
+        code = self.flash_id() >> 16
+        return 1 << code if 0x12 <= code <= 0x18 else None
+
+    # ---------------------------------------------------------------- its flash
+
+    def md5(self, address: int, size: int) -> str:
+        """The chip's own checksum over that much of its flash, in small hexadecimal letters."""
+        with _mapped("comparing", address):
+            return str(self._esp.flash_md5sum(address, size)).lower()
+
+    def read(self, address: int, size: int) -> bytes:
+        """That much of the flash, its digest compared by esptool. For progress call it piece by piece."""
+        with _mapped("reading", address):
+            return bytes(self._esp.read_flash(address, size))
+
+    def write(self, address: int, data: bytes) -> Iterator[int]:
+        """Erase the sectors and write them, packed; yields how many bytes the chip has taken so far."""
+        padded = data + b"\xff" * (-len(data) % 4)
+        packed = zlib.compress(padded, 9)
+        with _mapped("writing", address, incomplete=True):
+            if len(packed) < len(padded):
+                yield from self._write_packed(address, packed, len(padded))
+            else:
+                yield from self._write_plain(address, padded)
+
+    def erase(self, address: int, size: int) -> Iterator[int]:
+        """Erase whole sectors, a block at a time; yields how many bytes are erased so far."""
+        for start in range(address, address + size, PIECE):
+            length = min(PIECE, address + size - start)
+            with _mapped("erasing", start, incomplete=True):
+                self._esp.erase_region(start, length)
+            yield start + length - address
+
+    def _write_packed(self, address: int, packed: bytes, length: int) -> Iterator[int]:
+        esp, block = self._esp, self._esp.FLASH_WRITE_SIZE
+        unpacker = zlib.decompressobj()
+        esp.flash_defl_begin(length, len(packed), address)
+        done, wait = 0, 3.0
+        for number, start in enumerate(range(0, len(packed), block)):
+            piece = packed[start : start + block]
+            # The stub answers for a block when it has it, and writes while the next one comes: so the wait for an
+            # answer is that for the block before.
+            esp.flash_defl_block(piece, number, timeout=wait)
+            unpacked = len(unpacker.decompress(piece))
+            wait = max(3.0, unpacked * _WRITE_SECONDS_PER_BYTE)
+            done += unpacked
+            yield min(done, length)
+        esp.flash_defl_finish(reboot=False, timeout=wait)
+
+    def _write_plain(self, address: int, data: bytes) -> Iterator[int]:
+        esp, block = self._esp, self._esp.FLASH_WRITE_SIZE
+        esp.flash_begin(len(data), address)
+        for number, start in enumerate(range(0, len(data), block)):
+            esp.flash_block(data[start : start + block].ljust(block, b"\xff"), number)
+            yield min(start + block, len(data))
+        esp.flash_finish(reboot=False)
+
+
+def connect(port: Port, clock: Clock, name: str = "port") -> Loader:
+    """Greet the loader of a chip that is in it already. Raises NotInLoader, WrongChip, and what the port raises."""
+    tool = _esptool()
+    port.baud = LOADER_BAUD
+    esp = tool.targets.ESP8266ROM(SerialFace(port, name), LOADER_BAUD)
+    _greet(esp, tool.util.FatalError)
+    with _mapped("asking which chip it is", 0):
+        magic = int(esp.read_reg(_MAGIC_REGISTER))
+    if magic != _MAGIC:
+        raise WrongChip(magic)
+    return Loader(esp, port, clock)
+
+
+def _greet(esp: Any, fatal: type[Exception]) -> None:
+    """esptool's own greeting waits 0.1 s, too short for a port across a network; the rest is the same."""
+    for _ in range(GREETINGS):
+        with suppress(fatal, struct.error, IndexError):
+            esp.flush_input()
+            answers = [esp.command(esp.ESP_CMDS["SYNC"], _SYNC, timeout=GREETING_WAIT)[0]]
+            # The ROM answers eight times. The stub answers with value 0: it is still there from last time.
+            answers += [esp.command(timeout=GREETING_WAIT)[0] for _ in range(7)]
+            esp.sync_stub_detected = not any(answers)
+            return
+    raise NotInLoader(())
+
+
+@contextmanager
+def _mapped(verb: str, address: int, incomplete: bool = False) -> Iterator[None]:
+    """esptool's errors as ours. It trips over garbage with the others, when a reply is too short for it."""
+    try:
+        yield
+    except (_esptool().util.FatalError, struct.error, IndexError, ValueError) as error:
+        code = re.search(r"result was ([0-9A-Fa-f]{4})", str(error))
+        number = int(code.group(1), 16) if code else 0
+        if code and number not in _LINE_CODES:
+            raise ChipRefused(verb, address, number, incomplete) from None
+        raise TransferBroken(verb, address, error, incomplete) from None
+
+
+@cache
+def _esptool() -> Any:
+    """The package, silenced. Loaded when first needed: it takes a noticeable part of a second."""
+    import esptool
+    import esptool.logger
+    import esptool.targets
+    import esptool.util
+
+    def drop(*_args: object, **_options: object) -> None:
+        """What matters comes back as values or errors."""
+
+    template = esptool.logger.TemplateLogger
+    silent = type("Silent", (template,), dict.fromkeys(template.__abstractmethods__, drop))
+    esptool.logger.log.set_logger(silent())
+    return esptool

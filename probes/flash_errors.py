@@ -1,0 +1,201 @@
+"""What can keep an action from being done, each with what is now in flash and what to do.
+
+ActionFailed
+├── NothingToWrite()             no firmware was given and the computer knows none
+├── ImageRefused(refusals)       looked at and not written: it does not fit
+├── NotInLoader(tried)           the chip did not answer as its loader does
+├── WrongChip(magic)             it answered, and it is not an ESP8266
+├── FlashUnreachable(number)     the chip works, its flash chip does not answer
+├── StubSilent(said)             esptool's helper program did not start on the chip
+├── TransferBroken(verb, …)      the line gave up between two blocks
+├── ChipRefused(verb, …)         the chip said no: it could not erase, write or read
+├── NotTheSame(ranges)           what is on the chip differs from what was sent
+├── BackupUnsound(path, why)     a backup cannot be made, or is not what it says it is
+└── NoModeBoots(tried)           the board started with none of the flash modes
+
+Text from esptool or from files is bounded and cleaned here, before it becomes part of a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..engine.errors import EspdoctorError
+from .erasing import Range
+from .image_fit import Refusal
+
+
+def tame(text: object, most: int = 160) -> str:
+    """Foreign text as one short line of visible ASCII."""
+    return " ".join(ascii(str(text))[1:-1].replace("\\n", " ").split())[:most]
+
+
+class ActionFailed(EspdoctorError):
+    """Base of all that an action can fail with. `incomplete`: the flash holds neither the old nor the new."""
+
+    incomplete = False
+
+
+class NothingToWrite(ActionFailed):
+    """No image at all."""
+
+    def __str__(self) -> str:
+        return "There is no firmware to write. Give the .bin file of your program (espdoctor check --firmware FILE)."
+
+
+class ImageRefused(ActionFailed):
+    """The image was looked at, and writing it would not help or would do harm."""
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        self.refusals = tuple(refusals)
+        super().__init__(self.refusals)
+
+    def __str__(self) -> str:
+        lines = [f"{tame(r.part, 60)}: {r.reason} {r.way_out}".lstrip(": ") for r in self.refusals]
+        return "Nothing was written. " + " ".join(lines)
+
+
+class NotInLoader(ActionFailed):
+    """No reset sequence that was tried brought an answer."""
+
+    def __init__(self, tried: Sequence[str]) -> None:
+        self.tried = tuple(tried)
+        super().__init__(self.tried)
+
+    def __str__(self) -> str:
+        how = f"Tried to reset it this way: {', '.join(self.tried)}. " if self.tried else ""
+        return (
+            f"The chip does not answer as its bootloader does. {how}Hold the FLASH button, press RST, let both go, "
+            "and try again; or let espdoctor check find out why."
+        )
+
+
+class WrongChip(ActionFailed):
+    """The register that tells ESP chips apart holds another number."""
+
+    def __init__(self, magic: int) -> None:
+        self.magic = magic
+        super().__init__(magic)
+
+    def __str__(self) -> str:
+        return (
+            f"What answers is not an ESP8266 (its identifying register reads 0x{self.magic:08x}). Nothing was "
+            "written. Check that this is the board you mean, and the port it is on."
+        )
+
+
+class FlashUnreachable(ActionFailed):
+    """The flash chip's id is all ones, all zeros, or what floating lines give."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
+
+    def __str__(self) -> str:
+        return (
+            f"The flash chip does not answer (its id reads 0x{self.number:06x}). Nothing was written. Take everything "
+            "off GPIO6 to GPIO11 (SD0 to SD3, CLK, CMD), then try again; else the flash chip is dead or badly soldered."
+        )
+
+
+class StubSilent(ActionFailed):
+    """The program that esptool loads into the chip's RAM did not announce itself."""
+
+    def __init__(self, said: object) -> None:
+        self.said = tame(said)
+        super().__init__(self.said)
+
+    def __str__(self) -> str:
+        return (
+            "The chip answered, but the helper program that reads and writes its flash did not start. Mostly the "
+            f"power is too weak or the line is noisy. Nothing was changed in flash. (esptool: {self.said})"
+        )
+
+
+class TransferBroken(ActionFailed):
+    """No answer, or a mangled one, in the middle."""
+
+    def __init__(self, verb: str, address: int, said: object, incomplete: bool = False) -> None:
+        self.verb = verb
+        self.address = address
+        self.said = tame(said)
+        self.incomplete = incomplete
+        super().__init__(verb, address, self.said)
+
+    def __str__(self) -> str:
+        return (
+            f"The line to the chip broke while {self.verb} at 0x{self.address:06x}. {_left(self.incomplete)} "
+            "A shorter cable, a lower speed (--baud 115200) or a stronger supply mostly cures this. "
+            f"(esptool: {self.said})"
+        )
+
+
+class ChipRefused(ActionFailed):
+    """The chip answered with an error code of its own."""
+
+    def __init__(self, verb: str, address: int, code: int, incomplete: bool = False) -> None:
+        self.verb = verb
+        self.address = address
+        self.code = code
+        self.incomplete = incomplete
+        super().__init__(verb, address, code)
+
+    def __str__(self) -> str:
+        return (
+            f"The chip reported an error (0x{self.code:04x}) while {self.verb} at 0x{self.address:06x}. "
+            f"{_left(self.incomplete)} Its flash may be write-protected, worn or badly connected."
+        )
+
+
+class NotTheSame(ActionFailed):
+    """The chip's own checksum of what it holds is another one."""
+
+    incomplete = True
+
+    def __init__(self, ranges: Sequence[Range], blank: bool = False) -> None:
+        self.ranges = tuple(ranges)
+        self.blank = blank
+        """What was written reads as erased flash: nothing stuck."""
+        super().__init__(self.ranges, blank)
+
+    def __str__(self) -> str:
+        where = ", ".join(f"0x{start:06x} to 0x{end:06x}" for start, end in self.ranges)
+        how = "is still erased" if self.blank else "differs from what was sent"
+        return (
+            f"What is in flash at {where} {how}. {_left(True)} Try again at a lower speed (--baud 115200) and with a "
+            "stronger supply; if it stays so, the flash chip is worn or write-protected."
+        )
+
+
+class BackupUnsound(ActionFailed):
+    """A backup that would not bring the old content back is none."""
+
+    def __init__(self, path: object, why: str) -> None:
+        self.path = str(path)
+        self.why = why
+        super().__init__(self.path, why)
+
+    def __str__(self) -> str:
+        return f"The backup {tame(self.path, 300)} cannot be used: {self.why} Nothing was changed in flash."
+
+
+class NoModeBoots(ActionFailed):
+    """Each flash mode was tried, and the start was watched each time."""
+
+    def __init__(self, tried: Sequence[str]) -> None:
+        self.tried = tuple(tried)
+        super().__init__(self.tried)
+
+    def __str__(self) -> str:
+        return (
+            f"The board started with none of the flash modes {', '.join(self.tried)}. The old mode was put back. "
+            "The image itself is damaged or is not for this board, or the flash chip cannot be read."
+        )
+
+
+def _left(incomplete: bool) -> str:
+    if incomplete:
+        return (
+            "The firmware on the board is now incomplete: write it again, or put the backup back (espdoctor restore)."
+        )
+    return "What was on the board is unchanged."

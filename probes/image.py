@@ -1,0 +1,158 @@
+"""What an image is, looked at before a byte of it is written: chip, size, mode, segments, checksums. Pure.
+
+An ESP8266 starts what lies at 0x0: magic 0xE9, then segments that the ROM copies to RAM, and one byte of
+checksum (0xEF and all data bytes, exclusive-or) that ends the last line of 16. An Arduino image is two of
+them: eboot in the first sector, the sketch at 0x1000 (esp8266/Arduino tools/elf2bin.py).
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import xor
+
+from . import image_header
+from .image_formats import Kind, other_than_image
+from .image_header import LENGTH, MAGIC_SECOND_STAGE, Header
+
+SECTOR = 0x1000
+MOST_SEGMENTS = 16
+"""More than that no linker makes and no loader takes (esptool refuses it too)."""
+
+_IRAM = range(0x40100000, 0x40110000)
+_DRAM = range(0x3FFE8000, 0x40000000)
+_FLASH = range(0x40200000, 0x40300000)
+"""Where an ESP8266 has memory: instructions, data, and the flash as it is mapped in."""
+
+_ESP32_CHIPS = {0: "esp32", 2: "esp32-s2", 5: "esp32-c3", 9: "esp32-s3"}
+"""Chip numbers of the extended header (esptool docs, firmware-image-format)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the image and where it is copied to (or mapped from flash)."""
+
+    load: int
+    size: int
+    offset: int
+    """Of its first byte in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """What was found. `problems` are whole sentences; an image without any can be written as it is."""
+
+    kind: Kind
+    length: int
+    chip: str | None = None
+    flash_size: int | None = None
+    """Bytes, as its header claims."""
+    mode: str | None = None
+    freq: int | None = None
+    """MHz."""
+    entry: int | None = None
+    segments: tuple[Segment, ...] = ()
+    checksum_ok: bool | None = None
+    """None: it has none, or its end is missing."""
+    problems: tuple[str, ...] = ()
+
+    @property
+    def starts(self) -> bool:
+        """An ESP8266 can start it from 0x0."""
+        return self.kind in ("esp8266", "arduino") and not self.problems
+
+
+def inspect(data: bytes) -> Image:
+    """What these bytes are. Never raises: what cannot be told is a kind or a problem."""
+    header = image_header.parse(data)
+    if header is None:
+        return Image(other_than_image(data), len(data))
+    if header.magic == MAGIC_SECOND_STAGE:
+        return _described("second-stage", data, header, "esp8266")
+    return _esp32(data, header) or _esp8266(data, header)
+
+
+def _described(kind: Kind, data: bytes, header: Header, chip: str) -> Image:
+    return Image(kind, len(data), chip, header.size, header.mode, header.freq, header.entry)
+
+
+def _esp8266(data: bytes, header: Header) -> Image:
+    image = _described("esp8266", data, header, "esp8266")
+    segments, end, problem = _segments(data, LENGTH, header.segments)
+    image = replace(image, segments=segments)
+    if problem is None and header.entry not in _IRAM:
+        problem = f"Its entry point 0x{header.entry:08x} is not in the memory of an ESP8266."
+    if problem:
+        return replace(image, problems=(problem,))
+    image = _checksummed(data, image, end)
+    return _arduino(data, image) if data[SECTOR : SECTOR + 1] == b"\xe9" and end <= SECTOR else image
+
+
+def _checksummed(data: bytes, image: Image, end: int) -> Image:
+    right = _checksum_ok(data, image.segments, end)
+    if right is None:
+        return replace(image, problems=("It ends too early: its checksum is missing.",))
+    broken = "Its checksum is wrong: bytes of it were changed or lost on the way."
+    return replace(image, checksum_ok=right, problems=() if right else (broken,))
+
+
+def _arduino(data: bytes, eboot: Image) -> Image:
+    """eboot and a sketch. eboot never checks the sketch, so that is done here, by the core's CRC where there is one."""
+    header = image_header.parse(data[SECTOR:])
+    assert header is not None, "the caller saw the magic byte"
+    image = replace(eboot, kind="arduino")
+    segments, end, problem = _segments(data, SECTOR + LENGTH, header.segments)
+    if problem:
+        return replace(image, problems=(*eboot.problems, problem))
+    crc = image_header.arduino_crc_ok(data)
+    right = crc if crc is not None else _checksum_ok(data, segments, end)
+    problems = eboot.problems if right else (*eboot.problems, "The sketch in it is damaged: its checksum is wrong.")
+    return replace(image, segments=(*eboot.segments, *segments), checksum_ok=not problems, problems=problems)
+
+
+def _esp32(data: bytes, header: Header) -> Image | None:
+    """An ESP32 image has 16 more bytes of header; in an ESP8266 image a segment that makes sense starts there."""
+    if len(data) < LENGTH + 16 or header.entry in _IRAM:
+        return None
+    first_load = struct.unpack_from("<I", data, LENGTH)[0]
+    if any(first_load in memory for memory in (_IRAM, _DRAM, _FLASH)):
+        return None
+    (number,) = struct.unpack_from("<H", data, 12)
+    return _described("esp32", data, header, _ESP32_CHIPS.get(number, "other-esp"))
+
+
+def _segments(data: bytes, at: int, count: int) -> tuple[tuple[Segment, ...], int, str | None]:
+    """The segments from there, the offset after the last, and what is wrong (None if nothing is)."""
+    found: list[Segment] = []
+    if not 0 < count <= MOST_SEGMENTS:
+        return (), at, f"Its header speaks of {count} segments; an image has 1 to {MOST_SEGMENTS}."
+    for _ in range(count):
+        if at + 8 > len(data):
+            return tuple(found), at, "It ends too early: a part of it is missing."
+        load, size = struct.unpack_from("<II", data, at)
+        if not any(load in memory for memory in (_IRAM, _DRAM, _FLASH)):
+            return tuple(found), at, f"A piece of it wants to go to 0x{load:08x}, where an ESP8266 has no memory."
+        found.append(Segment(load, size, at + 8))
+        at += 8 + size
+    cut = at > len(data)
+    return tuple(found), at, "It ends too early: a part of it is missing." if cut else None
+
+
+def _checksum_ok(data: bytes, segments: tuple[Segment, ...], end: int) -> bool | None:
+    """The checksum byte is the last one of the line of 16 that the last segment leaves open."""
+    place = end | 0xF
+    if place >= len(data):
+        return None
+    total = 0xEF
+    for segment in segments:
+        total ^= _folded(data[segment.offset : segment.offset + segment.size])
+    return data[place] == total
+
+
+def _folded(data: bytes) -> int:
+    """All bytes, exclusive-or. Wide numbers first: a megabyte byte by byte would take a noticeable time."""
+    whole = len(data) - len(data) % 64
+    lines = (int.from_bytes(data[at : at + 64], "little") for at in range(0, whole, 64))
+    folded = reduce(xor, lines, 0).to_bytes(64, "little") + data[whole:]
+    return reduce(xor, folded, 0)
