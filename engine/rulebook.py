@@ -26,9 +26,9 @@ class Signature:
     rejects: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
-    """Vocabulary, causes, hands, derivations, signatures."""
+    """Vocabulary, causes, hands, derivations, signatures. Equal to itself alone, so that an index of it can be kept."""
 
     vocabulary: Vocabulary
     causes: Mapping[str, Cause]

@@ -52,6 +52,15 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """A fix that ended: proven, failed, or (None) not carried out."""
+
+    cause: str
+    fix: str
+    verified: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """Nothing is left that could change the ranking."""
 

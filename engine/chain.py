@@ -1,0 +1,183 @@
+"""From facts to firings: what follows is derived, then every rule is asked: yes, no, or unknown and what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from types import MappingProxyType
+
+from .causes import Rule
+from .conditions import Answer, Outcome, View, evaluate
+from .facts import Evidence, Fact, Value
+from .index import Index, index_of
+from .rulebook import Rulebook
+
+Key = tuple[str, Value]
+"""A fact as a thing that evidence rests on: its name and value, wherever it was read."""
+
+LONGEST_VALUE = 80
+"""Characters of a text fact that a sentence shows at most."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """A rule that holds, and the facts that it rests on."""
+
+    rule: Rule
+    used: tuple[Fact, ...]
+
+    def sentence(self) -> str:
+        """The rule's `because` with the values filled in. Text facts are hostile: escape before showing."""
+        values = {fact.name: fact.value for fact in reversed(self.used)}
+        return _PLACEHOLDER.sub(lambda hit: _words(values.get(hit[1])), self.rule.because).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """Everything that follows from the facts that hold."""
+
+    view: View
+    firings: tuple[Firing, ...]
+    outcomes: Mapping[str, Outcome]
+    """Rule id -> its outcome; `missing` may name derived facts."""
+    roots: Mapping[Key, frozenset[Key]] = field(default_factory=lambda: MappingProxyType({}))
+    """A derived fact -> the told facts that it rests on in the end."""
+
+    def rests_on(self, facts: Iterable[Fact]) -> frozenset[Key]:
+        """The told facts at the bottom of these facts."""
+        return _roots(facts, self.roots)
+
+
+def run(rulebook: Rulebook, facts: Iterable[Fact]) -> Chained:
+    """What follows from these facts, all of which hold now. Raises KeyError for a fact outside the vocabulary."""
+    index = index_of(rulebook)
+    told: dict[str, tuple[Fact, ...]] = {}
+    for fact in facts:
+        told[fact.name] = (*told.get(fact.name, ()), fact)
+    return update(index, blank(index), told, told)
+
+
+@lru_cache(maxsize=8)
+def blank(index: Index) -> Chained:
+    """What follows from nothing at all."""
+    nothing = Chained({}, (), {rule.id: Outcome(Answer.UNKNOWN) for rule in index.rulebook.rules})
+    return update(index, nothing, {}, [*index.lookers, *index.staters], everything=True)
+
+
+def update(
+    index: Index,
+    before: Chained,
+    told: Mapping[str, tuple[Fact, ...]],
+    changed: Iterable[str],
+    everything: bool = False,
+) -> Chained:
+    """The same as `run` on all of `told`, but only what the changed names reach is asked again.
+
+    `everything` asks also the rules that look at no fact.
+    """
+    work = _Work(index, dict(before.view), dict(before.outcomes), dict(before.roots), set(changed))
+    for name in work.dirty - index.staters.keys():
+        work.hold(name, told.get(name, ()))
+    for name in index.order:
+        work.derive(name, told.get(name, ()))
+    rules = index.rulebook.rules
+    work.ask(rules if everything else [rule for rule in rules if work.reaches(rule)])
+    firings = tuple(Firing(r, work.outcomes[r.id].used) for r in rules if work.outcomes[r.id].answer is Answer.YES)
+    return Chained(work.view, firings, work.outcomes, work.roots)
+
+
+def ask(rule: Rule, view: View) -> Outcome:
+    """What the rule says. `unless` stops it only when it is known to hold."""
+    outcome = evaluate(rule.when, view)
+    if rule.unless is None or outcome.answer is Answer.NO:
+        return outcome
+    stopped = evaluate(rule.unless, view)
+    return Outcome(Answer.NO, stopped.used) if stopped.answer is Answer.YES else outcome
+
+
+@dataclass(slots=True)
+class _Work:
+    """One update while it goes on."""
+
+    index: Index
+    view: dict[str, tuple[Fact, ...]]
+    outcomes: dict[str, Outcome]
+    roots: dict[Key, frozenset[Key]]
+    dirty: set[str]
+
+    def reaches(self, rule: Rule) -> bool:
+        return not self.index.looks_at[rule.id].isdisjoint(self.dirty)
+
+    def ask(self, rules: Iterable[Rule]) -> None:
+        for rule in rules:
+            self.outcomes[rule.id] = ask(rule, self.view)
+
+    def hold(self, name: str, candidates: Iterable[Fact]) -> None:
+        """Let those of the candidates stand in the view that hold; note whether that changed anything."""
+        kind = self.index.rulebook.vocabulary.kinds[name]
+        holding = _holding(candidates, kind.keeps == "one")
+        if holding == self.view.get(name, ()):
+            return
+        self.dirty.add(name)
+        if holding:
+            self.view[name] = holding
+        else:
+            del self.view[name]
+
+    def derive(self, name: str, told: tuple[Fact, ...]) -> None:
+        """A fact that rules can state: it is told, or follows, or both."""
+        rules = self.index.staters[name]
+        if name not in self.dirty and not any(self.reaches(rule) for rule in rules):
+            return
+        self.ask(rules)
+        derived = {fact: rests for rule in rules for fact, rests in self._stated(rule, name)}
+        self.hold(name, (*told, *derived))
+        for key in [key for key in self.roots if key[0] == name]:
+            del self.roots[key]
+        for fact in self.view.get(name, ()):
+            if fact in derived:
+                self.roots[fact.name, fact.value] = derived[fact]
+
+    def _stated(self, rule: Rule, name: str) -> Iterator[tuple[Fact, frozenset[Key]]]:
+        """What the rule states about that name, and the told facts that this rests on."""
+        outcome = self.outcomes[rule.id]
+        if outcome.answer is not Answer.YES:
+            return
+        because = dict.fromkeys(replace(e, kind="derived") for fact in outcome.used for e in fact.because)
+        rests = _roots(outcome.used, self.roots)
+        for stated, value in rule.states:
+            if stated == name:
+                yield Fact(name, value, tuple(because) or (Evidence(rule.id, "", "derived"),)), rests
+
+
+def _roots(facts: Iterable[Fact], roots: Mapping[Key, frozenset[Key]]) -> frozenset[Key]:
+    keys = [(fact.name, fact.value) for fact in facts]
+    return frozenset(root for key in keys for root in roots.get(key, (key,))) if roots else frozenset(keys)
+
+
+def _holding(candidates: Iterable[Fact], one: bool) -> tuple[Fact, ...]:
+    """The fact of the greatest rank; of a set, the one of the greatest rank for each value."""
+    best: dict[tuple[type, Value] | None, Fact] = {}
+    for fact in candidates:
+        key = None if one else (type(fact.value), fact.value)
+        if key not in best or _rank(fact) > _rank(best[key]):
+            best[key] = fact
+    return tuple(sorted(best.values(), key=lambda fact: repr(fact.value)))
+
+
+def _rank(fact: Fact) -> tuple[tuple[int, float, int, str], str]:
+    """The rank, and the evidence only so that the order of telling never decides."""
+    return (fact.rank, repr(fact.because))
+
+
+def _words(value: Value | None) -> str:
+    if value is None:
+        return "(not known)"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = str(value)
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"

@@ -1,0 +1,115 @@
+"""The next step: the repair of what is found, or what is expected to settle most for its cost.
+
+The order of preference is fixed: what is diagnosed is repaired; else a harmless probe looks; else a person is
+asked or a dearer probe runs; else what is merely likely is repaired; else it ends. So a person is never asked
+what a probe can find out by itself, nor what could not change the ranking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from . import cost, repair, worth
+from .belief import SUSPECTED_FROM, Verdict
+from .chain import ask
+from .conditions import Answer
+from .facts import Evidence, Fact
+from .hazard import Hazard
+from .steps import Ask, Done, ProbeInfo, Run, Step, Try
+from .survey import Situation, Survey, floor_for_a_person, look_around
+
+WORTH_A_PROBE = 0.001
+
+SECONDS_WORTH_SAYING = 1.0
+
+ENDS: Mapping[Verdict, str] = {
+    "diagnosed": "The cause is found. What mends it cannot be proven from here: the last page says what to do.",
+    "healthy": "Everything that could be looked at is as it should be.",
+    "likely": "Nothing is left to look at or to ask that would change the answer.",
+    "undetermined": "Nothing is left to look at or to ask that would change the answer.",
+    "out-of-scope": "This is no trouble of an ESP8266 board, and nothing is left to ask that would change that.",
+}
+
+
+def next_step(now: Situation) -> Step:
+    """What to do next. The same situation gives the same step."""
+    if now.verdict == "diagnosed":
+        found = [finding for finding in now.findings if finding.state == "found" and finding.explained_by is None]
+        step = repair.best(now, found)
+        if step is not None or not repair.failed(now, now.findings[0]):
+            return step or Done(ENDS["diagnosed"])
+    survey = look_around(now)
+    return _look(now, survey) or _bother(now, survey) or _repair_the_likely(now) or Done(ENDS[now.verdict])
+
+
+def _repair_the_likely(now: Situation) -> Try | None:
+    return repair.best(now, [finding for finding in now.findings if finding.probability >= SUSPECTED_FROM])
+
+
+def _look(now: Situation, survey: Survey) -> Run | None:
+    """The best harmless probe: it needs no hands and changes nothing on the board."""
+    values = {probe: worth.of_probe(probe, survey.facts) for probe in survey.runnable if _harmless(probe)}
+    good = [probe for probe, value in values.items() if value >= WORTH_A_PROBE]
+    if not good:
+        return None
+    best = min(good, key=lambda probe: (-values[probe] / cost.of_probe(now.index.rulebook, probe), probe.name))
+    return _run(now, survey, best)
+
+
+def _harmless(probe: ProbeInfo) -> bool:
+    return not probe.hands and probe.hazard <= Hazard.RESET
+
+
+def _bother(now: Situation, survey: Survey) -> Ask | Run | None:
+    """The best question, or the best probe that needs hands or more consent."""
+    book, floor = now.index.rulebook, floor_for_a_person(now.findings)
+    options: list[tuple[float, str, Ask | Run]] = []
+    for probe in survey.runnable:
+        value = worth.of_probe(probe, survey.facts)
+        if value >= floor:
+            options.append((-value / cost.of_probe(book, probe), probe.name, _run(now, survey, probe)))
+    for name in survey.askable & survey.facts.keys():
+        value = _answer_worth(now, survey, name)
+        if value >= floor:
+            options.append((-value / cost.of_question(book, name), name, Ask(name, _why(now, survey, (name,)))))
+    return min(options, key=lambda option: option[:2])[2] if options else None
+
+
+def _answer_worth(now: Situation, survey: Survey, name: str) -> float:
+    """The worth of the fact, less what none of the answers that can be given would bring."""
+    useless = [stake for stake in survey.stakes if name in stake.missing and not _answer_helps(now, stake, name)]
+    return survey.facts[name] - sum(stake.gain / len(stake.missing) for stake in useless)
+
+
+def _answer_helps(now: Situation, stake: worth.Stake, name: str) -> bool:
+    """Whether some answer brings the rule nearer to firing."""
+    question = now.index.rulebook.vocabulary.kinds[name].ask
+    if question is None or name not in now.index.looks_at[stake.rule.id]:
+        return True
+    answers = [Fact(name, value, (Evidence("", "", "said"),)) for value, _ in question.choices]
+    views = [{**now.chained.view, name: (answer,)} for answer in answers]
+    return any(ask(stake.rule, view).answer is not Answer.NO for view in views)
+
+
+def _run(now: Situation, survey: Survey, probe: ProbeInfo) -> Run:
+    takes = f" It takes about {probe.seconds:.0f} seconds." if probe.seconds > SECONDS_WORTH_SAYING else ""
+    return Run(probe, _why(now, survey, probe.settles) + takes)
+
+
+def _why(now: Situation, survey: Survey, names: Collection[str]) -> str:
+    """Why these facts come next, for people."""
+    titles = [now.index.rulebook.causes[cause].title for cause in _bears_on(survey, names)[:2]]
+    if titles:
+        return f"Nothing else tells so much for so little about: {' / '.join(titles)}."
+    after = [probe.title for probe, lacking in survey.waiting if not set(lacking).isdisjoint(names)]
+    return f"The next look needs it: {after[0]}." if after else "It belongs to a look at the whole board."
+
+
+def _bears_on(survey: Survey, names: Collection[str]) -> list[str]:
+    """The causes that these facts can move, the most moved first."""
+    gains: dict[str, float] = {}
+    for stake in survey.stakes:
+        shared = sum(1 for name in stake.missing if name in names)
+        if shared:
+            gains[stake.cause] = gains.get(stake.cause, 0.0) + stake.gain * shared / len(stake.missing)
+    return sorted(gains, key=lambda cause: (-gains[cause], cause))

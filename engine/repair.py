@@ -1,0 +1,52 @@
+"""Which fix to try: for the first cause that has one, the best chance for the cost.
+
+That order is the known optimum for a single fault (Kadane and Simon; Heckerman, Breese and Rommelse 1995).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from . import cost
+from .belief import Finding
+from .causes import Fix, Level
+from .conditions import Answer, evaluate
+from .steps import Try
+from .survey import Situation
+
+CHANCE: Mapping[Level, float] = {"certain": 1.0, "likely": 0.8, "possible": 0.4, "against": 0.1, "excludes": 0.0}
+"""How often a fix helps when its cause is right."""
+
+APPLIES: Mapping[Answer, float] = {Answer.YES: 1.0, Answer.UNKNOWN: 0.5, Answer.NO: 0.0}
+"""What is left of the chance by the answer to the fix's `when`."""
+
+
+def best(now: Situation, findings: Iterable[Finding]) -> Try | None:
+    """The fix to try next for the first of these findings that has one left."""
+    for finding in findings:
+        fixes = [fix for fix in finding.cause.fixes if _open(now, finding, fix)]
+        if fixes:
+            return Try(finding.cause.id, max(fixes, key=lambda fix: (_promise(now, fix), fix.id)).id)
+    return None
+
+
+def failed(now: Situation, finding: Finding) -> bool:
+    """A fix of this cause was carried out and did not help."""
+    return any(helped is False for (cause, _), helped in now.tried.items() if cause == finding.cause.id)
+
+
+def _open(now: Situation, finding: Finding, fix: Fix) -> bool:
+    """It was not tried, may be done, can be done by those present, and is more than advice."""
+    if (finding.cause.id, fix.id) in now.tried or fix.hazard > now.allowed:
+        return False
+    if fix.verify is None and not any(step.action for step in fix.steps):
+        return False
+    if not now.can_ask and any(step.hands for step in fix.steps):
+        return False
+    return _promise(now, fix) > 0
+
+
+def _promise(now: Situation, fix: Fix) -> float:
+    """The chance to help for each second of its cost."""
+    applies = evaluate(fix.when, now.chained.view).answer if fix.when else Answer.YES
+    return CHANCE[fix.chance] * APPLIES[applies] / cost.of_fix(now.index.rulebook, fix)

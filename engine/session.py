@@ -1,0 +1,243 @@
+"""One consultation as the engine sees it: facts come and go, findings follow. The one mutable thing of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from . import belief, chain, explain, plan
+from .belief import Finding, Repairs, Verdict
+from .causes import Level
+from .chain import Chained
+from .conditions import View
+from .facts import Evidence, Fact, Value
+from .hazard import Hazard
+from .index import index_of
+from .rulebook import Rulebook
+from .steps import ProbeInfo, Step, Tried
+from .survey import Situation, floor_for_a_person, look_around
+
+PROVEN_FIX = "fix"
+"""The word in a fact's `affected-by` that lets a proven fix outdate it: complaints from before are answered then."""
+
+LINE = 1e-6
+"""Seconds that a line of a pasted text counts for, so that of two lines the later one holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an input did: the facts that are new, and the findings before and after."""
+
+    new: tuple[Fact, ...]
+    before: tuple[Finding, ...]
+    after: tuple[Finding, ...]
+
+
+class Session:
+    """Facts in, findings and the next step out. Pure: the caller brings every time, in seconds since the case began."""
+
+    def __init__(self, rulebook: Rulebook, probes: Sequence[ProbeInfo] = ()) -> None:
+        self.rulebook = rulebook
+        self.probes = tuple(probes)
+        self.attempt = 0
+        """How many times the world was changed."""
+        self.treated: tuple[Tried, ...] = ()
+        """Every fix that ended, in order."""
+        self._index = index_of(rulebook)
+        self._told: dict[str, dict[str, Fact]] = {}
+        self._outdated: dict[str, int] = {}
+        self._skipped: set[str] = set()
+        self._ran: dict[str, int] = {}
+        self._mended: dict[str, int] = {}
+        self._now = _Beliefs(rulebook, chain.blank(self._index), belief.NO_REPAIRS)
+
+    # ---------------------------------------------------------------- what comes in
+
+    def learn(self, *facts: Fact, at: float | None = None) -> Change:
+        """Take facts in; with `at` they are stamped with that time and the present attempt.
+
+        Raises ValueError for a fact that the vocabulary does not know or whose value it does not allow.
+        """
+        for fact in facts:
+            problem = self.rulebook.vocabulary.problem(fact.name, fact.value)
+            if problem:
+                raise ValueError(f"{fact.name}: {problem}")
+        stamped = facts if at is None else tuple(fact.at_attempt(self.attempt, at) for fact in facts)
+        new = tuple(fact for fact in stamped if fact.id not in self._told.get(fact.name, {}))
+        for fact in new:
+            self._told.setdefault(fact.name, {})[fact.id] = fact
+        return self._changed({fact.name for fact in new}, new)
+
+    def read(self, text: str, source: str, at: float = 0.0) -> Change:
+        """Take in a pasted text, by its signatures."""
+        from . import signatures
+
+        found = signatures.read(self.rulebook, text, source)
+        return self.learn(*(self._placed(fact, at) for fact in found))
+
+    def answer(self, name: str, value: Value, at: float = 0.0) -> Change:
+        """Take in what a person said. Raises ValueError as `learn`."""
+        kind = self.rulebook.vocabulary.kinds.get(name)
+        choices = dict(kind.ask.choices) if kind and kind.ask else {}
+        because = Evidence("you said", choices.get(value, str(value)), "said")
+        return self.learn(Fact(name, value, (because,)), at=at)
+
+    def retract(self, fact_id: str) -> Change:
+        """Forget a fact, as if it had never been told. An unknown id changes nothing."""
+        names = {name for name, facts in self._told.items() if facts.pop(fact_id, None) is not None}
+        return self._changed(names)
+
+    def skip(self, name: str) -> None:
+        """A fact that the person cannot tell, or a probe that cannot be run: not proposed again."""
+        self._skipped.add(name)
+
+    def ran(self, probe: str) -> None:
+        """A probe came to its end: not proposed again before what it settles is outdated."""
+        self._ran[probe] = self.attempt
+
+    def acted(self, affects: Iterable[str]) -> Change:
+        """The world was changed: what was seen before of the matching facts holds no longer."""
+        self.attempt += 1
+        names = {name for pattern in affects for name in self.rulebook.vocabulary.matching(pattern)}
+        self._outdated.update(dict.fromkeys(names, self.attempt))
+        return self._changed(names)
+
+    def tried(self, cause: str, fix: str, verified: bool | None) -> Change:
+        """A fix ended: it is not proposed again. When it is proven, complaints from before are answered."""
+        self.treated += (Tried(cause, fix, verified),)
+        for probe in self.probes:
+            if probe.hands:
+                self._ran.pop(probe.name, None)
+        complaints: set[str] = set()
+        if verified:
+            self._mended[cause] = self.attempt
+            complaints = {n for n, kind in self.rulebook.vocabulary.kinds.items() if PROVEN_FIX in kind.affected_by}
+            self._outdated.update(dict.fromkeys(complaints, self.attempt))
+        return self._changed(complaints)
+
+    # ---------------------------------------------------------------- what is known and believed
+
+    @property
+    def view(self) -> View:
+        """The facts that hold now, told and derived, by name."""
+        return self._now.chained.view
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that hold now, by name."""
+        return tuple(fact for name in sorted(self.view) for fact in self.view[name])
+
+    @property
+    def known(self) -> Mapping[str, Value]:
+        """The values of the facts that have one."""
+        kinds = self.rulebook.vocabulary.kinds
+        return {name: facts[0].value for name, facts in self.view.items() if kinds[name].keeps == "one"}
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every cause with its belief, best first."""
+        return self._now.findings
+
+    @property
+    def verdict(self) -> Verdict:
+        """The diagnosis in one word."""
+        return self._now.verdict
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Unknown facts that would matter, best first, as if everything were allowed and somebody were there."""
+        survey = look_around(self._situation(Hazard.ERASE, can_ask=True))
+        return survey.matters(floor_for_a_person(self.findings))
+
+    # ---------------------------------------------------------------- what to do
+
+    def next_step(self, allowed: Hazard = Hazard.RESET, can_ask: bool = True) -> Step:
+        """The next step that is not above the hazard, and needs nobody when nobody can be asked."""
+        return plan.next_step(self._situation(allowed, can_ask))
+
+    # ---------------------------------------------------------------- why
+
+    def why(self, cause: str) -> tuple[explain.Reason, ...]:
+        """The rules that speak for or against the cause. Raises KeyError for an unknown one."""
+        return explain.why(self._now.finding(cause))
+
+    def why_not(self, cause: str) -> tuple[explain.Silence, ...]:
+        """The rules of the cause that are silent, and what would make them speak. Raises KeyError."""
+        return explain.why_not(self._index, self._now.chained, self._now.finding(cause), self.probes)
+
+    def what_if(self, name: str) -> tuple[explain.Outlook, ...]:
+        """What each value of the fact would make of the findings. Raises KeyError for an unknown fact."""
+        return explain.what_if(self._index, self._now.chained, self._holding(), self._now.repairs, name)
+
+    # ---------------------------------------------------------------- inside
+
+    def _placed(self, fact: Fact, at: float) -> Fact:
+        """A fact of a text at this attempt; within the text the later line holds."""
+        because = tuple(replace(e, attempt=self.attempt, at=at + e.at * LINE) for e in fact.because)
+        return replace(fact, because=because)
+
+    def _holding(self) -> dict[str, tuple[Fact, ...]]:
+        return {name: self._told_now(name) for name in self._told}
+
+    def _told_now(self, name: str) -> tuple[Fact, ...]:
+        since = self._outdated.get(name, 0)
+        return tuple(fact for fact in self._told.get(name, {}).values() if fact.rank[0] >= since)
+
+    def _changed(self, names: Iterable[str], new: tuple[Fact, ...] = ()) -> Change:
+        before = self._now
+        told = {name: self._told_now(name) for name in {*names, *self._index.staters}}
+        chained = chain.update(self._index, before.chained, told, names)
+        self._now = _Beliefs(self.rulebook, chained, self._repairs())
+        return Change(new, before.findings, self._now.findings)
+
+    def _repairs(self) -> Repairs:
+        failed: dict[str, tuple[Level, ...]] = {}
+        for one in self.treated:
+            if one.verified is False and one.cause not in self._mended:
+                fixes = self.rulebook.causes[one.cause].fixes
+                failed[one.cause] = (*failed.get(one.cause, ()), *(fix.chance for fix in fixes if fix.id == one.fix))
+        return Repairs(dict(self._mended), failed)
+
+    def _situation(self, allowed: Hazard, can_ask: bool) -> Situation:
+        spent = {probe.name for probe in self.probes if self._spent(probe)}
+        return Situation(
+            index=self._index,
+            chained=self._now.chained,
+            findings=self.findings,
+            verdict=self.verdict,
+            probes=self.probes,
+            closed=frozenset(spent | self._skipped),
+            tried={(one.cause, one.fix): one.verified for one in self.treated},
+            allowed=allowed,
+            can_ask=can_ask,
+        )
+
+    def _spent(self, probe: ProbeInfo) -> bool:
+        """It ran, and nothing that it settles was outdated since.
+
+        Hands that a probe needs outdate what it learned when they put things back: such a probe waits for a fix.
+        """
+        ran = self._ran.get(probe.name)
+        return ran is not None and (bool(probe.hands) or all(self._outdated.get(n, 0) <= ran for n in probe.settles))
+
+
+class _Beliefs:
+    """What follows from the facts of one moment; weighed only when somebody looks."""
+
+    def __init__(self, rulebook: Rulebook, chained: Chained, repairs: Repairs) -> None:
+        self.rulebook, self.chained, self.repairs = rulebook, chained, repairs
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        return belief.weigh(self.rulebook, self.chained, self.repairs)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return belief.verdict(self.rulebook, self.chained, self.findings)
+
+    def finding(self, cause: str) -> Finding:
+        for finding in self.findings:
+            if finding.cause.id == cause:
+                return finding
+        raise KeyError(cause)

@@ -1,0 +1,102 @@
+"""What can still be learned: the probes that may run, the questions that may be asked, and what each fact is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from . import worth
+from .belief import FOR, Finding, Verdict
+from .chain import Chained
+from .facts import Value
+from .hazard import Hazard
+from .index import Index
+from .steps import ProbeInfo
+
+WORTH_A_PERSON = 0.005
+SHARE_OF_LEADER = 0.1
+"""A person is bothered only for what can move belief by this share of the leader's: less cannot change the ranking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything that the choice of a step depends on."""
+
+    index: Index
+    chained: Chained
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+    probes: tuple[ProbeInfo, ...]
+    closed: frozenset[str]
+    """Facts and probes not to be proposed: skipped by the person, or run already."""
+    tried: Mapping[tuple[str, str], bool | None]
+    """(cause, fix) -> whether it helped; None where it was not carried out."""
+    allowed: Hazard
+    can_ask: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What would matter, and who could tell."""
+
+    stakes: tuple[worth.Stake, ...]
+    facts: Mapping[str, float]
+    """Unknown facts with their worth."""
+    runnable: tuple[ProbeInfo, ...]
+    waiting: tuple[tuple[ProbeInfo, tuple[str, ...]], ...]
+    """Probes that could run if these facts were known."""
+    askable: frozenset[str]
+
+    def matters(self, floor: float) -> tuple[str, ...]:
+        """The facts that are worth at least that, best first."""
+        good = [name for name, value in self.facts.items() if value >= floor]
+        return tuple(sorted(good, key=lambda name: (-self.facts[name], name)))
+
+
+def look_around(now: Situation) -> Survey:
+    """Which facts would matter, and which probes could run now or later."""
+    lacking = {probe: _lacking(now, probe) for probe in now.probes if _possible(now, probe)}
+    askable = _askable(now)
+    tellable = frozenset(name for probe in lacking for name in probe.settles) | askable
+    unknown = tellable - now.chained.view.keys()
+    stakes = worth.stakes(now.index, now.chained, _suspects(now), unknown)
+    facts = worth.of_facts(stakes, worth.wanted_for_health(now.index, now.chained, unknown))
+    waiting = tuple((probe, names) for probe, names in lacking.items() if names)
+    runnable = tuple(probe for probe, names in lacking.items() if not names)
+    return Survey(stakes, worth.pulled(facts, waiting), runnable, waiting, askable)
+
+
+def floor_for_a_person(findings: tuple[Finding, ...]) -> float:
+    """What a fact must be worth before a person is bothered for it."""
+    return max(WORTH_A_PERSON, SHARE_OF_LEADER * findings[0].probability) if findings else WORTH_A_PERSON
+
+
+def _suspects(now: Situation) -> tuple[Finding, ...]:
+    """All causes; on a healthy board only those that something speaks for."""
+    if now.verdict != "healthy":
+        return now.findings
+    return tuple(f for f in now.findings if any(firing.rule.level in FOR for firing in f.firings))
+
+
+def _possible(now: Situation, probe: ProbeInfo) -> bool:
+    """It may run, has not run, and nothing known stands in its way."""
+    if probe.name in now.closed or probe.hazard > now.allowed or (probe.hands and not now.can_ask):
+        return False
+    view = now.chained.view
+    return all(name not in view or any(_among(f.value, values) for f in view[name]) for name, values in probe.needs)
+
+
+def _among(value: Value, values: tuple[Value, ...]) -> bool:
+    """Truth values are no numbers here."""
+    return any(value == one and isinstance(value, bool) == isinstance(one, bool) for one in values)
+
+
+def _lacking(now: Situation, probe: ProbeInfo) -> tuple[str, ...]:
+    return tuple(name for name, _ in probe.needs if name not in now.chained.view)
+
+
+def _askable(now: Situation) -> frozenset[str]:
+    if not now.can_ask:
+        return frozenset()
+    kinds, view = now.index.rulebook.vocabulary.kinds, now.chained.view
+    return frozenset(name for name, kind in kinds.items() if kind.ask and name not in now.closed and name not in view)
