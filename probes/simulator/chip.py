@@ -260,20 +260,19 @@ class Chip:
         self.run(now, boot.Rom(self, kind, self.latch or 0))
 
     def _next_arrival(self) -> float:
-        if self._arriving:
-            first = self._arriving[0]
-            return first.start + first.pace
-        heard = self._ear.next() if self._ear else None
-        return NEVER if heard is None else heard
+        """When the next byte is whole at the pin, or understood by a receiver at another rate."""
+        whole = self._arriving[0].start + self._arriving[0].pace if self._arriving else NEVER
+        understood = self._ear.next() if self._ear else None
+        return whole if understood is None else min(whole, understood)
 
     def _step(self, at: float, until: float) -> None:
         self._now = max(self._now, at)
         if self._timers.next <= at:
             heapq.heappop(self._timers.heap).action(self._now)
-        elif self._arriving:
-            self._receive(min(until, self._timers.next))
-        elif self._ear:
+        elif self._ear and self._ear.next() == at:
             self._deliver(self._ear, at)
+        else:
+            self._receive(min(until, self._timers.next))
 
     def _receive(self, limit: float) -> None:
         """Hand over what has arrived whole by then."""

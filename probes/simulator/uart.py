@@ -68,6 +68,7 @@ class Ear:
         self._ready: deque[Heard] = deque()
         self._lows: deque[Low] = deque()
         self._free = -math.inf  # looks for a start bit from then on
+        self._lag = 0.0  # a frame that has begun is known only when it is whole
 
     @property
     def settled(self) -> bool:
@@ -87,10 +88,11 @@ class Ear:
             self._ready.extend(Heard(start + (n + 1) * pace, byte, True) for n, byte in enumerate(data))
         else:
             self._lows.extend(lows(start, data, sent))
+            self._lag = BITS / sent
 
     def take(self, until: float) -> list[Heard]:
         """What has been understood by then; the line counts as idle where nothing was fed."""
-        self._ready.extend(self._sample(until))
+        self._ready.extend(self._sample(until - self._lag))
         taken: list[Heard] = []
         while self._ready and self._ready[0].at <= until:
             taken.append(self._ready.popleft())
@@ -101,7 +103,7 @@ class Ear:
         if self._ready:
             return self._ready[0].at
         begins = next((low.since for low in self._lows if low.since >= self._free), None)
-        return None if begins is None else begins + (BITS - 0.5) / self.baud
+        return None if begins is None else begins + (BITS - 0.5) / self.baud + self._lag
 
     def _sample(self, until: float) -> Iterator[Heard]:
         bit = 1.0 / self.baud
