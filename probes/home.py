@@ -29,6 +29,6 @@ def private_folder(path: Path) -> Path:
     return path
 
 
-def open_private(path: Path, flags: int) -> int:
+def open_private(path: str, flags: int) -> int:
     """An opener for `open(…, opener=open_private)`: the file that it makes is private from its first moment."""
     return os.open(path, flags, PRIVATE_FILE)
