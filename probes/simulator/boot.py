@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from . import images, sketches, straps
+from . import firmware, images, straps
 from .program import Machine, Program, Restart
 from .rom import Loader
 
@@ -31,7 +31,7 @@ class Rom(Program):
     def _banner(self, now: float) -> None:
         sub = self.machine.rng.choice((6, 7))  # the second figure means nothing that anybody should use
         text = f"\r\n ets Jan  8 2013,rst cause:{self._cause}, boot mode:({self._latch},{sub})\r\n\r\n"
-        if self._kind is Restart.WATCHDOG:
+        if self._cause == Restart.WATCHDOG.value:  # the register's word, not what happened last
             text += "wdt reset\r\n"
         said = self.machine.say(now, text.encode())
         self.machine.after(said, self._wake_without_reset if self._kind is Restart.WAKE else self._by_straps)
@@ -67,7 +67,7 @@ class Rom(Program):
         elif loaded.first_address == images.EBOOT_ADDRESS:
             self.machine.after(said, self._eboot)
         else:
-            self.machine.after(said, lambda then: sketches.start(self.machine, then, 0))
+            self.machine.after(said, lambda then: firmware.start(self.machine, then, 0))
 
     def _reader(self) -> images.Reader:
         """The first piece is read slowly and comes right; the rest in the mode that the header asks for.
@@ -94,7 +94,7 @@ class Rom(Program):
         version = int.from_bytes(self.machine.flash.read(24, 4), "little")
         if magic == images.MAGIC:
             said = self.machine.say(now, f"v{version:08x}\n~ld\n".encode())
-            self.machine.after(said, lambda then: sketches.start(self.machine, then, images.APP_OFFSET))
+            self.machine.after(said, lambda then: firmware.start(self.machine, then, images.APP_OFFSET))
         else:
             self.machine.say(now, f"v{version:08x}\n~ld\ne:1\n".encode())
             self.machine.run(now, Program(self.machine))

@@ -19,14 +19,12 @@ from typing import NamedTuple
 from . import boot, straps
 from .flash import Flash
 from .program import Action, Program, Restart
+from .receiver import NEVER, Receiver
 from .registers import Registers
 from .spec import ChipSpec
-from .uart import BITS, Autobaud, Ear, Frame, Mouth, agree
+from .uart import Frame, Mouth
 
 __all__ = ["Chip", "ChipSpec", "Frame", "Pins"]
-
-NEVER = math.inf
-PLL_HZ = 80_000_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +52,6 @@ class _Timer(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Arriving:
-    start: float
-    data: bytes
-    baud: float
-
-    @property
-    def pace(self) -> float:
-        return BITS / self.baud
-
-
-@dataclass(slots=True)
 class _Queue:
     """Timers in order of time; equal times in order of asking."""
 
@@ -73,6 +60,9 @@ class _Queue:
 
     def add(self, at: float, action: Action, idle: bool) -> None:
         heapq.heappush(self.heap, _Timer(at, next(self.orders), action, idle))
+
+    def pop(self) -> _Timer:
+        return heapq.heappop(self.heap)
 
     @property
     def next(self) -> float:
@@ -93,9 +83,8 @@ class Chip:
         self.on_load: Callable[[float, float], None] | None = None  # (now, mA), whenever the load changes
         self._now = 0.0
         self._program: Program | None = None
-        self._timers, self._mouth, self._arriving = _Queue(), Mouth(), deque[_Arriving]()
-        self._ear: Ear | None = None
-        self._autobaud: Autobaud | None = None
+        self._timers, self._mouth = _Queue(), Mouth()
+        self._receiver = Receiver(self._heard, self._measured)
         self._peaks: dict[int, float] = {}
 
     # what the board around it does
@@ -118,8 +107,7 @@ class Chip:
 
     def hear_many(self, now: float, data: bytes, baud: float) -> None:
         """Frames back to back, the first start bit at that moment."""
-        if data:
-            self._arriving.append(_Arriving(now, data, baud))
+        self._receiver.arrive(now, data, baud)
 
     def brownout(self, now: float, kind: str = "reset") -> None:
         """The supply sagged: `reset` starts the chip over, `dies` leaves it stuck until somebody resets it."""
@@ -137,22 +125,26 @@ class Chip:
     def advance(self, until: float) -> None:
         """Run everything that is due up to that moment (seconds), that moment included."""
         while True:
-            at = min(self._timers.next, self._next_arrival())
-            if at > until:
+            timer, byte = self._timers.next, self._receiver.next()
+            if min(timer, byte) > until:
                 break
-            self._step(at, until)
+            self._now = max(self._now, min(timer, byte))
+            if timer <= byte:
+                self._timers.pop().action(self._now)
+            else:
+                self._receiver.step(byte, min(until, timer))
         self._now = max(self._now, until)
         self.spoken.extend(self._mouth.take(until))
 
     def next_event(self) -> float | None:
         """When something will happen by itself: a byte out, a byte in, an end of waiting."""
-        at = min(self._timers.next, self._next_arrival(), self._mouth.next() or NEVER)
+        at = min(self._timers.next, self._receiver.next(), self._mouth.next() or NEVER)
         return None if at == NEVER else at
 
     def busy(self) -> bool:
         """Whether it is answering or starting, rather than ticking along by itself."""
         waiting = any(not timer.idle for timer in self._timers.heap)
-        return waiting or bool(self._arriving) or self._mouth.next() is not None
+        return waiting or self._receiver.expecting or self._mouth.next() is not None
 
     @property
     def running(self) -> str:
@@ -171,7 +163,7 @@ class Chip:
     @property
     def baud(self) -> float | None:
         """The rate at which it really talks; None while it measures the other side's."""
-        return None if self._autobaud else self._rate()
+        return None if self._receiver.measuring else self._rate()
 
     # what a program may do (program.Machine)
 
@@ -186,16 +178,15 @@ class Chip:
     def tune(self, now: float, divider: int | None) -> None:
         """Set the UART's divider of the clock; None measures the next sender's rate, once."""
         if divider is None:
-            self._autobaud = Autobaud()
+            self._receiver.measure()
             return
-        self._autobaud = None
         self.registers.clkdiv = divider
-        self._retune(now)
+        self._receiver.tune(now, self._rate())
 
     def clock(self, hertz: float) -> None:
         """Feed the UART from another clock; the divider stays."""
         self.clock_hz = hertz
-        self._retune(self._now)
+        self._receiver.tune(self._now, self._rate())
 
     def run(self, now: float, program: Program) -> None:
         """Go on with another program; what the old one had planned is dropped."""
@@ -206,9 +197,12 @@ class Chip:
         program.start(now)
 
     def restart(self, now: float, kind: Restart) -> None:
-        """Reset from within: the straps stay latched, and the PLL stays as it is."""
+        """Reset from within: the straps stay latched and the PLL as it is, unless it went over the RST pin."""
         self._halt(now)
-        self._begin(now, kind)
+        if kind is Restart.EXTERNAL:
+            self._release(now, kind)
+        else:
+            self._begin(now, kind)
 
     def draw(self, now: float, milliamps: float, seconds: float) -> None:
         """Need that much for a while."""
@@ -221,10 +215,6 @@ class Chip:
 
     def _rate(self) -> float:
         return self.clock_hz / max(1, self.registers.clkdiv)
-
-    def _retune(self, now: float) -> None:
-        if self._ear:
-            self._ear.tune(now, self._rate())
 
     def _relax(self, now: float, key: int) -> None:
         if self._peaks.pop(key, None) is not None:
@@ -241,11 +231,10 @@ class Chip:
     def _halt(self, now: float) -> None:
         self.spoken.extend(self._mouth.take(now))
         self._mouth.hush(now)
-        self._arriving.clear()
+        self._receiver.stop()
         self._timers.heap.clear()
         self._peaks.clear()
         self._program = None
-        self._ear = self._autobaud = None
         self._settle_load(now)
 
     def _release(self, now: float, kind: Restart) -> None:
@@ -256,53 +245,12 @@ class Chip:
 
     def _begin(self, now: float, kind: Restart) -> None:
         self.registers.reset(kind.value, self.latch or 0)
-        self._ear = Ear(self._rate())
+        self._receiver.start(self._rate())
         self.run(now, boot.Rom(self, kind, self.latch or 0))
 
-    def _next_arrival(self) -> float:
-        """When the next byte is whole at the pin, or understood by a receiver at another rate."""
-        whole = self._arriving[0].start + self._arriving[0].pace if self._arriving else NEVER
-        understood = self._ear.next() if self._ear else None
-        return whole if understood is None else min(whole, understood)
+    def _heard(self, start: float, data: bytes, pace: float) -> int:
+        return self._program.hear(start, data, pace) if self._program else len(data)
 
-    def _step(self, at: float, until: float) -> None:
-        self._now = max(self._now, at)
-        if self._timers.next <= at:
-            heapq.heappop(self._timers.heap).action(self._now)
-        elif self._ear and self._ear.next() == at:
-            self._deliver(self._ear, at)
-        else:
-            self._receive(min(until, self._timers.next))
-
-    def _receive(self, limit: float) -> None:
-        """Hand over what has arrived whole by then."""
-        chunk = self._arriving[0]
-        whole = min(len(chunk.data), max(1, math.floor((limit - chunk.start) / chunk.pace + 1e-6)))
-        used = self._take(chunk.start, chunk.data[:whole], chunk.baud)
-        chunk.start += used * chunk.pace
-        chunk.data = chunk.data[used:]
-        if not chunk.data and self._arriving and self._arriving[0] is chunk:
-            self._arriving.popleft()
-
-    def _take(self, start: float, data: bytes, baud: float) -> int:
-        """Bytes at the pin, through the receiver, to the program; returns how many are done with."""
-        if self._program is None or self._ear is None:
-            return len(data)
-        if self._autobaud:
-            return self._measure(self._autobaud, start, data, baud)
-        if self._ear.settled and agree(baud, self._ear.baud):
-            return self._program.hear(start, data, BITS / baud)
-        self._ear.feed(start, data, baud)
-        return len(data)
-
-    def _deliver(self, ear: Ear, until: float) -> None:
-        for heard in ear.take(until):
-            if self._program:
-                self._program.hear(heard.at - BITS / ear.baud, bytes([heard.byte]), BITS / ear.baud)
-
-    def _measure(self, autobaud: Autobaud, start: float, data: bytes, baud: float) -> int:
-        used, found = autobaud.measure(start, data, baud)
-        if found:
-            # rounded up: a real chip on 26 MHz shows 0x1c4 at 115200 (traces in esptool#397 and #620)
-            self.tune(start + used * BITS / baud, math.ceil(self.clock_hz / found))
-        return used
+    def _measured(self, now: float, rate: float) -> None:
+        # rounded up: a real chip on 26 MHz shows 0x1c4 at 115200 (traces in esptool#397 and #620)
+        self.tune(now, math.ceil(self.clock_hz / rate))

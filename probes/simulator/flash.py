@@ -60,7 +60,8 @@ class Flash:
         """Set all sectors that the range touches."""
         first, last = address // SECTOR, -(-(address + length) // SECTOR)
         count = min(last - first, self.size // SECTOR)
-        return all([self.erase_sector(sector * SECTOR) for sector in range(first, first + count)])
+        done = [self.erase_sector(sector * SECTOR) for sector in range(first, first + count)]
+        return all(done)
 
     def write(self, address: int, data: bytes) -> bool:
         """Clear bits; returns whether the chip did it."""
@@ -118,7 +119,8 @@ class Flash:
     def sfdp(self, address: int) -> bytes:
         """The parameter tables of JESD216, as far as anybody looks: signature, two headers, the density."""
         maker = self.id_bytes()[0]
-        table = b"SFDP\x00\x01\x01\xff" + b"\x00\x00\x01\x09\x80\x00\x00\xff" + bytes([maker]) + b"\x00\x01\x04\x80\x00\x00\xff"
+        headers = b"\x00\x00\x01\x09\x80\x00\x00\xff" + bytes([maker]) + b"\x00\x01\x04\x80\x00\x00\xff"
+        table = b"SFDP\x00\x01\x01\xff" + headers
         density = (self.size * 8 - 1).to_bytes(4, "little")
         whole = table.ljust(0x80, b"\xff") + b"\xe5\x20\xf1\xff" + density
         return whole[address:]

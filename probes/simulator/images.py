@@ -86,8 +86,7 @@ def load(read: Reader) -> Loaded:
         lines.append(f"load 0x{address:08x}, len {length}, room {room} ")
         if length > _MOST:
             return Loaded(_text(lines), None)
-        for byte in read(position, length):
-            checksum ^= byte
+        checksum ^= _folded(read(position, length))
         position += length
         tail = (length - room) % _PIECE
         lines += [f"tail {tail}", f"chksum 0x{checksum:02x}"]
@@ -111,17 +110,11 @@ def sound(read: Reader) -> bool:
     return header is not None and read(position | 0xF, 1)[0] == checksum
 
 
-def make_image(
-    size: int,
-    mode: str,
-    freq: int,
-    segments: Iterable[Segment],
-    entry: int | None = None,
-) -> bytes:
-    """One valid image: flash size in bytes, frequency in MHz."""
+def make_image(size: int, mode: str, freq: int, segments: Iterable[Segment]) -> bytes:
+    """One valid image: flash size in bytes, frequency in MHz; its entry is the second word of its first segment."""
     parts = list(segments)
-    begin = parts[0].address + 4 if entry is None else entry
-    image = bytes([MAGIC, len(parts), MODES[mode], SIZES[size] | FREQUENCIES[freq]]) + begin.to_bytes(4, "little")
+    image = bytes([MAGIC, len(parts), MODES[mode], SIZES[size] | FREQUENCIES[freq]])
+    image += (parts[0].address + 4).to_bytes(4, "little")
     checksum = SEED
     for part in parts:
         data = part.data + b"\x00" * (-len(part.data) % 4)
@@ -130,14 +123,17 @@ def make_image(
     return image + b"\x00" * (-(len(image) + 1) % _PIECE) + bytes([checksum])
 
 
-def make_sketch(name: str, size: int = 4 * 1024 * 1024, mode: str = "dio", freq: int = 40, length: int = 0x20000) -> bytes:
+def make_sketch(
+    name: str, size: int = 4 * 1024 * 1024, mode: str = "dio", freq: int = 40, length: int = 0x20000
+) -> bytes:
     """A firmware file as the Arduino IDE makes it: a small loader at 0x0, the sketch at 0x1000.
 
     `name` is one of `sketches.SKETCHES`: it lies in the image, and what lies in the flash is what runs.
     """
     loader = make_image(size, mode, freq, [Segment(EBOOT_ADDRESS, _filler(0xE0, b"", 3584))])
     flash_code = _filler(0x51, MARKER + name.encode() + b"\x00", length)
-    app = make_image(size, mode, freq, [Segment(0x40201010, flash_code), Segment(0x40100000, _filler(0x17, b"", 26000))])
+    ram_code = _filler(0x17, b"", 26000)
+    app = make_image(size, mode, freq, [Segment(0x40201010, flash_code), Segment(0x40100000, ram_code)])
     return loader.ljust(APP_OFFSET, b"\x00") + app
 
 

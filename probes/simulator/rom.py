@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import reduce
 from operator import xor
 
-from . import flash, images, ramload, sketches, slip
+from . import firmware, flash, images, ramload, slip
 from .program import Machine, Program, Restart
 
 SYNC_VALUE = 0x20120707
@@ -157,7 +157,7 @@ class Loader(Program):
         if int.from_bytes(body[:4], "little") == 0:
             self._later(lambda then: self.machine.restart(then, Restart.SOFTWARE))
         else:
-            self._later(lambda then: sketches.run_without_reset(self.machine, then))
+            self._later(lambda then: firmware.run_without_reset(self.machine, then))
         return 0
 
     def _mem_begin(self, _now: float, body: bytes, _check: int) -> Status:

@@ -1,4 +1,4 @@
-"""The three pins that decide, at a reset, what the ROM does (esp8266/Arduino, doc/boards.rst, boot messages and modes)."""
+"""The three pins that decide at a reset what the ROM does (esp8266/Arduino, doc/boards.rst, boot modes)."""
 
 from __future__ import annotations
 
