@@ -37,7 +37,7 @@ def _tell(session: Session, told: Input, at: float) -> None:
 
 
 def _do(session: Session, done: Input) -> None:
-    """Inputs that close or open something. From bytes, lines, consent and notes nothing follows: they are to be read."""
+    """Inputs that close or open something. From bytes, lines, consent and notes nothing follows here."""
     match done:
         case Observed(probe) if any(info.name == probe for info in session.probes):
             session.ran(probe)
