@@ -1,0 +1,201 @@
+"""The USB-serial bridge: the rates that it really gives, how it collects bytes, and what the wires do to them.
+
+Rates: Linux drivers ch341.c (48 MHz through a prescaler and a divider of 8 bits) and cp210x.c (a table, Silicon Labs
+AN205; 74880 becomes 76800), FTDI's 3 MHz by steps of 1/8. Collecting: full-speed USB has a frame each millisecond;
+FTDI holds fewer than 62 bytes back for 16 ms.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .noise import Noise
+from .uart import BITS, Ear, Frame, agree
+
+USB_FRAME = 0.001
+PACKET = 62
+"""Bytes that are handed on at once, however little time has passed."""
+ROOM = 65536
+"""Bytes that the computer keeps for a program that does not read."""
+QUEUE = 4096
+"""Bytes that may wait to be sent before a write blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeKind:
+    """One make of bridge."""
+
+    id: str
+    title: str
+    vid: int
+    pid: int
+    driver: str
+    product: str
+    rate: Callable[[int], float]
+    latency: float = USB_FRAME
+
+
+def _ch340(baud: int) -> float:
+    for prescaler in (4, 8, 32, 64, 256, 512, 2048, 4096):
+        divider = round(48_000_000 / prescaler / baud)
+        if 2 <= divider <= 255:
+            return 48_000_000 / prescaler / divider
+    return float(baud)
+
+
+_CP2102_RATES = (
+    300, 600, 1200, 1800, 2400, 4000, 4800, 7200, 9600, 14400, 16000, 19200, 28800, 38400, 51200, 56000, 57600, 64000,
+    76800, 115200, 128000, 153600, 230400, 250000, 256000, 460800, 500000, 576000, 921600,
+)  # fmt: skip
+
+
+def _cp2102(baud: int) -> float:
+    return float(min(_CP2102_RATES, key=lambda rate: abs(rate - baud)))
+
+
+def _ftdi(baud: int) -> float:
+    return 3_000_000 / max(1.0, round(8 * 3_000_000 / baud) / 8)
+
+
+KINDS = {
+    kind.id: kind
+    for kind in (
+        BridgeKind("ch340", "CH340", 0x1A86, 0x7523, "ch341", "USB Serial", _ch340),
+        BridgeKind("cp2102", "CP2102", 0x10C4, 0xEA60, "cp210x", "CP2102 USB to UART Bridge Controller", _cp2102),
+        BridgeKind("ftdi", "FT232R", 0x0403, 0x6001, "ftdi_sio", "FT232R USB UART", _ftdi, latency=0.016),
+    )
+}
+
+
+@dataclass(slots=True)
+class _Leaving:
+    """Bytes on their way to the board, the first start bit at `start` (seconds)."""
+
+    start: float
+    data: bytes
+    baud: float
+
+    @property
+    def end(self) -> float:
+        return self.start + len(self.data) * BITS / self.baud
+
+
+@dataclass(slots=True)
+class _Parcel:
+    """Bytes collected for the computer; the first of them came at `since`."""
+
+    since: float
+    data: bytearray
+
+
+class Bridge:
+    """One bridge with its two directions. Times are seconds of the bench, rates baud."""
+
+    def __init__(self, kind: BridgeKind, noise: Noise, latency: float = 0.0) -> None:
+        self.kind = kind
+        self.noise = noise
+        self.latency = latency or kind.latency
+        self.baud = 9600.0
+        self.received = bytearray()
+        self.carried = 0
+        """Bytes moved in both directions since it was plugged in."""
+        self._leaving: deque[_Leaving] = deque()
+        self._free = 0.0
+        self._ear = Ear(self.baud)
+        self._parcels: deque[_Parcel] = deque()
+
+    def tune(self, now: float, baud: int) -> None:
+        """Another rate, as near as the bridge can come."""
+        rate = self.kind.rate(baud)
+        if rate != self.baud:
+            self.baud = rate
+            self._ear.tune(now, rate)
+
+    # towards the board
+
+    def send(self, now: float, data: bytes) -> None:
+        """Queue bytes for the wire."""
+        leaving = _Leaving(max(now, self._free), data, self.baud)
+        self._leaving.append(leaving)
+        self._free = leaving.end
+        self.carried += len(data)
+
+    @property
+    def sent_at(self) -> float:
+        """When the last queued byte will have left."""
+        return self._free
+
+    def room_at(self) -> float:
+        """When so much will have left that a write need not wait."""
+        return self._free - QUEUE * BITS / self.baud
+
+    def leave(self, until: float) -> list[tuple[float, bytes, float]]:
+        """Bytes whose start bit falls before that moment: (start, data, rate)."""
+        gone: list[tuple[float, bytes, float]] = []
+        while self._leaving and self._leaving[0].start < until:
+            first = self._leaving[0]
+            pace = BITS / first.baud
+            count = min(len(first.data), int((until - first.start) / pace) + 1)
+            gone.append((first.start, first.data[:count], first.baud))
+            first.start += count * pace
+            first.data = first.data[count:]
+            if not first.data:
+                self._leaving.popleft()
+        return gone
+
+    def drop_queue(self, now: float) -> None:
+        """Forget what has not left."""
+        self._leaving.clear()
+        self._free = min(self._free, now)
+
+    # towards the computer
+
+    def hear(self, frames: list[Frame]) -> None:
+        """Frames on the wire to the bridge's RX, in order of time."""
+        for frame in frames:
+            if self._ear.settled and agree(frame.baud, self.baud):
+                self._collect(frame.at, frame.byte)
+            else:
+                self._ear.feed(frame.at - BITS / frame.baud, bytes([frame.byte]), frame.baud)
+
+    def deliver(self, until: float) -> None:
+        """Hand on what is due at that moment."""
+        for heard in self._ear.take(until):
+            self._collect(heard.at, heard.byte)
+        while self._parcels and self._due(self._parcels[0]) <= until:
+            parcel = self._parcels.popleft()
+            kept = parcel.data[: ROOM - len(self.received)]
+            self.received += kept
+            self.carried += len(kept)
+
+    def next_event(self) -> float:
+        """When something arrives at the computer or has left for the board."""
+        moments = [self._due(self._parcels[0])] if self._parcels else []
+        moments += [self._leaving[0].end] if self._leaving else []
+        heard = self._ear.next()
+        return min([*moments, heard] if heard is not None else moments, default=float("inf"))
+
+    def clear(self) -> None:
+        """Power off: everything under way is lost."""
+        self._leaving.clear()
+        self._parcels.clear()
+        self._ear = Ear(self.baud)
+        self.received.clear()
+        self._free = 0.0
+        self.carried = 0
+
+    def _collect(self, at: float, byte: int) -> None:
+        for kept in self.noise.disturb(bytes([byte]), self.baud):
+            if not self._parcels or self._closed(self._parcels[-1], at):
+                self._parcels.append(_Parcel(at, bytearray()))
+            self._parcels[-1].data.append(kept)
+
+    def _closed(self, parcel: _Parcel, at: float) -> bool:
+        return len(parcel.data) >= PACKET or at > parcel.since + self.latency
+
+    def _due(self, parcel: _Parcel) -> float:
+        if len(parcel.data) >= PACKET:
+            return parcel.since + PACKET * BITS / self.baud
+        return parcel.since + self.latency

@@ -1,0 +1,110 @@
+"""The bench's time in three paces: free runs ahead, line is the computer's, served is the computer's with short cuts."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+LONGEST_WAIT = 0.05
+"""Seconds that a wait on the computer's time lasts at most before the world is looked at again."""
+
+
+class FreeClock:
+    """Simulated time alone: it stands still until somebody waits, so that a seed makes a run repeatable."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+
+    def now(self) -> float:
+        """Simulated seconds."""
+        return self._now
+
+    def sleep(self, seconds: float) -> None:
+        """Move on; nobody really waits."""
+        self._now += max(0.0, seconds)
+
+    def wait(self, until: float, changed: threading.Condition) -> None:
+        """Move to that moment; infinity means that only another thread can bring something new."""
+        if until == float("inf"):
+            changed.wait(LONGEST_WAIT)
+        else:
+            self._now = max(self._now, until)
+
+    def hurry(self, until: float) -> None:
+        """Move to that moment."""
+        self._now = max(self._now, until)
+
+    def hold(self, seconds: float) -> None:
+        """Nothing: this time never passes by itself."""
+
+
+class LineClock:
+    """The computer's monotonic clock: a byte takes as long as on a wire."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+
+    def now(self) -> float:
+        """Seconds since the bench was made."""
+        return time.monotonic() - self._start
+
+    def sleep(self, seconds: float) -> None:
+        """Really wait."""
+        time.sleep(max(0.0, seconds))
+
+    def wait(self, until: float, changed: threading.Condition) -> None:
+        """Wait for that moment or for a change, but not longer than a slice."""
+        changed.wait(max(0.0, min(until - self.now(), LONGEST_WAIT)))
+
+    def hurry(self, until: float) -> None:
+        """No short cuts: really wait."""
+        self.sleep(until - self.now())
+
+    def hold(self, seconds: float) -> None:
+        """Nothing: the wire does not wait for anybody."""
+
+
+class ServedClock(LineClock):
+    """Behind a socket: the computer's time, but work under way is skipped over, and line changes stand in a row.
+
+    A client on a network learns only after tens of milliseconds that a line was moved. Played as it arrives no
+    reset sequence would reach the loader (esptool issue 383: Espressif's own server replays them for that reason).
+    So time stands still for a moment after a change; what the client waits on purpose is longer and counts.
+    """
+
+    def __init__(self, *, skips: bool = True) -> None:
+        super().__init__()
+        self._skips = skips
+        self._shift = 0.0
+        self._held_from = 0.0
+        self._held_for = 0.0
+
+    def now(self) -> float:
+        """Seconds since the start, with what was skipped, without what was held."""
+        return self._raw() + self._shift - self._held()
+
+    def sleep(self, seconds: float) -> None:
+        """Skip, or really wait."""
+        self.hurry(self.now() + max(0.0, seconds))
+
+    def hurry(self, until: float) -> None:
+        """Skip to that moment where skipping is allowed."""
+        ahead = max(0.0, until - self.now())
+        if self._skips or self._held_for:
+            self._shift += ahead
+        else:
+            time.sleep(ahead)
+
+    def hold(self, seconds: float) -> None:
+        """Stand still from now until that many seconds of the computer have passed, or the next hold."""
+        self._shift -= self._held()
+        self._held_from, self._held_for = self._raw(), seconds
+
+    def _raw(self) -> float:
+        return super().now()
+
+    def _held(self) -> float:
+        return min(self._raw() - self._held_from, self._held_for)
+
+
+BenchClock = FreeClock | LineClock | ServedClock

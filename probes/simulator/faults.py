@@ -1,0 +1,157 @@
+"""The faults that the bench can play, as data: what each changes on the table, and which cause it stands for.
+
+What puts a fault right follows from `hands.MENDS` (a step sets the fields back that the fault changed), from our own
+upload with the right setting, or from what is written to the flash. Sources: the causes' own rule files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from .table import Setting
+
+Repair = Literal["tool", "hands", "part", "setting", "none"]
+
+OWN_USB = ("nodemcu", "d1-mini", "esp8285")
+WIRED = ("esp-01", "esp-12e")
+ALL = (*OWN_USB, *WIRED)
+TRANSISTORS = ("nodemcu", "d1-mini", "esp8285", "esp-12e")
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong. `changes` are fields of `table.Table`."""
+
+    id: str
+    title: str
+    cause: str
+    repair: Repair
+    cases_for: tuple[str, ...]
+    changes: tuple[tuple[str, Setting], ...]
+    hands: tuple[str, ...] = ()
+    """The hands-on steps each of which puts it right (or, for `setting`, sets the tool right)."""
+
+
+def _fault(
+    id_: str, cause: str, repair: Repair, cases_for: tuple[str, ...], title: str, hands: str = "", **changes: Setting
+) -> Fault:
+    return Fault(id_, title, cause, repair, cases_for, tuple(changes.items()), tuple(hands.split()))
+
+
+_HOST = (
+    _fault("charge-only-cable", "port-missing", "hands", ("nodemcu", "d1-mini", "esp-01"),
+           "The USB cable has only the two wires for power", "other-cable", cable="charge-only"),
+    _fault("not-plugged-in", "port-missing", "hands", ("nodemcu", "esp-12e"),
+           "The board's plug is not in the computer", "replug other-cable other-usb-port", plugged=False),
+    _fault("driver-missing", "driver-missing", "hands", ("nodemcu", "d1-mini", "esp-01"),
+           "The computer has no driver for the bridge", "install-driver", driver="missing"),
+    _fault("port-onboard", "port-wrong", "hands", ("nodemcu", "d1-mini"),
+           "The computer's own serial port is chosen", "choose-port", chosen="onboard"),
+    _fault("port-bluetooth", "port-wrong", "hands", ("nodemcu", "esp-12e"),
+           "A Bluetooth port is chosen", "choose-port", chosen="bluetooth"),
+    _fault("port-gps", "port-wrong", "hands", ("d1-mini",),
+           "The port of a GPS receiver is chosen", "choose-port", chosen="gps"),
+    _fault("port-busy", "port-busy", "hands", ALL,
+           "A serial monitor holds the port", "close-holder", holder="putty"),
+    _fault("port-shared", "port-busy", "hands", ("nodemcu", "esp-01"),
+           "A monitor has locked the port in the polite way", "close-holder", holder="screen", holder_locks=False),
+    _fault("port-permission", "port-permission", "hands", ("nodemcu", "d1-mini", "esp-01"),
+           "The user is not in the group that may open the port", "join-group", permitted=False, in_group=False),
+    _fault("group-not-yet", "port-permission", "hands", ("nodemcu",),
+           "The user is in the group, but only from the next login on", "join-group", permitted=False),
+    _fault("brltty", "port-stolen", "hands", ("d1-mini", "esp-12e"),
+           "The service for braille displays takes the bridge away", "remove-thief", thief="brltty"),
+    _fault("modemmanager", "port-stolen", "hands", ("nodemcu", "esp-01"),
+           "The service for modems holds the port", "remove-thief", thief="ModemManager"),
+    _fault("loose-cable", "port-vanished", "hands", ("nodemcu", "d1-mini", "esp-01"),
+           "The USB plug loses contact while the port is used", "other-cable", cable="loose"),
+    _fault("driver-bad", "usb-driver-bad", "hands", ("d1-mini", "esp-12e"),
+           "The driver's version cannot configure the port", "change-driver", driver="bad"),
+    _fault("bridge-dead", "usb-bridge-faulty", "part", ("nodemcu", "d1-mini", "esp-01"),
+           "The bridge does not tell the computer what it is", "other-bridge", adapter="dead"),
+    _fault("bridge-deaf", "usb-bridge-faulty", "part", ("esp-01", "esp-12e"),
+           "The bridge shows up, but its serial side is dead", "other-bridge", adapter="deaf"),
+)  # fmt: skip
+
+_LINK = (
+    _fault("rx-tx-swapped", "no-response", "hands", WIRED,
+           "TX is joined to TX, and RX to RX", "swap-rx-tx", rx_tx="straight"),
+    _fault("rx-tx-open", "no-response", "hands", WIRED,
+           "Both serial wires are loose", "fix-wiring", to_board=False, from_board=False),
+    _fault("no-power", "no-response", "hands", WIRED,
+           "The module has no power", "power-on fix-wiring", powered=False),
+    _fault("no-common-ground", "no-response", "hands", WIRED,
+           "The grounds of supply and adapter are not joined", "join-grounds fix-wiring", ground=False),
+    _fault("chip-dead", "no-response", "part", ("nodemcu", "esp-12e"), "The chip is dead", alive=False),
+    _fault("tx-open", "tx-path-down", "hands", WIRED,
+           "The wire to RX of the board is loose", "fix-tx-wire fix-wiring", to_board=False),
+    _fault("baud-too-high", "baud-too-high", "setting", ("nodemcu", "esp-01", "esp-12e"),
+           "The upload speed is more than the wires carry", "set-baud",
+           upload_baud=921600, fails_from=300000.0, fails_to=4e6),
+    _fault("baud-gap", "baud-too-high", "setting", ("d1-mini",),
+           "One upload speed fails although a faster one works", "set-baud",
+           upload_baud=921600, fails_from=900000.0, fails_to=950000.0),
+    _fault("line-noise", "line-noise", "hands", WIRED,
+           "Long wires pick up noise", "shorten-wires", ber=0.003),
+    _fault("sensor-on-tx", "serial-lines-shared", "hands", ALL,
+           "A sensor talks on the line that leads from the board", "free-serial-pins", talker="sensor-on-tx"),
+    _fault("device-on-rx", "serial-lines-shared", "hands", ("nodemcu", "esp-12e"),
+           "Something else drives the board's RX", "free-serial-pins", talker="device-on-rx"),
+    _fault("weak-supply", "power-insufficient", "hands", WIRED,
+           "The supply gives too little: the chip starts over under load", "better-supply",
+           supply_ma=110.0, power_source="adapter-3v3"),
+    _fault("dying-supply", "power-insufficient", "hands", ("esp-12e",),
+           "The supply gives too little: the chip dies under load", "better-supply",
+           supply_ma=110.0, overload="dies", power_source="arduino-3v3"),
+    _fault("usb-sags", "power-insufficient", "hands", ("nodemcu", "d1-mini"),
+           "The USB supply breaks down under load and takes the port along", "better-supply",
+           supply_ma=110.0, overload="unplugs"),
+)  # fmt: skip
+
+_BOOT = (
+    _fault("gpio0-not-wired", "not-in-download-mode", "hands", ("esp-01", "esp-12e", "nodemcu"),
+           "Nothing leads from the adapter to GPIO0", "wire-gpio0 hold-flash-press-reset", gpio0_wire=False),
+    _fault("lines-swapped", "wrong-reset-method", "setting", ("esp-12e",),
+           "DTR and RTS are joined the wrong way round", "set-reset-method", circuit="swapped"),
+    _fault("lines-swapped-direct", "wrong-reset-method", "setting", ("esp-01",),
+           "DTR leads to RST and RTS to GPIO0", "set-reset-method", circuit="swapped-direct"),
+    _fault("slow-reset", "wrong-reset-method", "setting", ("esp-01",),
+           "A large capacitor makes RST come back late", "set-reset-method", rst_rise=0.12),
+    _fault("gpio15-high", "gpio15-high", "hands", ALL,
+           "GPIO15 is pulled up", "gpio15-to-ground", gpio15_high=True),
+    _fault("gpio2-low", "gpio2-low", "hands", ALL, "GPIO2 is pulled down", "free-gpio2", gpio2_low=True),
+    _fault("gpio0-low", "gpio0-low-at-boot", "hands", ALL, "GPIO0 is pulled down", "free-gpio0", gpio0_low=True),
+    _fault("reset-held", "held-in-reset", "hands", ALL, "RST is joined to ground", "release-reset", rst_low=True),
+    _fault("enable-open", "held-in-reset", "hands", WIRED,
+           "CH_PD (EN) is joined to nothing", "release-reset fix-wiring", enable_open=True),
+    _fault("esp32-in-place", "wrong-chip-selected", "none", ("nodemcu", "esp-12e"),
+           "The board is an ESP32", family="esp32"),
+    _fault("board-menu-wrong", "board-menu-wrong", "setting", ("esp8285",),
+           "Another board is chosen in the tool's menu", "set-board",
+           menu_board="nodemcu", menu_size=4 * MB, menu_mode="dio", header_mode="dio", header_size=4 * MB),
+)  # fmt: skip
+
+_FLASH = (
+    _fault("flash-size-mismatch", "flash-size-mismatch", "tool", ("esp-01",),
+           "The flash size set is larger than the chip", menu_size=4 * MB, header_size=4 * MB),
+    _fault("flash-mode-wrong", "flash-mode-wrong", "tool", ("esp-12e", "d1-mini", "esp8285"),
+           "The flash mode set needs wires that the board does not have",
+           modes="dout", menu_mode="qio", header_mode="qio"),
+    _fault("stale-flash", "stale-flash", "tool", ("nodemcu", "esp-12e"),
+           "The SDK finds old data in the sector of its radio calibration", stale="rf"),
+    _fault("stale-wifi", "stale-flash", "tool", ("d1-mini", "esp-01"),
+           "The SDK finds old data in the sectors of its Wi-Fi settings", stale="wifi"),
+    _fault("flash-blank", "image-offset-or-bootloader-missing", "tool", ("nodemcu", "esp-01"),
+           "There is nothing at the start of the flash", content="blank"),
+    _fault("flash-locked", "flash-defective-or-protected", "none", ("esp-12e",),
+           "The flash chip takes no writing any more", flash_lock=True),
+    _fault("flash-pins-used", "flash-pins-used", "hands", ("nodemcu", "esp-12e"),
+           "Something is joined to the pins of the flash chip", "free-flash-pins", flash_pins=True),
+    _fault("efuse-corrupt", "efuse-mac-invalid", "none", ("nodemcu", "esp-12e"),
+           "The fuses that hold the MAC address are damaged", fuses="corrupt"),
+)  # fmt: skip
+
+FAULTS: Mapping[str, Fault] = {fault.id: fault for fault in (*_HOST, *_LINK, *_BOOT, *_FLASH)}

@@ -1,0 +1,262 @@
+"""The pyserial port of the bench: `serial.serial_for_url("sim://nodemcu?fault=…")`.
+
+pyserial finds this module by its name once `espdoctor.probes.simulator` is in `serial.protocol_handler_packages`. It
+hides an ImportError in here, which is why nothing heavy is imported and a test imports it directly.
+"""
+
+from __future__ import annotations
+
+import errno
+import math
+from typing import TYPE_CHECKING, Any
+
+from serial.serialutil import PortNotOpenError, SerialBase, SerialException, SerialTimeoutException, to_bytes
+
+from . import refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Buffer
+
+    from .bench import Bench
+    from .ports import SimPort
+
+POLL = 0.0001
+"""Seconds that asking for waiting bytes takes when there are none: a loop that only asks must not stop time."""
+
+
+class Serial(SerialBase):
+    """A port on a bench. Timeouts are seconds of the bench's clock."""
+
+    def __init__(self, *args: Any, bench: Bench | None = None, **kwargs: Any) -> None:
+        self._bench = bench
+        self._end: SimPort | None = None
+        self._plug = 0
+        self._cancelled = False
+        self.hang_up = True
+        """Closing drops both lines, as HUPCL makes systems do."""
+        super().__init__(*args, **kwargs)
+
+    # ---------------------------------------------------------------- open and close
+
+    def open(self) -> None:
+        """Raises SerialException in pyserial's words when the bench's computer refuses."""
+        if self._port is None:
+            raise SerialException("Port must be configured before it can be used.")
+        if self.is_open:
+            raise SerialException("Port is already open.")
+        bench = self._find()
+        with bench.lock:
+            bench.catch_up()
+            end = bench.port(_name_in(self._port, bench))
+            refusal = bench.refusal(end, bool(self._exclusive))
+            if refusal is not None:
+                raise _exception(*refusals.opening(refusal, self._port, bench.address.system))
+            self._end, self._plug = end, end.plugged_in
+            bench.opened(end)
+            end.locked = bool(self._exclusive)
+            self.is_open = True
+            self._raise_lines(bench)
+            self._reconfigure_port()
+            end.bridge.received.clear()
+
+    def _raise_lines(self, bench: Bench) -> None:
+        """Linux and macOS assert both lines on open, then pyserial sets each as wanted; Windows sets both at once."""
+        if bench.address.system != "windows":
+            self.set_modem_lines(dtr=True, rts=True, remember=False)
+            if not self._dsrdtr and not self._dtr_state:
+                self._update_dtr_state(rts=True)
+            if not self._rtscts and not self._rts_state:
+                self._update_rts_state()
+        else:
+            self.set_modem_lines(dtr=self._dtr_state, rts=self._rts_state)
+
+    def close(self) -> None:
+        """Close the port; never raises."""
+        bench, end = self._bench, self._end
+        if self.is_open and bench is not None and end is not None:
+            with bench.lock:
+                self.is_open = False
+                if self._plug == end.plugged_in:
+                    end.handles -= 1
+                    end.locked = False
+                    if self.hang_up and end.handles <= 0:
+                        bench.move_lines(end, dtr=False, rts=False)
+                bench.changed.notify_all()
+        self.is_open = False
+        self._end = None
+
+    def _find(self) -> Bench:
+        if self._bench is None:
+            from . import bench
+
+            try:
+                self._bench = bench(self._port or "")
+            except ValueError as wrong:
+                raise SerialException(str(wrong)) from None
+        return self._bench
+
+    # ---------------------------------------------------------------- bytes
+
+    @property
+    def in_waiting(self) -> int:
+        """Bytes that can be read at once."""
+        bench, end = self._alive()
+        with bench.lock:
+            bench.catch_up()
+            if not end.bridge.received:
+                bench.spend(POLL)
+            self._check(end)
+            return len(end.bridge.received)
+
+    def read(self, size: int = 1) -> bytes:
+        """So many bytes, or what came until the timeout."""
+        bench, end = self._alive()
+        with bench.lock:
+            self._cancelled = False
+            deadline = math.inf if self._timeout is None else bench.clock.now() + self._timeout
+            while True:
+                now = bench.catch_up()
+                self._check(end)
+                if len(end.bridge.received) >= size or now >= deadline or self._cancelled:
+                    break
+                bench.pause(deadline)
+                if not self.is_open:
+                    raise PortNotOpenError
+            taken = bytes(end.bridge.received[:size])
+            del end.bridge.received[:size]
+        return taken
+
+    def write(self, data: Buffer) -> int:
+        """Queue bytes; waits while more than a buffer's worth has not left. Raises SerialTimeoutException."""
+        bench, end = self._alive()
+        body = to_bytes(data)
+        with bench.lock:
+            now = bench.catch_up()
+            self._check(end, refusals.writing(bench.address.system))
+            end.bridge.send(now, body)
+            bench.changed.notify_all()
+            self._wait(end.bridge.room_at, self._write_timeout)
+        return len(body)
+
+    def flush(self) -> None:
+        """Wait until everything has left."""
+        bench, end = self._alive()
+        with bench.lock:
+            self._wait(lambda: end.bridge.sent_at, None)
+
+    def reset_input_buffer(self) -> None:
+        """Forget what came so far."""
+        bench, end = self._alive()
+        with bench.lock:
+            bench.catch_up()
+            self._check(end)
+            end.bridge.received.clear()
+
+    def reset_output_buffer(self) -> None:
+        """Forget what has not left."""
+        bench, end = self._alive()
+        with bench.lock:
+            end.bridge.drop_queue(bench.catch_up())
+
+    def cancel_read(self) -> None:
+        """Let a read in another thread return with what it has."""
+        bench = self._bench
+        if self.is_open and bench is not None:
+            self._cancelled = True
+            with bench.lock:
+                bench.changed.notify_all()
+
+    def cancel_write(self) -> None:
+        """Writes return soon by themselves."""
+
+    # ---------------------------------------------------------------- lines and settings
+
+    def set_modem_lines(self, *, dtr: bool, rts: bool, remember: bool = True) -> None:
+        """Both lines at one moment, as one TIOCMSET does. True is asserted."""
+        bench, end = self._alive()
+        with bench.lock:
+            bench.catch_up()
+            self._check_lines(end)
+            if remember:
+                self._dtr_state, self._rts_state = dtr, rts
+            bench.move_lines(end, dtr, rts)
+
+    def _update_dtr_state(self, rts: bool | None = None) -> None:
+        self.set_modem_lines(dtr=self._dtr_state, rts=self._rts_state if rts is None else rts, remember=False)
+
+    def _update_rts_state(self) -> None:
+        self.set_modem_lines(dtr=self._dtr_state, rts=self._rts_state, remember=False)
+
+    def _update_break_state(self) -> None:
+        bench, end = self._alive()
+        with bench.lock:
+            bench.catch_up()
+            self._check_lines(end)
+
+    def _reconfigure_port(self) -> None:
+        bench, end = self._alive()
+        if not 0 < self._baudrate < 2**32:
+            raise ValueError(f"invalid baudrate: {self._baudrate!r}")
+        with bench.lock:
+            end.bridge.tune(bench.catch_up(), self._baudrate)
+
+    @property
+    def cts(self) -> bool:
+        """Not wired on these boards."""
+        return self._unwired()
+
+    @property
+    def dsr(self) -> bool:
+        """Not wired on these boards."""
+        return self._unwired()
+
+    @property
+    def ri(self) -> bool:
+        """Not wired on these boards."""
+        return self._unwired()
+
+    @property
+    def cd(self) -> bool:
+        """Not wired on these boards."""
+        return self._unwired()
+
+    def _unwired(self) -> bool:
+        self._alive()
+        return False
+
+    # ---------------------------------------------------------------- inside
+
+    def _alive(self) -> tuple[Bench, SimPort]:
+        if not self.is_open or self._bench is None or self._end is None:
+            raise PortNotOpenError
+        return self._bench, self._end
+
+    def _check(self, end: SimPort, words: str = "") -> None:
+        """Raise what pyserial raises when the device has gone."""
+        if self._plug != end.plugged_in:
+            assert self._bench is not None
+            raise SerialException(words or refusals.reading(self._bench.address.system))
+
+    def _check_lines(self, end: SimPort) -> None:
+        if self._plug != end.plugged_in:
+            raise OSError(errno.EIO, "Input/output error")
+
+    def _wait(self, moment: Any, timeout: float | None) -> None:
+        bench, end = self._alive()
+        deadline = math.inf if timeout is None else bench.clock.now() + timeout
+        while (now := bench.catch_up()) < moment():
+            self._check(end, refusals.writing(bench.address.system))
+            if now >= deadline:
+                raise SerialTimeoutException("Write timeout")
+            bench.pause(min(moment(), deadline))
+
+
+def _name_in(url: str, bench: Bench) -> str:
+    """The port that the URL names; the one that the bench's user typed means the chosen port."""
+    from .address import parse
+
+    return "" if url == bench.url else parse(url).port
+
+
+def _exception(number: int | None, words: str) -> SerialException:
+    return SerialException(words) if number is None else SerialException(number, words)

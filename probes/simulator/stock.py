@@ -1,0 +1,65 @@
+"""What a board comes with: its chip, what lies in its flash, and the image that its owner means to upload."""
+
+from __future__ import annotations
+
+from random import Random
+
+from . import efuse, sdk
+from .boards import Board
+from .chip import Chip
+from .esp32 import Esp32
+from .flash import Flash
+from .images import APP_OFFSET, make_sketch
+from .spec import ChipSpec
+from .table import Table
+
+RUNNING, NEW = "hello", "hello"
+"""The sketches in the flash and in the file to be uploaded."""
+_NEW_LENGTH = 0x8000
+"""Bytes of program in the new image: a small sketch, so that a rehearsal is short."""
+
+
+def chip_for(board: Board, table: Table, rng: Random) -> Chip:
+    """The chip with its flash, as the table says."""
+    flash = Flash(table.flash_size, table.flash_id)
+    image = _content(table)
+    flash.data[: len(image)] = image
+    if table.stale:
+        sdk.leave_behind(flash, rf=table.stale == "rf", wifi=table.stale == "wifi")
+    flash.locked = table.flash_lock
+    kind = Esp32 if table.family == "esp32" else Chip
+    chip = kind(spec_for(board, table), flash, rng)
+    settle_flash(chip, table)
+    return chip
+
+
+def _content(table: Table) -> bytes:
+    """What lies in the flash from 0x0 on."""
+    image = make_sketch(RUNNING, table.header_size, table.header_mode, length=_NEW_LENGTH + 0x2000)
+    return {"sketch": image, "blank": b"", "shifted": b"\xff" * APP_OFFSET + image}[table.content]
+
+
+def spec_for(board: Board, table: Table) -> ChipSpec:
+    """What the chip is by birth."""
+    mac = bytes.fromhex(board.mac)
+    words = efuse.words(mac, is_8285=board.is_8285)
+    if table.fuses == "corrupt":
+        words = (words[0] ^ 0x0004_0000, words[1], words[2] ^ 0x1100_0000, words[3])
+    return ChipSpec(
+        mac=mac,
+        efuse=words,
+        is_8285=board.is_8285,
+        flash_id=table.flash_id,
+        flash_size=table.flash_size,
+        flash_mode_ok=frozenset(table.modes.split()),
+    )
+
+
+def settle_flash(chip: Chip, table: Table) -> None:
+    """What hangs on the flash pins decides what is read."""
+    chip.flash.bus = "ones" if table.flash_pins else "ok"
+
+
+def firmware_for(board: Board, table: Table) -> bytes:
+    """The image that the owner means to upload, built with what is chosen in the tool's menu."""
+    return make_sketch(NEW, table.menu_size, table.menu_mode, length=_NEW_LENGTH)

@@ -1,0 +1,99 @@
+"""What lies on the table: everything about the bench that a fault can change and that hands can put right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Setting = bool | int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The healthy state is the defaults, filled in with the board's own (`boards.laid`)."""
+
+    # -- the computer
+    plugged: bool = True
+    cable: str = "data"
+    """data | charge-only | loose (drops the device soon after it is used)"""
+    adapter: str = "ok"
+    """ok | dead (cannot be enumerated) | deaf (its serial side is dead)"""
+    driver: str = "ok"
+    """ok | missing | bad (the port cannot be configured)"""
+    holder: str = ""
+    """The program that has the port open."""
+    holder_locks: bool = True
+    """It forbids others to open it (TIOCEXCL); else only a lock is held, or nothing."""
+    permitted: bool = True
+    in_group: bool = True
+    thief: str = ""
+    """A service of the system that goes for the port: brltty | ModemManager"""
+    chosen: str = "board"
+    """The port that the person chose: board | onboard | bluetooth | gps"""
+
+    # -- the wires
+    rx_tx: str = "crossed"
+    """crossed, as it must be | straight"""
+    to_board: bool = True
+    """The wire that leads to the board's RX."""
+    from_board: bool = True
+    """The wire that leads from the board's TX."""
+    ground: bool = True
+    powered: bool = True
+    joined: bool = False
+    """The adapter's own RX and TX are joined and off the board, for a test."""
+    ber: float = 0.0
+    fails_from: float = 9e9
+    """Baud rates from here …"""
+    fails_to: float = 9e9
+    """… to here do not hold on these wires."""
+    talker: str = ""
+    """Something else on the wires: sensor-on-tx | device-on-rx"""
+    flash_pins: bool = False
+    """Something hangs on GPIO6 to GPIO11."""
+
+    # -- the supply
+    supply_ma: float = 500.0
+    overload: str = "resets"
+    """What happens above that: resets | dies | unplugs"""
+    power_source: str = "usb-board"
+
+    # -- the boot pins and the reset circuit
+    circuit: str = "transistors"
+    rst_rise: float = 0.002
+    """Seconds from letting RST go to its being high."""
+    gpio0_wire: bool = True
+    gpio0_low: bool = False
+    gpio2_low: bool = False
+    gpio15_high: bool = False
+    rst_low: bool = False
+    enable_open: bool = False
+
+    # -- the chip and its flash
+    alive: bool = True
+    family: str = "esp8266"
+    modes: str = "qio qout dio dout"
+    """In which the flash chip can be read."""
+    flash_id: int = 0
+    """0: the board's own."""
+    flash_size: int = 0
+    """Bytes really there; 0: the board's own."""
+    fuses: str = "ok"
+    """ok | corrupt"""
+
+    # -- what the flash holds
+    header_mode: str = ""
+    header_size: int = 0
+    content: str = "sketch"
+    """sketch | blank | shifted (the sketch lies where its loader should, and no loader anywhere)"""
+    stale: str = ""
+    """Which of the SDK's own sectors hold what another firmware left there: rf | wifi"""
+    flash_lock: bool = False
+    """The flash chip is protected for good."""
+
+    # -- what the person set
+    upload_baud: int = 115200
+    reset_method: str = "nodemcu"
+    menu_board: str = ""
+    menu_size: int = 0
+    menu_mode: str = ""
+    menu_chip: str = "esp8266"
