@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
@@ -97,15 +98,9 @@ class Store:
         found = [_load_or_none(path) for path in self.folder.glob("*.json")]
         return tuple(sorted((one for one in found if one), key=lambda backup: (backup.made, backup.path.name)))
 
-    def known(self, mac: str) -> dict[tuple[int, int, str], tuple[Backup, Piece]]:
-        """Pieces of this chip that are stored already, by (start, length, md5): they need not be read again."""
-        return {
-            (piece.start, piece.length, piece.md5): (backup, piece)
-            for backup in self.list()
-            if backup.mac == mac
-            for piece in backup.pieces
-            if piece.at is not None
-        }
+    def shelf(self, mac: str) -> Shelf:
+        """What is stored of this chip already."""
+        return Shelf(tuple(backup for backup in self.list() if backup.mac == mac))
 
     def _new_name(self, mac: str, moment: datetime) -> Path:
         """A name that nobody has; taken by making the data file."""
@@ -114,11 +109,29 @@ class Store:
         for number in range(1000):
             path = self.folder / (f"{stem}-{number}.json" if number else f"{stem}.json")
             try:
-                os.close(open_private(path.with_suffix(".bin"), os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+                os.close(open_private(str(path.with_suffix(".bin")), os.O_CREAT | os.O_EXCL | os.O_WRONLY))
             except FileExistsError:
                 continue
             return path
         raise FileExistsError(17, "too many backups in one second", str(self.folder))
+
+
+class Shelf:
+    """Content of one chip that earlier backups hold: it need not be read over the line once more."""
+
+    def __init__(self, backups: Sequence[Backup]) -> None:
+        self._places = {(piece.start, piece.length, piece.md5): backup for backup in backups for piece in backup.pieces}
+        self._opened: dict[Path, dict[int, bytes]] = {}
+
+    def find(self, start: int, length: int, md5: str) -> bytes | None:
+        """The bytes with that address, length and checksum, or None; a backup that is broken gives nothing."""
+        backup = self._places.get((start, length, md5))
+        if backup is None:
+            return None
+        if backup.path not in self._opened:
+            with suppress(BackupUnsound):
+                self._opened[backup.path] = dict(contents_of(backup))
+        return self._opened.get(backup.path, {}).get(start)
 
 
 def load(path: Path) -> Backup:
@@ -188,7 +201,7 @@ def _from_json(path: Path, told: dict[str, Any]) -> Backup:
 def _write_whole(path: Path, data: bytes) -> None:
     """All or nothing, and on the disk when it returns."""
     half = path.with_name(path.name + ".part")
-    with os.fdopen(open_private(half, os.O_CREAT | os.O_TRUNC | os.O_WRONLY), "wb") as file:
+    with os.fdopen(open_private(str(half), os.O_CREAT | os.O_TRUNC | os.O_WRONLY), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

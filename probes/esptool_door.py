@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from .erasing import SECTOR
 from .flash_errors import ChipRefused, FlashUnreachable, NotInLoader, StubSilent, TransferBroken, WrongChip
 from .serial_face import SerialFace
+from .wire import flashid
 
 if TYPE_CHECKING:
     from .clock import Clock
@@ -36,6 +37,8 @@ PIECE = 0x10000
 _SYNC = b"\x07\x07\x12\x20" + b"\x55" * 32
 _MAGIC_REGISTER, _MAGIC = 0x40001000, 0xFFF0C101
 _EFUSE_8285 = 1 << 4 | 1 << 80
+_FLOATING = 0xFFFF3F
+"""The id that esptool reports, besides all ones and all zeros, when it cannot talk to the flash chip."""
 _LINE_CODES = {0x0105, 0x0107, 0xC000, 0xC100, 0xC700, 0xC800, 0xC900}
 """Error codes of ROM and stub that mean: what arrived was not what was sent."""
 _WRITE_SECONDS_PER_BYTE = 40e-6
@@ -103,14 +106,13 @@ class Loader:
         """JEDEC id, the maker's byte lowest. Raises FlashUnreachable when the flash chip does not answer."""
         with _mapped("asking the flash chip who it is", 0):
             number = int(self._esp.flash_id())
-        if number in (0xFFFFFF, 0, 0xFFFF3F):
+        if flashid.read(number).state in ("all-ones", "all-zeros") or number == _FLOATING:
             raise FlashUnreachable(number)
         return number
 
     def flash_size(self) -> int | None:
-        """Bytes, by the third byte of the id: a power of two by convention, not by standard (esptool#218)."""
-        code = self.flash_id() >> 16
-        return 1 << code if 0x12 <= code <= 0x18 else None
+        """Bytes, by the id; None where it stands for none."""
+        return flashid.read(self.flash_id()).size or None
 
     # ---------------------------------------------------------------- its flash
 

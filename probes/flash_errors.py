@@ -11,6 +11,7 @@ ActionFailed
 ├── ChipRefused(verb, …)         the chip said no: it could not erase, write or read
 ├── NotTheSame(ranges)           what is on the chip differs from what was sent
 ├── BackupUnsound(path, why)     a backup cannot be made, or is not what it says it is
+├── OtherBoard(of, here)         the backup was made of another chip
 └── NoModeBoots(tried)           the board started with none of the flash modes
 
 Text from esptool or from files is bounded and cleaned here, before it becomes part of a sentence.
@@ -177,6 +178,21 @@ class BackupUnsound(ActionFailed):
 
     def __str__(self) -> str:
         return f"The backup {tame(self.path, 300)} cannot be used: {self.why} Nothing was changed in flash."
+
+
+class OtherBoard(ActionFailed):
+    """The MAC addresses differ."""
+
+    def __init__(self, of: str, here: str) -> None:
+        self.of = of
+        self.here = here
+        super().__init__(of, here)
+
+    def __str__(self) -> str:
+        return (
+            f"This backup was made of another board: its MAC address is {tame(self.of, 40)}, that of this board is "
+            f"{self.here}. Nothing was written. Plug in the other board, or add --other-board to write it all the same."
+        )
 
 
 class NoModeBoots(ActionFailed):

@@ -17,30 +17,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from .wire import header
+
 _Key = TypeVar("_Key", str, int)
 
-MAGIC = 0xE9
 MAGIC_SECOND_STAGE = 0xEA
-LENGTH = 8
+LENGTH = header.SIZE
 
-MODES = {"qio": 0, "qout": 1, "dio": 2, "dout": 3}
-SIZES = {
-    512 << 10: 0x0,
-    256 << 10: 0x1,
-    1 << 20: 0x2,
-    2 << 20: 0x3,
-    4 << 20: 0x4,
-    8 << 20: 0x8,
-    16 << 20: 0x9,
-}
-FREQUENCIES = {40: 0x0, 26: 0x1, 20: 0x2, 80: 0xF}
+MODES: dict[str, int] = {name: code for code, name in header.MODES.items()}
+SIZES: dict[int, int] = {size: code for code, size in reversed(header.SIZES.items())}
+"""Bytes -> code; of two codes for a size the plain one, not that of the layout with two 1 MB slots."""
+FREQUENCIES: dict[int, int] = {mhz: code for code, mhz in header.FREQUENCIES.items()}
 """MHz -> code."""
 
-_MODE_NAMES = {code: name for name, code in MODES.items()}
-_SIZE_BYTES = {code: size for size, code in SIZES.items()} | {0x5: 2 << 20, 0x6: 4 << 20}
-"""5 and 6 are the 2 MB and 4 MB layouts whose two OTA slots are 1 MB each."""
-_FREQUENCY_MHZ = {code: mhz for mhz, code in FREQUENCIES.items()}
-
+_SKETCH_AT = 0x1000
+_LARGEST = 16 << 20
 _CRC_AT = 0x1010
 """Where the Arduino core keeps the length and the CRC of the file: straight after the second image's headers."""
 
@@ -61,15 +52,15 @@ class Header:
 
 def parse(data: bytes) -> Header | None:
     """The header at the start of the data; None if there are not even eight bytes or the magic is another one."""
-    if len(data) < LENGTH or data[0] not in (MAGIC, MAGIC_SECOND_STAGE):
+    if len(data) < LENGTH or data[0] not in (header.MAGIC, MAGIC_SECOND_STAGE):
         return None
     magic, segments, mode, size_freq, entry = struct.unpack_from("<BBBBI", data)
     return Header(
         magic,
         segments,
-        _MODE_NAMES.get(mode),
-        _SIZE_BYTES.get(size_freq >> 4),
-        _FREQUENCY_MHZ.get(size_freq & 0xF),
+        header.MODES.get(mode),
+        header.SIZES.get(size_freq >> 4),
+        header.FREQUENCIES.get(size_freq & 0xF),
         entry,
     )
 
@@ -88,21 +79,40 @@ def with_header(data: bytes, mode: str | None = None, size: int | None = None, f
         changed[3] = changed[3] & 0x0F | _code(SIZES, size, "flash size") << 4
     if freq is not None:
         changed[3] = changed[3] & 0xF0 | _code(FREQUENCIES, freq, "flash frequency")
-    if changed != data and arduino_crc_ok(data):
-        struct.pack_into("<I", changed, _CRC_AT + 4, _arduino_crc(changed))
+    _carry_crc(changed, data)
     return bytes(changed)
 
 
 def arduino_crc_ok(data: bytes) -> bool | None:
-    """Whether the CRC that the Arduino core keeps in its images is right; None if the image has none."""
-    if len(data) < _CRC_AT + 8:
+    """Whether the CRC that the Arduino core keeps in its images is right; None if the image has none, or is cut."""
+    length = _crc_length(data)
+    if length is None or length > len(data):
         return None
-    length: int
-    crc: int
-    length, crc = struct.unpack_from("<II", data, _CRC_AT)
-    if not _CRC_AT + 8 <= length <= len(data):
+    without = data[:_CRC_AT] + bytes(8) + data[_CRC_AT + 8 : length]
+    return _crc_stored(data) == _crc(without, 0xFFFFFFFF)
+
+
+def _crc_length(data: bytes) -> int | None:
+    """How many bytes the stored CRC is for; None where there is no Arduino image: eboot filled up with 0xAA, the
+    sketch's own header in the next sector, and the two words behind it (tools/elf2bin.py)."""
+    if len(data) < _CRC_AT + 8 or data[_SKETCH_AT - 1] != 0xAA or parse(data[_SKETCH_AT:]) is None:
         return None
-    return crc == _arduino_crc(data[:length])
+    length = int.from_bytes(data[_CRC_AT : _CRC_AT + 4], "little")
+    return length if _CRC_AT + 8 < length <= _LARGEST else None
+
+
+def _crc_stored(data: bytes | bytearray) -> int:
+    return int.from_bytes(data[_CRC_AT + 4 : _CRC_AT + 8], "little")
+
+
+def _carry_crc(changed: bytearray, data: bytes) -> None:
+    """Let the stored CRC follow the change of the header. A CRC is linear: what is added depends on the changed bytes
+    and the length alone. So the first two sectors are enough, and a CRC that was wrong stays wrong."""
+    length = _crc_length(data)
+    if length is None:
+        return
+    difference = bytes(a ^ b for a, b in zip(changed[:LENGTH], data[:LENGTH], strict=True)).ljust(length, b"\0")
+    struct.pack_into("<I", changed, _CRC_AT + 4, _crc_stored(data) ^ _crc(difference, 0))
 
 
 def _code(codes: Mapping[_Key, int], value: _Key, what: str) -> int:
@@ -114,11 +124,14 @@ def _code(codes: Mapping[_Key, int], value: _Key, what: str) -> int:
 _MIRRORED = bytes(int(f"{number:08b}"[::-1], 2) for number in range(256))
 
 
-def _arduino_crc(data: bytes | bytearray) -> int:
-    """CRC-32 that takes the highest bit of each byte first, with the two stored words counted as zeros.
+def _crc(data: bytes, start: int) -> int:
+    """CRC-32 that takes the highest bit of each byte first and is not turned over at the end.
 
-    zlib takes the lowest bit first: mirrored bytes in, mirrored word out, is the other one.
+    zlib takes the lowest bit first and turns it over: mirrored bytes in, mirrored word out, is the other one.
     """
-    without = bytes(data[:_CRC_AT]) + bytes(8) + bytes(data[_CRC_AT + 8 :])
-    low_first = zlib.crc32(without.translate(_MIRRORED)) ^ 0xFFFFFFFF
-    return int(f"{low_first:032b}"[::-1], 2)
+    low_first = zlib.crc32(data.translate(_MIRRORED), _mirrored(start) ^ 0xFFFFFFFF) ^ 0xFFFFFFFF
+    return _mirrored(low_first)
+
+
+def _mirrored(word: int) -> int:
+    return int(f"{word:032b}"[::-1], 2)

@@ -1,0 +1,96 @@
+"""Write firmware: look at it, refuse or save what would be lost, write what differs, prove it, watch it start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...engine.facts import Value
+from ..backups import Store
+from ..erasing import Range
+from ..esptool_door import Loader
+from ..flash_errors import ImageRefused, NothingToWrite
+from ..flash_plan import Wanted
+from ..image import inspect
+from ..image_fit import Part, Target, fits
+from ..probe import Observation, World, fact
+from .boarding import Entry
+from .catalog import ACTIONS
+from .restart import watch_start
+from .settings import Settings, headed
+from .transfer import Transfer
+from .writing import Made, entry_for, flash_size_of, rewrite, target_of
+
+
+class Flash:
+    """`parts` is what to write; without it the image that the person meant to upload."""
+
+    info = ACTIONS["flash"]
+
+    def run(
+        self,
+        world: World,
+        *,
+        parts: Sequence[Part] = (),
+        mode: Value | None = None,
+        size: Value | None = None,
+        baud: Value | None = None,
+        manual: bool = False,
+        erase: bool = False,
+        backup: bool = True,
+    ) -> Iterator[Observation]:
+        """Raises ActionFailed, LinkError, Cancelled."""
+        chosen = tuple(parts) or firmware_of(world)
+        yield told(chosen)
+        refuse(chosen, Target())
+        entry = entry_for(world, baud, manual)
+        yield from write(world, entry, chosen, Settings.of(mode, size), erase, backup)
+
+
+def write(
+    world: World, entry: Entry, parts: Sequence[Part], settings: Settings, erase: bool, backup: bool
+) -> Iterator[Observation]:
+    """Write the parts, erase all the rest if asked to, and watch the start."""
+
+    def maker(loader: Loader) -> Made:
+        yield Observation(note="Looking whether it fits this chip")
+        target = target_of(world, loader)
+        size = flash_size_of(world, loader)
+        fitted = headed(parts, settings, target)
+        refuse(fitted, target)
+        everything: tuple[Range, ...] = ((0, size),) if erase else ()
+        return Transfer(Wanted.of(fitted, size, everything), Store() if backup else None, size)
+
+    yield from rewrite(world, entry, maker)
+    if entry.manual:
+        yield Observation(note="Press RST: the new firmware starts then")
+    else:
+        yield from watch_start(world)
+
+
+def firmware_of(world: World) -> tuple[Part, ...]:
+    """The person's image. Raises NothingToWrite."""
+    data = world.firmware()
+    if data is None:
+        raise NothingToWrite
+    return (Part(0, data, "Your firmware"),)
+
+
+def told(parts: Sequence[Part]) -> Observation:
+    """What the first part is: rules speak of it."""
+    image = inspect(parts[0].data)
+    excerpt = parts[0].data[:8].hex(" ")
+    facts = (
+        fact("image.kind", image.kind, "the file", excerpt),
+        fact("image.size", image.length, "the file", f"{image.length} bytes"),
+    )
+    return Observation(facts, note="Looking into the image")
+
+
+def refuse(parts: Sequence[Part], target: Target) -> None:
+    """Raise ImageRefused if anything speaks against writing these to that chip."""
+    refusals = fits(parts, target)
+    if refusals:
+        raise ImageRefused(refusals)
+
+
+ACTION = Flash()

@@ -1,0 +1,118 @@
+"""From what the flash holds to what it shall hold: compare, save, write, prove. Every action that writes goes through
+here, so nothing is lost without a checked backup and nothing is called written that the chip did not confirm.
+
+The chip itself counts MD5 sums over pieces of 64 KB. A piece that is right already is neither read nor written;
+one that is erased, or is in an earlier backup of this chip, need not be read to be saved.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+
+from ..backups import Backup, Shelf, Store
+from ..erasing import Range
+from ..esptool_door import PIECE, Loader
+from ..flash_errors import BackupUnsound, NotTheSame
+from ..flash_plan import Stroke, Wanted, strokes
+from ..probe import Observation
+
+Steps = Generator[Observation, None, None]
+
+
+@dataclass(slots=True)
+class Transfer:
+    """One change of the flash, which may take several runs over a bad line. State: what was saved, what was touched."""
+
+    wanted: Wanted
+    store: Store | None
+    """Where to save what would be lost; None: the person declined a backup in so many words."""
+    flash_size: int
+    backup: Backup | None = None
+    touched: bool = False
+    """The first byte may have been erased: the flash holds neither the old nor the new."""
+    written: int = 0
+    """Bytes that were erased or written, this far."""
+    _old: dict[int, bytes] = field(default_factory=dict)
+    """Content before the first touch, by start of piece."""
+
+    def run(self, loader: Loader) -> Steps:
+        """Make it so. Raises ActionFailed; may then be run again with a fresh loader, and goes on where it stopped."""
+        differing: list[Range] = []
+        yield from self._compare(loader, differing)
+        if not self.touched:
+            yield from self._save(loader, differing)
+        yield from self._write(loader, strokes(self.wanted, differing, {} if self.touched else self._old))
+        yield from self._prove(loader, differing)
+        self.touched = False
+
+    def _compare(self, loader: Loader, differing: list[Range]) -> Steps:
+        pieces = list(self.wanted.pieces(PIECE))
+        for number, (start, end) in enumerate(pieces, 1):
+            if loader.md5(start, end - start) != _md5(self.wanted.bytes(start, end)):
+                differing.append((start, end))
+            yield Observation(note="Comparing with what is in flash", done=number * PIECE, total=len(pieces) * PIECE)
+
+    def _save(self, loader: Loader, differing: list[Range]) -> Steps:
+        if self.store is None or not differing:
+            return
+        yield from read_ranges(loader, self.store, differing, self._old)
+        self.backup = save(loader, self.store, self.flash_size, self._old)
+
+    def _write(self, loader: Loader, planned: tuple[Stroke, ...]) -> Steps:
+        total = sum(len(stroke.data) for stroke in planned)
+        before = self.written
+        for stroke in planned:
+            self.touched = True
+            begun = self.written
+            verb = "Erasing" if stroke.blank else "Writing"
+            for done in _carried_out(loader, stroke):
+                self.written = begun + done
+                yield Observation(note=f"{verb} at 0x{stroke.start:06x}", done=self.written - before, total=total)
+            self.written = begun + len(stroke.data)
+
+    def _prove(self, loader: Loader, differing: list[Range]) -> Steps:
+        """What was not touched was compared a moment ago; the rest is compared now."""
+        wrong: list[Range] = []
+        for number, (start, end) in enumerate(differing, 1):
+            if loader.md5(start, end - start) != _md5(self.wanted.bytes(start, end)):
+                wrong.append((start, end))
+            yield Observation(note="Proving what was written", done=number * PIECE, total=len(differing) * PIECE)
+        if wrong:
+            raise NotTheSame(wrong, all(loader.md5(s, e - s) == _md5(b"\xff" * (e - s)) for s, e in wrong))
+
+
+def _carried_out(loader: Loader, stroke: Stroke) -> Iterator[int]:
+    """Bytes done, as it goes on."""
+    return loader.erase(stroke.start, len(stroke.data)) if stroke.blank else loader.write(stroke.start, stroke.data)
+
+
+def read_ranges(loader: Loader, store: Store, ranges: list[Range], into: dict[int, bytes]) -> Steps:
+    """What these ranges hold, each piece proven by the chip's own sum; known and erased pieces are not read again."""
+    shelf = store.shelf(loader.mac())
+    total = sum(end - start for start, end in ranges)
+    done = 0
+    for start, end in ranges:
+        digest = loader.md5(start, end - start)
+        content = _known(shelf, start, end - start, digest) or loader.read(start, end - start)
+        if _md5(content) != digest:
+            raise BackupUnsound(store.folder, f"what was read from 0x{start:06x} is not what the chip holds.")
+        into[start] = content
+        done += end - start
+        yield Observation(note="Saving what would be lost", done=done, total=total)
+
+
+def save(loader: Loader, store: Store, flash_size: int, contents: dict[int, bytes]) -> Backup:
+    """Keep it on the disk for good."""
+    return store.save(loader.mac(), loader.flash_id(), flash_size, sorted(contents.items()))
+
+
+def _known(shelf: Shelf, start: int, length: int, digest: str) -> bytes | None:
+    """Content that need not be read: erased flash, and what an earlier backup holds."""
+    erased = b"\xff" * length
+    return erased if digest == _md5(erased) else shelf.find(start, length, digest)
+
+
+def _md5(data: bytes) -> str:
+    return hashlib.md5(data, usedforsecurity=False).hexdigest()

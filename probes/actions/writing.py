@@ -1,0 +1,107 @@
+"""What all writing actions do: get aboard, change the flash, go slower when the line breaks, say how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+
+from ...engine.errors import Cancelled
+from ...engine.facts import Fact, Value
+from ..esptool_door import Loader
+from ..flash_errors import ActionFailed, NotTheSame, TransferBroken
+from ..image_fit import Target
+from ..link_errors import LinkError
+from ..probe import Observation, World, fact
+from .boarding import Entry, board, leave
+from .transfer import Steps, Transfer
+
+TRIES = 3
+
+USUAL_SIZE = 4 << 20
+
+Made = Generator[Observation, None, Transfer]
+Maker = Callable[[Loader], Made]
+"""Looks at the chip and says what its flash shall hold. May raise ActionFailed: then nothing was written."""
+
+
+def entry_for(world: World, baud: Value | None, manual: bool) -> Entry:
+    """By hand when that is asked for, or when no reset sequence reaches the loader of this board."""
+    by_hand = manual or world.known.get("lines.reaches_loader") == "none"
+    return Entry(baud if isinstance(baud, int) else None, by_hand)
+
+
+def flash_size_of(world: World, loader: Loader) -> int:
+    """Bytes to count with: what the chip's id says, what a probe measured, else what nearly all boards have."""
+    known = world.known.get("flash.jedec_size")
+    return loader.flash_size() or (known if isinstance(known, int) and known else USUAL_SIZE)
+
+
+def target_of(world: World, loader: Loader) -> Target:
+    """The chip on the table: what it says itself, and what was found out before."""
+    mode = world.known.get("flash.mode_that_boots")
+    return Target(loader.flash_size(), loader.is_8285(), mode if isinstance(mode, str) else None)
+
+
+def rewrite(world: World, entry: Entry, maker: Maker) -> Made:
+    """Change the flash. Raises ActionFailed, LinkError, Cancelled, after saying whether the flash is whole.
+
+    Where the flash is whole the board is reset into its firmware; else it is left in its loader.
+    """
+    job: Transfer | None = None
+    try:
+        loader = yield from board(world, entry)
+        job = yield from maker(loader)
+        yield from _persist(world, entry, loader, job)
+    except (ActionFailed, LinkError, Cancelled) as error:
+        yield Observation(facts=tuple(_facts_of(job, error)))
+        if isinstance(error, ActionFailed) and not (job and job.touched):
+            leave(world, entry)
+        raise
+    yield Observation(tuple(_facts_of(job, None)), note="Written, and proven by the chip's own checksum")
+    return job
+
+
+def _persist(world: World, entry: Entry, loader: Loader, job: Transfer) -> Steps:
+    """Again, and slower, while it makes sense: what is right already is not written again."""
+    for left in reversed(range(TRIES)):
+        error = yield from _attempt(job, loader)
+        if error is None:
+            return
+        slower = entry.slower(loader.baud)
+        if not left or (slower is None and isinstance(error, TransferBroken)):
+            raise error
+        yield Observation(note=f"That failed at {loader.baud} baud, trying again")
+        if slower is not None:
+            entry = slower
+            loader = yield from board(world, entry)
+
+
+def _attempt(job: Transfer, loader: Loader) -> Generator[Observation, None, TransferBroken | NotTheSame | None]:
+    """Errors after which another try may help come back as values; all others are raised."""
+    try:
+        yield from job.run(loader)
+    except (TransferBroken, NotTheSame) as error:
+        return error
+    return None
+
+
+def _facts_of(job: Transfer | None, error: Exception | None) -> list[Fact]:
+    """flash.written stays unsaid as long as nothing was touched."""
+    source = "esptool"
+    if job is None:
+        return []
+    facts = [fact("flash.incomplete", job.touched, source, str(error or "MD5 on the chip is that of the image"))]
+    if job.backup is not None:
+        facts.append(fact("flash.backup", str(job.backup.path), source, job.backup.sha256))
+    if job.touched or error is None:
+        facts.append(
+            fact("flash.written", _outcome(error), source, str(error or "MD5 on the chip is that of the image"))
+        )
+    return facts
+
+
+def _outcome(error: Exception | None) -> str:
+    if error is None:
+        return "ok"
+    if isinstance(error, NotTheSame):
+        return "empty" if error.blank else "differs"
+    return "failed"
