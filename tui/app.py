@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import ClassVar
 
 from textual import on
@@ -11,10 +13,18 @@ from textual.binding import Binding, BindingType
 from ..engine.hazard import Hazard
 from ..engine.rulebook import Rulebook
 from ..probes.consult import Consultation, Settings
-from ..probes.link import doors
-from ..probes.record import Record
+from ..probes.link import Doors, doors
+from ..probes.record import NoRecord, Record
 from .screens.consultation import ConsultationScreen
 from .screens.start import StartScreen
+
+Recorder = Callable[[Rulebook, Doors], AbstractContextManager[Record]]
+"""Begins a case on disk, and ends it when the context is left."""
+
+
+def no_recorder(_rulebook: Rulebook, _doors: Doors) -> AbstractContextManager[Record]:
+    """Keeps nothing."""
+    return nullcontext(NoRecord())
 
 
 class EspdoctorApp(App[int]):
@@ -26,13 +36,13 @@ class EspdoctorApp(App[int]):
     def __init__(
         self,
         rulebook: Rulebook,
-        record: Record | None = None,
+        recorder: Recorder = no_recorder,
         port: str | None = None,
         faults: tuple[tuple[str, str], ...] = (),
     ) -> None:
         super().__init__()
         self._rulebook = rulebook
-        self._record = record
+        self._recorder = recorder
         self._port = port
         self._faults = faults
 
@@ -54,5 +64,7 @@ class EspdoctorApp(App[int]):
             self.notify(str(wrong), severity="error", markup=False)
             return
         settings = Settings(granted=Hazard.LISTEN, can_consent=True, can_ask=True, said=said)
-        case = Consultation(opened, self._rulebook, settings, self._record)
-        self.push_screen(ConsultationScreen(case, self._rulebook, opened.hands))
+        recording = self._recorder(self._rulebook, opened)
+        case = Consultation(opened, self._rulebook, settings, recording.__enter__())
+        screen = ConsultationScreen(case, self._rulebook, opened.hands, lambda: recording.__exit__(None, None, None))
+        self.push_screen(screen)

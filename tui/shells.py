@@ -83,6 +83,20 @@ class Plain:
     def __call__(self, event: Event) -> Reply:
         """Say the event; return the reply that it wants."""
         match event:
+            case Asked():
+                return self._asked(event)
+            case HandsOn():
+                return self._hands_on(event)
+            case Consent(hazard, what):
+                return self._consent(hazard, what)
+            case FixBegan() | Advised() | FixEnded():
+                self._tell_fix(event)
+            case _:
+                self._tell(event)
+        return None
+
+    def _tell(self, event: Event) -> None:
+        match event:
             case Started(_, title, seconds, why):
                 self._say(f"• {title} (about {wording.seconds(seconds)})")
                 self._say(f"    {why}") if why and not self._fixing else None
@@ -91,14 +105,15 @@ class Plain:
             case Observed(facts):
                 for fact in facts:
                     self._say("    " + wording.fact_line(fact))
-            case Asked():
-                return self._asked(event)
-            case HandsOn():
-                return self._hands_on(event)
-            case Consent(hazard, what):
-                return self._consent(hazard, what)
             case Diagnosed(verdict, findings):
                 self._diagnosis(verdict, [f for f in findings if f.state != "ruled-out"][:1])
+            case Ended(result):
+                self._end(result)
+            case _:
+                pass
+
+    def _tell_fix(self, event: FixBegan | Advised | FixEnded) -> None:
+        match event:
             case FixBegan(_, fix):
                 self._fixing = True
                 self._say(f"\nFix: {fix.title}")
@@ -108,9 +123,6 @@ class Plain:
                 self._fixing = False
                 word = {True: "✔ Proven.", False: "✘ Not fixed.", None: "– Not carried out."}[verified]
                 self._say(f"{word} {reason}")
-            case Ended(result):
-                self._end(result)
-        return None
 
     def _progress(self, note: str, done: int, total: int) -> None:
         if total and done not in (0, total) and done * 10 // total == max(0, done - 1) * 10 // total:

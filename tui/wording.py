@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from ..engine.belief import Finding
 from ..engine.causes import Fix, Hands
+from ..engine.explain import Lacking, Silence
 from ..engine.facts import Fact, Value
 from ..engine.hazard import Hazard
 from ..probes.result import Result
@@ -155,3 +156,18 @@ def _read_from(finding: Finding) -> list[str]:
 
 def _mark(verified: bool | None) -> str:
     return {True: "✔ proven:", False: "✘ did not help:", None: "– not carried out:"}[verified]
+
+
+def silence_line(silence: Silence) -> str:
+    """Why a rule does not count: what decides it, or what is lacking and who could tell."""
+    name = silence.rule.id.partition("#")[2].replace("-", " ")
+    if silence.explained_by:
+        return f"{name}: what speaks for it is better explained by {silence.explained_by}"
+    if silence.lacking:
+        return f"{name}: not known yet: " + ", ".join(_lacking(one) for one in silence.lacking)
+    return f"{name}: does not hold, because " + "; ".join(fact_line(fact) for fact in silence.facts)
+
+
+def _lacking(one: Lacking) -> str:
+    who = {"probe": f"the probe {one.by} can tell", "ask": "you can tell", "text": "a log can tell"}
+    return f"{one.fact} ({who.get(one.how, 'nobody can tell yet')})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -69,8 +70,12 @@ class ConsultationScreen(Screen[None]):
         *[Binding(str(n), f"choose({n - 1})", show=False) for n in range(1, 10)],
     ]
 
-    def __init__(self, case: Consultation, rulebook: Rulebook, helper: Helper | None) -> None:
+    def __init__(
+        self, case: Consultation, rulebook: Rulebook, helper: Helper | None, close: Callable[[], object]
+    ) -> None:
+        """`close` ends the record of the case when the screen goes away."""
         super().__init__()
+        self._close = close
         self._case = case
         self._rulebook = rulebook
         self._helper = Silent(helper) if helper else None
@@ -81,10 +86,10 @@ class ConsultationScreen(Screen[None]):
         """Three panels and the line."""
         yield Header()
         with Horizontal():
-            yield Story(id="story")
-            yield Now(id="now")
-            yield Suspects(id="suspects")
-        yield WireLine(id="wire")
+            yield Story()
+            yield Now()
+            yield Suspects()
+        yield WireLine()
         yield Footer()
 
     def on_mount(self) -> None:
@@ -96,6 +101,7 @@ class ConsultationScreen(Screen[None]):
     def on_unmount(self) -> None:
         """However the screen goes away, the board is freed."""
         self._runner.stop()
+        self._close()
 
     def on_resize(self, event: Resize) -> None:
         """Fold or unfold."""

@@ -51,7 +51,7 @@ class WhyScreen(ModalScreen[None]):
         if not finding.firings:
             page.append("Nothing yet; it is only how often it happens.\n", style="not bold")
         page.append("\nWhat did not hold, or is not known yet\n")
-        for line in wording.silent_rules(self._session.why(finding.cause.id)):
-            page.append(f"• {line}\n", style="not bold")
+        for silence in self._session.why_not(finding.cause.id):
+            page.append(f"• {wording.silence_line(silence)}\n", style="not bold")
         page.append("\nEscape: back", style="not bold dim")
         return page

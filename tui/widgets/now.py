@@ -34,8 +34,8 @@ class Now(VerticalScroll):
             self.reply = reply
             self.words = words
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self.border_title = "Now"
         self._card = Card("")
 

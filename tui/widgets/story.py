@@ -16,8 +16,8 @@ class Story(RichLog):
     Story:focus { border: round $accent; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False, wrap=True, max_lines=500, min_width=10)
+    def __init__(self) -> None:
+        super().__init__(markup=False, wrap=True, max_lines=500, min_width=10)
         self.border_title = "The case"
 
     def tell(self, who: str, what: str) -> None:

@@ -29,8 +29,8 @@ class Suspects(OptionList):
             super().__init__()
             self.finding = finding
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
+    def __init__(self) -> None:
+        super().__init__(markup=False)
         self.border_title = "Suspects"
         self._shown: tuple[Finding, ...] = ()
 

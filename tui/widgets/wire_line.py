@@ -18,8 +18,8 @@ class WireLine(Static):
     WireLine { height: 1; background: $panel; padding: 0 1; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__("serial  nothing was read yet", id=id, markup=False)
+    def __init__(self) -> None:
+        super().__init__("serial  nothing was read yet", markup=False)
 
     def show(self, facts: tuple[Fact, ...]) -> None:
         """Take the newest fact that was read from the line."""
