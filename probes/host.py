@@ -53,6 +53,12 @@ class Holder:
     sure: bool = True
     """False: the system does not tell; it is a running program that is known to open serial ports."""
 
+    @property
+    def words(self) -> str:
+        """For people: "minicom (process 4711)"."""
+        number = f" (process {self.pid})" if self.pid is not None else ""
+        return self.process + number if self.sure else f"perhaps {self.process}{number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Access:

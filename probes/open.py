@@ -21,6 +21,7 @@ class Open:
         settles=(
             "port.state",
             "port.holder",
+            "port.thief",
             "port.group",
             "port.in_group",
             "port.vanished",
@@ -72,17 +73,12 @@ def _in_the_way(world: World, error: LinkError) -> tuple[Fact, ...]:
 def _holder_facts(holders: tuple[Holder, ...]) -> tuple[Fact, ...]:
     if not holders:
         return ()
-    excerpt = ", ".join(map(_holder_words, holders))
+    excerpt = ", ".join(holder.words for holder in holders)
     first = holders[0]
-    facts = [fact("port.holder", _holder_words(first), "the list of processes", excerpt)]
+    facts = [fact("port.holder", first.words, "the list of processes", excerpt)]
     if any(holder.sure and holder.process == "ModemManager" for holder in holders):
         facts.append(fact("port.thief", "modemmanager", "the list of processes", excerpt))
     return tuple(facts)
-
-
-def _holder_words(holder: Holder) -> str:
-    number = f" (process {holder.pid})" if holder.pid is not None else ""
-    return holder.process + number if holder.sure else f"perhaps {holder.process}{number}"
 
 
 def _access_facts(host: Host, url: str) -> tuple[Fact, ...]:
