@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from .causes import Cause, Hands, Rule
+from .causes import Cause, Hands, Place, Rule
 from .conditions import Condition
 from .facts import Value
 from .vocabulary import Vocabulary
@@ -24,6 +24,7 @@ class Signature:
     """`tool`: words of a program. `words`: plain words of a person, weak evidence."""
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
+    place: Place = field(default_factory=lambda: Place("", 0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -81,6 +81,8 @@ class Vocabulary:
     """All facts by name."""
 
     kinds: Mapping[str, FactKind]
+    unsure: frozenset[str] = frozenset()
+    """Facts whose own entry has a mistake: while a rulebook is read, nothing is said about their values."""
 
     def suggest(self, name: str) -> str | None:
         """The known name nearest to a mistyped one."""
@@ -96,7 +98,7 @@ class Vocabulary:
         if name not in self.kinds:
             near = self.suggest(name)
             return f"there is no fact {name}" + (f"; did you mean {near}?" if near else "")
-        return _problem(self.kinds[name].type, value)
+        return None if name in self.unsure else problem_of(self.kinds[name].type, value)
 
     def parse(self, name: str, text: str) -> Value:
         """The value that the text stands for, as in `--answer NAME=TEXT`. Raises ValueError with a sentence."""
@@ -127,7 +129,8 @@ def _parsed(kind: FactType, text: str) -> Value:
         return word
 
 
-def _problem(kind: FactType, value: Value) -> str | None:
+def problem_of(kind: FactType, value: Value) -> str | None:
+    """What is wrong with this value for a fact of this type, as a sentence; None if it is right."""
     match kind:
         case BoolType():
             return None if isinstance(value, bool) else "it must be true or false"

@@ -1,0 +1,113 @@
+"""A cause's file, TOPIC/NAME.yaml, and the derivations of derive.yaml."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from .causes import Base, Cause, Level, Rule
+from .conditions import Condition, facts_of
+from .desk import Desk, did_you_mean
+from .load_conditions import condition, stated
+from .load_fixes import fixes
+from .load_words import PLACEHOLDER, sentence
+from .source import Items, Node, Table, shown
+from .vocabulary import Vocabulary
+
+TOPICS = ("port", "upload", "boot", "flash", "crash", "power", "build", "know")
+LEVELS: dict[str, Level] = {
+    "certain": "certain",
+    "likely": "likely",
+    "possible": "possible",
+    "against": "against",
+    "excludes": "excludes",
+}
+BASES: dict[str, Base] = {"common": "common", "occasional": "occasional", "rare": "rare"}
+
+
+def cause(desk: Desk, node: Node, vocabulary: Vocabulary) -> Cause:
+    """The one cause of the file, with its rules and fixes."""
+    path = PurePosixPath(desk.file)
+    entry = desk.table(node, ("cause", "title", "about", "base", "rules", "sources"), ("explains", "fixes"))
+    name = desk.name(entry.get("cause"))
+    if name != path.stem and "cause" in entry:
+        desk.wrong(entry["cause"], f"the file is called {path.name}", f"write cause: {path.stem}, or rename the file")
+    if path.parent.name not in TOPICS:
+        desk.wrong(node, f"{path.parent.name} is no topic", did_you_mean(path.parent.name, TOPICS) or _one_of(TOPICS))
+    return Cause(
+        id=path.stem,
+        title=sentence(desk, entry.get("title"), vocabulary),
+        base=desk.choice(entry.get("base"), BASES, "rare"),
+        explains=tuple(desk.name(item) for item in desk.items(entry.get("explains"))),
+        rules=_rules(desk, entry.get("rules"), vocabulary, path.stem),
+        fixes=fixes(desk, entry.get("fixes"), vocabulary),
+        sources=_sources(desk, entry.get("sources")),
+        topic=path.parent.name,
+        about=sentence(desk, entry.get("about"), vocabulary),
+        place=desk.place(node),
+    )
+
+
+def derivations(desk: Desk, node: Node, vocabulary: Vocabulary) -> tuple[Rule, ...]:
+    """Rules that only state further facts."""
+    return _rules(desk, node, vocabulary, None)
+
+
+def _rules(desk: Desk, node: Node | None, vocabulary: Vocabulary, of: str | None) -> tuple[Rule, ...]:
+    rules: list[Rule] = []
+    for item in desk.items(node):
+        rule = _rule(desk, item, vocabulary, of)
+        if any(other.id == rule.id for other in rules):
+            desk.wrong(item, f"there is a rule {shown(rule.id)} already", "give each rule of a file a name of its own")
+        rules.append(rule)
+    if isinstance(node, Items) and not rules:
+        desk.wrong(node, "there is no rule")
+    return tuple(rules)
+
+
+def _rule(desk: Desk, node: Node, vocabulary: Vocabulary, of: str | None) -> Rule:
+    entry = desk.table(node, ("id", "when", "because"), ("unless", "states", *(("level",) if of else ())))
+    for name in _lacking(entry, of) if isinstance(node, Table) else ():
+        desk.wrong(node, f"{name} is missing", _WHY_NEEDED[name])
+    when = condition(desk, entry.get("when"), vocabulary)
+    return Rule(
+        id=f"{desk.file.removesuffix('.yaml')}#{desk.name(entry.get('id'))}",
+        cause=of,
+        level=desk.choice(entry["level"], LEVELS, "possible") if "level" in entry else None,
+        when=when,
+        unless=condition(desk, entry["unless"], vocabulary) if "unless" in entry else None,
+        states=stated(desk, entry["states"], vocabulary, "rule") if "states" in entry else (),
+        because=_because(desk, entry.get("because"), vocabulary, when),
+        place=desk.place(node),
+    )
+
+
+def _because(desk: Desk, node: Node | None, vocabulary: Vocabulary, when: Condition) -> str:
+    """The reason in words; it can only fill in facts that the rule rests on."""
+    before = desk.count
+    text = sentence(desk, node, vocabulary)
+    looked_at = set(facts_of(when))
+    for name in PLACEHOLDER.findall(text) if desk.count == before else ():
+        if name not in looked_at and node is not None:
+            desk.wrong(node, f"{{{name}}} is not looked at by this rule, so its value may not be known")
+    return text
+
+
+def _lacking(entry: dict[str, Node], of: str | None) -> tuple[str, ...]:
+    """What a rule needs to say anything at all: a level for its cause, or a fact."""
+    if of is None:
+        return () if "states" in entry else ("states",)
+    return () if "level" in entry or "states" in entry else ("level",)
+
+
+_WHY_NEEDED = {"states": "states: {fact: value}", "level": "one of certain, likely, possible, against, excludes"}
+
+
+def _sources(desk: Desk, node: Node | None) -> tuple[str, ...]:
+    sources = desk.texts(node)
+    if isinstance(node, Items) and not sources:
+        desk.wrong(node, "no source is named", "say which document or thread it is known from")
+    return sources
+
+
+def _one_of(words: tuple[str, ...]) -> str:
+    return f"it is one of {', '.join(words)}"

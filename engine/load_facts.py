@@ -1,0 +1,151 @@
+"""facts.yaml to the closed vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from .desk import Desk
+from .source import Broken, Items, Node, Table, Word, shown
+from .vocabulary import (
+    BoolType,
+    Cost,
+    EnumType,
+    FactKind,
+    FactType,
+    FloatType,
+    IntType,
+    Question,
+    TextType,
+    Vocabulary,
+    problem_of,
+)
+
+CHANGES = {word: word for word in ("reset", "hands", "flash", "computer", "fix")}
+"""What can happen to the world, for `affected-by`."""
+
+
+def vocabulary(desk: Desk, node: Node | None) -> Vocabulary:
+    """All facts of the file. A fact with a mistake in its type is `unsure`: nothing is said about its values."""
+    kinds: dict[str, FactKind] = {}
+    unsure: set[str] = set()
+    for key, entry in desk.entries(node):
+        before = desk.count
+        if not _FACT.fullmatch(key.text):
+            desk.wrong(key, f"{shown(key.text)} is not a fact's name", "write it as port.state or boot.after_run.mode")
+        kinds[key.text] = _kind(desk, key, entry)
+        if desk.count > before:
+            unsure.add(key.text)
+    return Vocabulary(kinds, frozenset(unsure))
+
+
+def _kind(desk: Desk, key: Word, node: Node) -> FactKind:
+    entry = desk.table(node, ("about", "type", "learned"), ("keeps", "ask", "affected-by", "private"))
+    before = desk.count
+    kind = _type(desk, entry.get("type"))
+    sure = kind if desk.count == before else None
+    question = _question(desk, entry["ask"], sure) if "ask" in entry else None
+    learned = _learned(desk, entry.get("learned"))
+    if "ask" in learned and question is None:
+        desk.wrong(key, f"{shown(key.text)} is learned by asking, but there is no question", "add `ask:` to it")
+    if question is not None and "ask" not in learned:
+        learned = (*learned, "ask")
+    return FactKind(
+        name=key.text,
+        about=desk.text(entry.get("about")),
+        type=kind,
+        keeps=desk.choice(entry.get("keeps"), _KEEPS, "one"),
+        learned=learned,
+        ask=question,
+        affected_by=tuple(desk.choice(item, CHANGES, "hands") for item in desk.items(entry.get("affected-by"))),
+        private=desk.choice(entry.get("private"), {"true": True, "false": False}, False),
+        place=desk.place(key),
+    )
+
+
+def _learned(desk: Desk, node: Node | None) -> tuple[str, ...]:
+    ways = desk.texts(node)
+    if isinstance(node, Items) and not ways:
+        desk.wrong(node, "nobody can learn this fact", "name a probe/NAME, text, rule or ask")
+    for item, way in zip(desk.items(node) if ways else (), ways, strict=True):
+        if way and not _WAY.fullmatch(way):
+            desk.wrong(item, f"{shown(way)} is no way to learn a fact", "probe/NAME, action/NAME, text, rule or ask")
+    return ways
+
+
+# ---------------------------------------------------------------- types
+
+
+def _type(desk: Desk, node: Node | None) -> FactType:
+    if isinstance(node, Table) and len(node.entries) == 1:
+        ((key, inside),) = node.entries.values()
+        if key.text in _BUILD:
+            return _BUILD[key.text](desk, inside)
+    if isinstance(node, Word) and node.text in _PLAIN:
+        return _PLAIN[node.text]
+    if node is not None and not isinstance(node, Broken):
+        desk.wrong(node, "this is no type", "bool, text, {int: [low, high]}, {float: [low, high]} or {enum: [words]}")
+    return TextType()
+
+
+def _enum(desk: Desk, node: Node) -> FactType:
+    words = tuple(desk.raw(item) for item in desk.items(node))
+    for word in sorted({word for word in words if words.count(word) > 1}):
+        desk.wrong(node, f"{shown(word)} is in the list twice")
+    if not words:
+        desk.wrong(node, "there is no word to choose from")
+    return EnumType(words)
+
+
+def _int(desk: Desk, node: Node) -> FactType:
+    low, high = _ends(desk, node)
+    if not (isinstance(low, int) and isinstance(high, int)):
+        desk.wrong(node, "both ends of {int: [low, high]} are whole numbers")
+        return TextType()
+    return IntType(low, high)
+
+
+def _float(desk: Desk, node: Node) -> FactType:
+    return FloatType(*_ends(desk, node))
+
+
+def _ends(desk: Desk, node: Node) -> tuple[float, float]:
+    ends = [desk.value(item) for item in desk.items(node)]
+    numbers = [end for end in ends if isinstance(end, (int, float)) and not isinstance(end, bool)]
+    if len(numbers) == len(ends) == 2 and numbers[0] <= numbers[1]:
+        return numbers[0], numbers[1]
+    desk.wrong(node, "two numbers are expected here", "[low, high], both included")
+    return 0, 0
+
+
+_PLAIN: dict[str, FactType] = {"bool": BoolType(), "text": TextType()}
+_BUILD: dict[str, Callable[[Desk, Node], FactType]] = {"enum": _enum, "int": _int, "float": _float}
+
+
+# ---------------------------------------------------------------- questions
+
+
+def _question(desk: Desk, node: Node, kind: FactType | None) -> Question:
+    entry = desk.table(node, ("question", "cost"), ("help", "choices"))
+    choices = []
+    for key, words in desk.entries(entry.get("choices")):
+        problem = problem_of(kind, key.value) if kind else None
+        if problem:
+            desk.wrong(key, f"{shown(key.text)} cannot be an answer: {problem}")
+        choices.append((key.value, desk.text(words)))
+    if not choices and isinstance(kind, (BoolType, EnumType)):
+        desk.wrong(node, "there are no choices", "choices: {value: words for the person}")
+    return Question(
+        question=desk.text(entry.get("question")),
+        help=desk.text(entry.get("help"), empty=True) if "help" in entry else "",
+        choices=tuple(choices),
+        cost=desk.choice(entry.get("cost"), _COSTS, "look"),
+    )
+
+
+_KEEPS: dict[str, Literal["one", "many"]] = {"one": "one", "many": "many"}
+_COSTS: dict[str, Cost] = {"look": "look", "wire": "wire", "part": "part"}
+
+_FACT = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+_WAY = re.compile(r"(?:probe|action)/[a-z0-9-]+|text|rule|ask")

@@ -1,0 +1,48 @@
+"""hands.yaml: the closed list of what a person can be asked to do."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .causes import Hands
+from .desk import Desk
+from .load_words import patterns, sentence
+from .source import Items, Node, Word
+from .vocabulary import Vocabulary
+
+Effort = Literal["look", "button", "wire", "part", "computer"]
+_EFFORTS: dict[str, Effort] = {
+    "look": "look",
+    "button": "button",
+    "wire": "wire",
+    "part": "part",
+    "computer": "computer",
+}
+
+
+def hands(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> dict[str, Hands]:
+    """All hands-on steps by id."""
+    return {key.text: _one(desk, key, inside, vocabulary) for key, inside in desk.entries(node)}
+
+
+def _one(desk: Desk, key: Word, node: Node, vocabulary: Vocabulary) -> Hands:
+    entry = desk.table(node, ("title", "steps", "cost", "seconds", "affects"), ("picture",))
+    steps = tuple(sentence(desk, item, vocabulary) for item in desk.items(entry.get("steps")))
+    if isinstance(listed := entry.get("steps"), Items) and not steps:
+        desk.wrong(listed, "there is nothing to do in this step")
+    return Hands(
+        id=desk.name(key),
+        title=sentence(desk, entry.get("title"), vocabulary),
+        steps=steps,
+        # Blanks at its start belong to the drawing, so it is not trimmed.
+        picture=_picture(desk, entry.get("picture")),
+        cost=desk.choice(entry.get("cost"), _EFFORTS, "look"),
+        seconds=desk.number(entry.get("seconds")),
+        affects=patterns(desk, entry.get("affects"), vocabulary),
+        place=desk.place(key),
+    )
+
+
+def _picture(desk: Desk, node: Node | None) -> str:
+    desk.text(node, empty=True)
+    return desk.raw(node, empty=True) if isinstance(node, Word) else ""

@@ -1,0 +1,65 @@
+"""signatures/NAME.yaml: patterns of lines, and the facts that they state."""
+
+from __future__ import annotations
+
+import re
+
+from .desk import Desk, did_you_mean
+from .facts import Value
+from .load_conditions import check_value, fact_name
+from .rulebook import Signature
+from .source import Node, Table, shown
+from .vocabulary import Vocabulary
+
+_WEIGHTS = {"tool": "tool", "words": "words"}
+MOST_PATTERN = 1000
+"""Characters. A longer pattern is several."""
+
+
+def signatures(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> tuple[Signature, ...]:
+    """The signatures of one file; that they match what they say is tested by `espdoctor rules test`."""
+    return tuple(_one(desk, item, vocabulary) for item in desk.items(node))
+
+
+def _one(desk: Desk, node: Node, vocabulary: Vocabulary) -> Signature:
+    entry = desk.table(node, ("id", "pattern", "states", "matches"), ("weight", "rejects"))
+    pattern = desk.raw(entry.get("pattern"))
+    if len(pattern) > MOST_PATTERN:
+        desk.wrong(entry["pattern"], f"this pattern is longer than {MOST_PATTERN} characters", "make several of it")
+    return Signature(
+        id=desk.name(entry.get("id")),
+        pattern=pattern,
+        states=_states(desk, entry.get("states"), vocabulary, set(_GROUP.findall(pattern))),
+        weight=desk.choice(entry.get("weight"), _WEIGHTS, "tool"),
+        matches=_lines(desk, entry.get("matches")),
+        rejects=_lines(desk, entry.get("rejects")),
+        place=desk.place(node),
+    )
+
+
+def _states(desk: Desk, node: Node | None, vocabulary: Vocabulary, groups: set[str]) -> tuple[tuple[str, Value], ...]:
+    found: list[tuple[str, Value]] = []
+    for key, inside in desk.entries(node):
+        word = desk.word(inside)
+        if word is None or not fact_name(desk, key, vocabulary):
+            continue
+        if "text" not in vocabulary.kinds[key.text].learned:
+            desk.wrong(key, f"{key.text} is not learned by `text`", "add it to `learned:` in facts.yaml")
+        group = BRACED.fullmatch(word.text)
+        if group is None:
+            check_value(desk, key.text, word, vocabulary)
+        elif group[1] not in groups:
+            desk.wrong(word, f"the pattern has no group {shown(group[1])}", did_you_mean(group[1], groups))
+        found.append((key.text, word.text if group else word.value))
+    if isinstance(node, Table) and not node.entries:
+        desk.wrong(node, "this signature states nothing")
+    return tuple(found)
+
+
+def _lines(desk: Desk, node: Node | None) -> tuple[str, ...]:
+    return tuple(desk.raw(item) for item in desk.items(node))
+
+
+BRACED = re.compile(r"\{(\w+)\}")
+"""`{name}`: the value is what the pattern's group of that name matched."""
+_GROUP = re.compile(r"\(\?P<(\w+)>")

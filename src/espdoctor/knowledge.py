@@ -1,0 +1,40 @@
+"""The rule files of the package, read and made into the one rulebook that everybody uses."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from .engine.causes import Place
+from .engine.errors import Mistake, RulebookError
+from .engine.rulebook import Rulebook
+
+FOLDER = Path(__file__).with_name("rules")
+
+
+@lru_cache(maxsize=1)
+def rulebook() -> Rulebook:
+    """The rulebook, read once a process. Raises RulebookError if the files have mistakes."""
+    from .engine.load import load
+
+    return load(sources())
+
+
+def sources(folder: Path = FOLDER) -> dict[str, str]:
+    """The text of every rule file, cases included, by path below the folder.
+
+    Raises RulebookError with every file that is not UTF-8.
+    """
+    mistakes: list[Mistake] = []
+    found: dict[str, str] = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        file = path.relative_to(folder).as_posix()
+        data = path.read_bytes()
+        try:
+            found[file] = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            place = Place(file, data.count(b"\n", 0, error.start) + 1)
+            mistakes.append(Mistake(place, "this file is not UTF-8", "save it as UTF-8"))
+    if mistakes:
+        raise RulebookError(mistakes)
+    return found
