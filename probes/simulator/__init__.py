@@ -9,7 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .bench import Bench
+    from .workbench import Bench
 
 _named: dict[str, Bench] = {}
 _fresh: weakref.WeakValueDictionary[str, Bench] = weakref.WeakValueDictionary()
@@ -19,7 +19,7 @@ _numbers = count(1)
 def bench(url: str) -> Bench:
     """The bench of that URL: the one with its `id`, or a fresh one. Raises ValueError with a sentence."""
     from .address import parse
-    from .bench import Bench, check
+    from .workbench import Bench, check
 
     address = parse(url)
     check(address)
@@ -34,3 +34,14 @@ def bench(url: str) -> Bench:
     elif known.board.id != address.board:
         raise ValueError(f"On the bench {address.id!r} lies a {known.board.id}, not a {address.board}.")
     return known
+
+
+def served(url: str) -> Bench:
+    """A fresh bench for clients on a socket, in time of the computer (`clock.ServedClock`). Raises ValueError."""
+    from .address import parse
+    from .workbench import Bench, check
+    from .clock import ServedClock
+
+    address = parse(url)
+    check(address)
+    return Bench(address, url, f"bench-{next(_numbers)}", ServedClock(skips=address.pace == "free"))

@@ -12,6 +12,8 @@ LONGEST_WAIT = 0.05
 class FreeClock:
     """Simulated time alone: it stands still until somebody waits, so that a seed makes a run repeatable."""
 
+    may_hurry = True
+
     def __init__(self) -> None:
         self._now = 0.0
 
@@ -37,9 +39,17 @@ class FreeClock:
     def hold(self, seconds: float) -> None:
         """Nothing: this time never passes by itself."""
 
+    def grant(self, seconds: float) -> None:
+        """Nothing: this time always runs ahead."""
+
 
 class LineClock:
     """The computer's monotonic clock: a byte takes as long as on a wire."""
+
+    @property
+    def may_hurry(self) -> bool:
+        """Whether time may be skipped now."""
+        return False
 
     def __init__(self) -> None:
         self._start = time.monotonic()
@@ -63,6 +73,9 @@ class LineClock:
     def hold(self, seconds: float) -> None:
         """Nothing: the wire does not wait for anybody."""
 
+    def grant(self, seconds: float) -> None:
+        """Nothing: there are no short cuts."""
+
 
 class ServedClock(LineClock):
     """Behind a socket: the computer's time, but work under way is skipped over, and line changes stand in a row.
@@ -75,6 +88,7 @@ class ServedClock(LineClock):
     def __init__(self, *, skips: bool = True) -> None:
         super().__init__()
         self._skips = skips
+        self._credit = 0.0
         self._shift = 0.0
         self._held_from = 0.0
         self._held_for = 0.0
@@ -83,17 +97,23 @@ class ServedClock(LineClock):
         """Seconds since the start, with what was skipped, without what was held."""
         return self._raw() + self._shift - self._held()
 
-    def sleep(self, seconds: float) -> None:
-        """Skip, or really wait."""
-        self.hurry(self.now() + max(0.0, seconds))
+    @property
+    def may_hurry(self) -> bool:
+        """Whether time may be skipped now."""
+        return self._credit > 0.0
+
+    def grant(self, seconds: float) -> None:
+        """The client did something: so much of what follows may be skipped. A board that restarts for ever without
+        being asked is not busy with anything that the client waits for."""
+        self._credit = max(self._credit, seconds) if self._skips else 0.0
 
     def hurry(self, until: float) -> None:
-        """Skip to that moment where skipping is allowed."""
+        """Skip to that moment as far as that was granted, else wait a slice of the way."""
         ahead = max(0.0, until - self.now())
-        if self._skips or self._held_for:
-            self._shift += ahead
-        else:
-            time.sleep(ahead)
+        skipped = min(ahead, self._credit)
+        self._credit -= skipped
+        self._shift += skipped
+        time.sleep(min(ahead - skipped, LONGEST_WAIT))
 
     def hold(self, seconds: float) -> None:
         """Stand still from now until that many seconds of the computer have passed, or the next hold."""

@@ -15,9 +15,9 @@ from serial.serialutil import PortNotOpenError, SerialBase, SerialException, Ser
 from . import refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Buffer
+    from collections.abc import Callable
 
-    from .bench import Bench
+    from .workbench import Bench
     from .ports import SimPort
 
 POLL = 0.0001
@@ -126,15 +126,14 @@ class Serial(SerialBase):
             del end.bridge.received[:size]
         return taken
 
-    def write(self, data: Buffer) -> int:
+    def write(self, data: bytes) -> int:
         """Queue bytes; waits while more than a buffer's worth has not left. Raises SerialTimeoutException."""
         bench, end = self._alive()
         body = to_bytes(data)
         with bench.lock:
-            now = bench.catch_up()
+            bench.catch_up()
             self._check(end, refusals.writing(bench.address.system))
-            end.bridge.send(now, body)
-            bench.changed.notify_all()
+            bench.send(end, body)
             self._wait(end.bridge.room_at, self._write_timeout)
         return len(body)
 
@@ -241,7 +240,7 @@ class Serial(SerialBase):
         if self._plug != end.plugged_in:
             raise OSError(errno.EIO, "Input/output error")
 
-    def _wait(self, moment: Any, timeout: float | None) -> None:
+    def _wait(self, moment: Callable[[], float], timeout: float | None) -> None:
         bench, end = self._alive()
         deadline = math.inf if timeout is None else bench.clock.now() + timeout
         while (now := bench.catch_up()) < moment():

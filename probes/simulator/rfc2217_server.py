@@ -1,0 +1,149 @@
+"""The bench behind a socket, as RFC 2217 asks: one client at a time, and none can make it fall or grow.
+
+pyserial's `rfc2217.PortManager` speaks the protocol; this gives it a connection and limits.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from serial import rfc2217
+from serial.serialutil import SerialException
+
+if TYPE_CHECKING:
+    from .workbench import Bench
+
+LONGEST_OPTION = 256
+"""Bytes of one telnet option: no command of RFC 2217 has more than a handful."""
+BITE = 4096
+PAUSE = 0.05
+"""Seconds of the bench after which the sending side looks whether the client is still there."""
+SEND_PATIENCE = 30.0
+"""Seconds until a client that takes no bytes is dropped."""
+
+
+class Server:
+    """Listens as soon as it is made. `serve` returns when `stop` was called."""
+
+    def __init__(self, bench: Bench, host: str, port: int, note: Callable[[str], None]) -> None:
+        self._bench = bench
+        self._note = note
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._listener = socket.create_server((host, port), family=family)
+        self._current: threading.Thread | None = None
+        self._stopped = False
+
+    @property
+    def url(self) -> str:
+        """What clients open."""
+        host, port = self._listener.getsockname()[:2]
+        return f"rfc2217://[{host}]:{port}" if ":" in host else f"rfc2217://{host}:{port}"
+
+    def serve(self) -> None:
+        """Take one client after the other; who comes in between is turned away."""
+        while not self._stopped:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            if self._current is not None and self._current.is_alive():
+                connection.close()
+                continue
+            self._current = threading.Thread(target=self._attend, args=(connection,), daemon=True)
+            self._current.start()
+
+    def stop(self) -> None:
+        """Take no more clients; the one that is there is dropped with the process."""
+        self._stopped = True
+        # an accept in another thread wakes up only when somebody comes
+        try:
+            self._listener.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+        self._listener.close()
+
+    def _attend(self, connection: socket.socket) -> None:
+        with connection:
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            connection.settimeout(SEND_PATIENCE)
+            port = self._bench.serial(timeout=PAUSE)
+            try:
+                port.open()
+            except SerialException as refused:
+                self._note(f"The bench's port does not open: {refused}")
+                return
+            try:
+                Conversation(connection, port).run()
+            finally:
+                port.close()
+
+
+class Conversation:
+    """One client: a thread for what it sends, this one for what it gets."""
+
+    def __init__(self, connection: socket.socket, port: Any) -> None:
+        self._connection = connection
+        self._port = port
+        self._gate = threading.Lock()
+        self._manager = rfc2217.PortManager(port, self)
+        self._over = False
+
+    def write(self, data: bytes) -> None:
+        """Send bytes that are escaped already; `PortManager` calls this too."""
+        with self._gate:
+            self._connection.sendall(data)
+
+    def run(self) -> None:
+        """Until one side is gone."""
+        reader = threading.Thread(target=self._listen, daemon=True)
+        reader.start()
+        try:
+            self._talk()
+        except (OSError, SerialException):
+            pass  # gone in the middle of a byte: that is how clients leave
+        finally:
+            self._end()
+            reader.join()
+
+    def _talk(self) -> None:
+        while not self._over:
+            data = self._port.read(1)
+            if data:
+                data += self._port.read(self._port.in_waiting)
+                self.write(data.replace(rfc2217.IAC, rfc2217.IAC_DOUBLED))
+
+    def _listen(self) -> None:
+        """Whatever a client sends can only end its own connection."""
+        try:
+            while not self._over:
+                chunk = self._receive()
+                if not chunk:
+                    break
+                data = b"".join(self._manager.filter(chunk))
+                if len(self._manager.suboption or b"") > LONGEST_OPTION:
+                    break
+                if data:
+                    self._port.write(data)
+        except (OSError, SerialException, ValueError, ArithmeticError, LookupError, TypeError, rfc2217.struct.error):
+            pass
+        finally:
+            self._end()
+
+    def _receive(self) -> bytes:
+        while not self._over:
+            try:
+                return self._connection.recv(BITE)
+            except TimeoutError:
+                continue
+        return b""
+
+    def _end(self) -> None:
+        self._over = True
+        self._port.cancel_read()
+        try:
+            self._connection.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass

@@ -1,0 +1,321 @@
+"""The bench: a board, the wires and the bridge, a computer, and the time in which it all happens.
+
+Nothing runs by itself. Whoever looks first lets everything catch up with the clock (`catch_up`), then acts; whoever
+waits asks for the next moment at which something can arrive (`pause`).
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from .address import Address, suggestion
+from .agenda import NEVER, Agenda
+from .boards import BOARDS, laid
+from .bridge import Bridge
+from .clock import BenchClock, FreeClock, LineClock
+from .device import Device
+from .faults import FAULTS
+from .hands import SimHands
+from .host import SimHost
+from .kernel_log import KernelLog
+from .noise import Noise
+from .ports import SimPort, kind_of, name_of, talker_of
+from .refusals import Refusal
+from .stock import chip_for, firmware_for
+from .supply import SLICE, Supply
+from .table import Setting, Table
+from .wires import Wires
+
+if TYPE_CHECKING:
+    from .protocol_sim import Serial
+
+LINE_CHANGE = 0.001
+"""Seconds that the system and USB take to move a modem line."""
+LOOSE_AFTER = 2.0
+LOOSE_BYTES = 900
+"""A loose plug drops after so many seconds of use, or bytes."""
+AWAY = 1.2
+"""Seconds until a device that dropped is back."""
+
+
+class Bench:
+    """One bench. Its methods are called with `lock` held, or by one thread alone."""
+
+    def __init__(self, address: Address, url: str, name: str, clock: BenchClock | None = None) -> None:
+        self.address, self.url, self.name = address, url, name
+        self.board = BOARDS[address.board]
+        self.table = self._laid(address)
+        self.clock: BenchClock = clock or (LineClock() if address.pace == "line" else FreeClock())
+        self.lock = threading.RLock()
+        self.changed = threading.Condition(self.lock)
+        self.agenda = Agenda()
+        self.rng = Random(address.seed)
+        self.log = KernelLog(self)
+        self._firmware: bytes | None = None
+        self._built = False
+        self.ports = {role: self._port(role) for role in dict.fromkeys(("board", self.table.chosen))}
+        self.wires = Wires(self._draw(), self._noise())
+        self.device = Device(chip_for(self.board, self.table, self._draw()), self.agenda, lambda: self.table)
+        self.supply = Supply(self.table.supply_ma)
+        self.device.chip.on_load = self.supply.feed
+        self.host = SimHost(self)
+        self.hands = SimHands(self) if address.hands else None
+        self.log.booted()
+        self.device.power(0.0, usb=True)
+
+    # ---------------------------------------------------------------- time
+
+    def catch_up(self) -> float:
+        """Let everything happen that is due by now; returns the moment, in seconds."""
+        until = self.clock.now()
+        while self.agenda.next <= until:
+            at, act = self.agenda.pop()
+            self._flow(at)
+            act(at)
+        self._flow(until)
+        return until
+
+    def pause(self, until: float) -> None:
+        """Wait until something can arrive, but not past that moment."""
+        next_moment = min(until, self.next_moment())
+        if self.active() and self.clock.may_hurry:
+            self.clock.hurry(next_moment)
+        else:
+            self.clock.wait(next_moment, self.changed)
+
+    def spend(self, seconds: float) -> float:
+        """Something takes that long; returns the moment after it."""
+        self.clock.hurry(self.clock.now() + seconds)
+        return self.catch_up()
+
+    def next_moment(self) -> float:
+        """When something may happen next, as far as is known now."""
+        chip = self.device.chip.next_event()
+        ports = (port.bridge.next_event() for port in self.ports.values())
+        talkers = (port.talker.next_at for port in self.ports.values() if port.talker)
+        strange = self.wires.next_event(self.table)
+        return max(self.clock.now(), min(self.agenda.next, NEVER if chip is None else chip, strange, *ports, *talkers))
+
+    def active(self) -> bool:
+        """Whether something is under way that need not be waited for when time runs free."""
+        board = self.ports["board"].bridge
+        return self.address.pace == "free" and (self.device.chip.busy() or board.next_event() < NEVER)
+
+    def _flow(self, until: float) -> None:
+        """Bytes and chip up to that moment, with nothing switched on the way."""
+        if not self.supply.weak:
+            self._carry(until)
+            return
+        at = self._last_look
+        while at < until:
+            quiet = not self.device.chip.busy()
+            at = until if quiet else min(until, at + SLICE)
+            self._carry(at)
+            if self.supply.take():
+                self._sag(at)
+        self._last_look = until
+
+    _last_look = 0.0
+
+    def _carry(self, until: float) -> None:
+        board = self.ports["board"].bridge
+        self.wires.carry(until, self.table, board, self.device.chip)
+        for port in self.ports.values():
+            if port.talker:
+                port.talker.skip(until)
+                port.bridge.hear(port.talker.take(until))
+            if port.role != "board":
+                port.bridge.leave(until)
+                port.bridge.deliver(until)
+        if self.table.cable == "loose" and board.carried > LOOSE_BYTES and self.ports["board"].present:
+            self.agenda.add(until, self._drop)
+            board.carried = 0
+
+    def _sag(self, now: float) -> None:
+        if self.table.overload == "unplugs":
+            self.agenda.add(now, self._drop)
+        else:
+            self.device.chip.brownout(now, "reset" if self.table.overload == "resets" else "dies")
+
+    # ---------------------------------------------------------------- ports
+
+    def port(self, name: str = "") -> SimPort:
+        """The port of that name; "" is the chosen one. Raises ValueError."""
+        if not name:
+            return self.ports[self.table.chosen]
+        for port in self.ports.values():
+            if name in (port.name, port.role):
+                return port
+        raise ValueError(f"The bench has no port {name[:40]!r}; it has {', '.join(p.name for p in self.ports.values())}.")
+
+    def url_of(self, port: SimPort) -> str:
+        """What opens that port: the chosen one is what the bench's user typed."""
+        return self.url if port.role == self.table.chosen else self.own_url(port)
+
+    def own_url(self, port: SimPort) -> str:
+        """A name that tells nothing of what is wrong."""
+        return f"sim://{self.board.id}/{port.name}?id={self.name}"
+
+    def attached(self, port: SimPort) -> bool:
+        """The computer sees the device (which may still give no port)."""
+        if port.role != "board":
+            return True
+        table = self.table
+        return port.present and table.plugged and table.cable != "charge-only" and table.adapter != "dead"
+
+    def listed(self, port: SimPort) -> bool:
+        """The computer lists the port."""
+        return self.attached(port) and (
+            port.role != "board" or (self.table.driver != "missing" and self.table.thief != "brltty")
+        )
+
+    def refusal(self, port: SimPort, exclusive: bool) -> Refusal | None:
+        """Why the port does not open; None if it does."""
+        table = self.table
+        if not self.listed(port):
+            return "absent"
+        if port.role != "board":
+            return None
+        if not table.permitted:
+            return "denied"
+        if table.thief == "ModemManager" or (table.holder and (table.holder_locks or self.address.system == "windows")):
+            return "busy"
+        if port.locked or (exclusive and (table.holder or port.handles)):
+            return "locked"
+        return "broken" if table.driver == "bad" else None
+
+    def opened(self, port: SimPort) -> None:
+        """Somebody has opened it."""
+        port.handles += 1
+        port.bridge.received.clear()
+        if self.table.cable == "loose" and port.role == "board":
+            mark = port.plugged_in
+            self.agenda.add(
+                self.clock.now() + LOOSE_AFTER, lambda now: self._drop(now) if port.plugged_in == mark else None
+            )
+
+    def send(self, port: SimPort, data: bytes) -> None:
+        """Bytes for the board."""
+        port.bridge.send(self.catch_up(), data)
+        self.clock.grant(CREDIT)
+        self.changed.notify_all()
+
+    def move_lines(self, port: SimPort, dtr: bool, rts: bool) -> None:
+        """Both modem lines of a port at one moment."""
+        now = self.spend(LINE_CHANGE)
+        if port.role == "board":
+            self.device.move_lines(now, dtr, rts)
+        self.clock.hold(HELD_AFTER_LINES)
+        self.clock.grant(CREDIT)
+        self.changed.notify_all()
+
+    # ---------------------------------------------------------------- the plug and the table
+
+    def change(self, **settings: Setting) -> None:
+        """Change what lies on the table, from now on."""
+        now = self.catch_up()
+        self.table = replace(self.table, **settings)  # type: ignore[arg-type]
+        for role in {self.table.chosen} - set(self.ports):
+            self.ports[role] = self._port(role)
+        self.supply.limit = self.table.supply_ma
+        self.wires.noise = self._noise()
+        self.ports["board"].bridge.noise = self._noise()
+        self.device.settle(now)
+        self.changed.notify_all()
+
+    def unplug(self) -> None:
+        """Pull the USB cable."""
+        self._pull(self.catch_up())
+
+    def plug_in(self) -> None:
+        """Put the cable in."""
+        self._insert(self.catch_up())
+
+    def cut_power(self, seconds: float) -> None:
+        """Take the board's supply away for that long."""
+        self.device.power(self.catch_up(), usb=False)
+        self.clock.sleep(seconds)
+        self.device.power(self.catch_up(), usb=True)
+
+    def _drop(self, now: float) -> None:
+        """The device falls off the bus by itself and comes back."""
+        if self.ports["board"].present:
+            self._pull(now)
+            self.agenda.add(now + AWAY, self._insert)
+
+    def _pull(self, now: float) -> None:
+        port = self.ports["board"]
+        if not port.present:
+            return
+        self.log.detached(port)
+        port.present = False
+        port.plugged_in += 1
+        port.handles, port.locked = 0, False
+        port.bridge.clear()
+        if self.board.own_usb:
+            self.device.power(now, usb=False)
+        self.changed.notify_all()
+
+    def _insert(self, now: float) -> None:
+        port = self.ports["board"]
+        if port.present:
+            return
+        port.present = True
+        self.device.circuit.set(self.table.circuit, now, False, False)
+        self.device.power(now, usb=True)
+        self.log.attached(port)
+        self.changed.notify_all()
+
+    def serial(self, url: str = "", **settings: Any) -> Serial:
+        """A pyserial port on this bench, not yet open; "" is the chosen port."""
+        from .protocol_sim import Serial
+
+        # asked for alone, as a careful program does
+        port = Serial(None, bench=self, **{"exclusive": True, **settings})
+        port.port = url or self.url
+        return port
+
+    # ---------------------------------------------------------------- making
+
+    def firmware(self) -> bytes:
+        """The image that the bench's user meant to upload."""
+        if self._firmware is None:
+            self._firmware = firmware_for(self.board, self.table)
+        return self._firmware
+
+    def _laid(self, address: Address) -> Table:
+        table = laid(self.board)
+        for fault in address.faults:
+            table = replace(table, **dict(FAULTS[fault].changes))  # type: ignore[arg-type]
+        return table
+
+    def _port(self, role: str) -> SimPort:
+        bridge = Bridge(kind_of(role, self.board.bridge), self._noise(), self.address.latency)
+        return SimPort(role, name_of(role, self.address.system), bridge, talker_of(role))  # type: ignore[arg-type]
+
+    def _noise(self) -> Noise:
+        table, address = self.table, self.address
+        ber = 1.0 - (1.0 - table.ber) * (1.0 - address.ber)
+        return Noise(self._draw(), ber, address.loss, (table.fails_from, table.fails_to))
+
+    def _draw(self) -> Random:
+        """Chance of its own for each part, so that one part's draws do not shift another's."""
+        return Random(self.rng.random())
+
+
+CREDIT = 15.0
+"""Seconds that a served bench may run ahead after the client moved a line or sent something: an erase takes long."""
+HELD_AFTER_LINES = 0.06
+"""Seconds of a served bench's computer that a line change takes at the client (`clock.ServedClock`)."""
+
+
+def check(address: Address) -> None:
+    """Raise ValueError for a board or a fault that there is not."""
+    if address.board not in BOARDS:
+        raise ValueError(f"There is no simulated board {address.board[:40]!r}{suggestion(address.board, BOARDS)}")
+    for fault in address.faults:
+        if fault not in FAULTS:
+            raise ValueError(f"There is no simulated fault {fault[:40]!r}{suggestion(fault, FAULTS)}")
