@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from .causes import Base, Cause, Level
@@ -64,6 +65,8 @@ class Finding:
     """The causes that cannot be certain together with this one; its own id when it is certain and excluded."""
     explained_by: str | None = None
     """A more specific cause that took over evidence of this one."""
+    failed: tuple[Level, ...] = ()
+    """The chances of its fixes that were tried in vain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,18 @@ def weigh(rulebook: Rulebook, chained: Chained, repairs: Repairs = NO_REPAIRS) -
     fired = _by_cause(chained.firings, repairs.mended)
     rests = {cause: [_rest(firing, chained) for firing in firings] for cause, firings in fired.items()}
     raw = {cause: probability(rulebook.causes[cause].base, rest) for cause, rest in rests.items()}
-    findings = []
-    for cause in rulebook.causes.values():
-        firings, taker = _left_to(cause.id, fired, rests, raw, index)
-        left = rests.get(cause.id, []) if taker is None else [_rest(firing, chained) for firing in firings]
-        findings.append(_finding(cause, firings, left, repairs.failed.get(cause.id, ()), taker))
-    return tuple(sorted(_contradicted(findings, index), key=_order))
+    findings = dict(_resting(rulebook))
+    for name in fired.keys() | repairs.failed.keys():
+        firings, taker = _left_to(name, fired, rests, raw, index)
+        left = rests.get(name, []) if taker is None else [_rest(firing, chained) for firing in firings]
+        findings[name] = _finding(rulebook.causes[name], firings, left, repairs.failed.get(name, ()), taker)
+    return tuple(sorted(_contradicted(findings.values(), index), key=_order))
+
+
+@lru_cache(maxsize=8)
+def _resting(rulebook: Rulebook) -> Mapping[str, Finding]:
+    """Every cause as it is believed before anything is known."""
+    return {name: _finding(cause, (), (), (), None) for name, cause in rulebook.causes.items()}
 
 
 def probability(base: Base, rests: Sequence[Rest], failed: Sequence[Level] = ()) -> float:
@@ -193,12 +202,12 @@ def _left_to(
 
 
 def _finding(
-    cause: Cause, firings: tuple[Firing, ...], rests: Sequence[Rest], failed: Sequence[Level], taker: str | None
+    cause: Cause, firings: tuple[Firing, ...], rests: Sequence[Rest], failed: tuple[Level, ...], taker: str | None
 ) -> Finding:
     belief = probability(cause.base, rests, failed)
     levels = {level for level, _ in rests}
     against_itself = (cause.id,) if {"certain", "excludes"} <= levels else ()
-    return Finding(cause, belief, _state(belief), firings, against_itself, taker)
+    return Finding(cause, belief, _state(belief), firings, against_itself, taker, failed)
 
 
 def _state(belief: float) -> State:
@@ -207,7 +216,7 @@ def _state(belief: float) -> State:
     return "ruled-out" if belief < RULED_OUT_BELOW else "open"
 
 
-def _contradicted(findings: list[Finding], index: Index) -> list[Finding]:
+def _contradicted(findings: Collection[Finding], index: Index) -> list[Finding]:
     """Two certain causes neither of which explains the other cannot both be shown as certain."""
     sure = [finding.cause.id for finding in findings if finding.probability == CERTAIN]
     return [_against(finding, sure, index) for finding in findings]

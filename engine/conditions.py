@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, TypeVar
@@ -80,7 +80,7 @@ def evaluate(condition: Condition, view: View) -> Outcome:
         case Test():
             return _test(condition, view)
         case All(parts):
-            return _all([evaluate(part, view) for part in parts])
+            return _all(parts, view)
         case Any(parts):
             return _any([evaluate(part, view) for part in parts])
         case Nothing(parts):
@@ -97,10 +97,13 @@ def facts_of(condition: Condition) -> Iterator[str]:
             yield from facts_of(part)
 
 
-def _all(parts: list[Outcome]) -> Outcome:
-    refused = [part for part in parts if part.answer is Answer.NO]
-    if refused:
-        return Outcome(Answer.NO, refused[0].used)
+def _all(conditions: Iterable[Condition], view: View) -> Outcome:
+    parts = []
+    for condition in conditions:
+        part = evaluate(condition, view)
+        if part.answer is Answer.NO:
+            return Outcome(Answer.NO, part.used)
+        parts.append(part)
     missing = _joined(part.missing for part in parts)
     used = _joined(part.used for part in parts)
     return Outcome(Answer.UNKNOWN if missing else Answer.YES, used, missing)
@@ -115,34 +118,45 @@ def _any(parts: list[Outcome]) -> Outcome:
     return Outcome(Answer.UNKNOWN if missing else Answer.NO, used, missing)
 
 
+_FLIPPED = {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answer.UNKNOWN}
+
+
 def _negated(outcome: Outcome) -> Outcome:
-    flipped = {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answer.UNKNOWN}
-    return Outcome(flipped[outcome.answer], outcome.used, outcome.missing)
+    return Outcome(_FLIPPED[outcome.answer], outcome.used, outcome.missing)
 
 
 def _test(test: Test, view: View) -> Outcome:
     facts = view.get(test.fact, ())
-    others = tuple(view.get(operand.fact, ()) for operand in test.operands if isinstance(operand, Ref))
+    if Ref in map(type, test.operands):
+        return _test_against_facts(test, facts, view)
+    return _compared(test.operator, facts, test.operands) if facts else Outcome(Answer.UNKNOWN, (), (test.fact,))
+
+
+def _test_against_facts(test: Test, facts: tuple[Fact, ...], view: View) -> Outcome:
     names = (test.fact, *(operand.fact for operand in test.operands if isinstance(operand, Ref)))
-    missing = tuple(name for name, known in zip(names, (facts, *others), strict=True) if not known)
+    missing = tuple(name for name in names if not view.get(name))
     if missing:
         return Outcome(Answer.UNKNOWN, missing=missing)
     operands = [view[o.fact][0].value if isinstance(o, Ref) else o for o in test.operands]
-    met = tuple(fact for fact in facts if _holds(test.operator, fact.value, operands))
-    used = (met or facts) + tuple(known[0] for known in others)
-    return Outcome(Answer.YES if met else Answer.NO, used)
+    outcome = _compared(test.operator, facts, operands)
+    return Outcome(outcome.answer, outcome.used + tuple(view[name][0] for name in names[1:]))
 
 
-def _holds(operator: Operator, value: Value, operands: list[Value]) -> bool:
+def _compared(operator: Operator, facts: tuple[Fact, ...], operands: Sequence[Value | Ref]) -> Outcome:
+    met = tuple([fact for fact in facts if _holds(operator, fact.value, operands)])
+    return Outcome(Answer.YES, met) if met else Outcome(Answer.NO, facts)
+
+
+def _holds(operator: Operator, value: Value, operands: Sequence[Value | Ref]) -> bool:
     if operator in ("is", "has"):
         return any(_same(value, operand) for operand in operands)
     bound = operands[0]
-    if isinstance(value, str) or isinstance(bound, str):
+    if isinstance(value, str) or isinstance(bound, (str, Ref)):
         return False
     return value > bound if operator == "above" else value < bound
 
 
-def _same(left: Value, right: Value) -> bool:
+def _same(left: Value, right: Value | Ref) -> bool:
     """Equal, and both or neither a truth value: in YAML `true` and `1` are different things."""
     return left == right and isinstance(left, bool) == isinstance(right, bool)
 

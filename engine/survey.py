@@ -55,14 +55,14 @@ class Survey:
 
 def look_around(now: Situation) -> Survey:
     """Which facts would matter, and which probes could run now or later."""
-    lacking = {probe: _lacking(now, probe) for probe in now.probes if _possible(now, probe)}
+    lacking = [(probe, _lacking(now, probe)) for probe in now.probes if _possible(now, probe)]
     askable = _askable(now)
-    tellable = frozenset(name for probe in lacking for name in probe.settles) | askable
+    tellable = frozenset(name for probe, _ in lacking for name in probe.settles) | askable
     unknown = tellable - now.chained.view.keys()
     stakes = worth.stakes(now.index, now.chained, _suspects(now), unknown)
     facts = worth.of_facts(stakes, worth.wanted_for_health(now.index, now.chained, unknown))
-    waiting = tuple((probe, names) for probe, names in lacking.items() if names)
-    runnable = tuple(probe for probe, names in lacking.items() if not names)
+    waiting = tuple((probe, names) for probe, names in lacking if names)
+    runnable = tuple(probe for probe, names in lacking if not names)
     return Survey(stakes, worth.pulled(facts, waiting), runnable, waiting, askable)
 
 

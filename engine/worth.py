@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .belief import FOR, Finding, Rest, probability
-from .causes import Rule
+from .belief import EXCLUDED, FOR, Finding, Rest, probability
+from .causes import Base, Level, Rule
 from .chain import Chained
 from .conditions import All, Answer, Any, Condition, Nothing, Outcome, Test, View, evaluate
 from .index import Index
@@ -53,6 +54,8 @@ def stakes(
     reach = reachable(index, chained, tellable)
     found = []
     for finding in findings:
+        if finding.probability <= EXCLUDED:
+            continue
         rests = [(f.rule.level, chained.rests_on(f.used)) for f in finding.firings if f.rule.level]
         for rule in index.rules_of.get(finding.cause.id, ()):
             outcome = chained.outcomes[rule.id]
@@ -148,9 +151,18 @@ def _gain(rule: Rule, outcome: Outcome, finding: Finding, rests: Sequence[Rest],
     now = finding.probability
     if finding.contradiction:
         return SETTLES if rule.level == "excludes" else 0.0
-    after = probability(finding.cause.base, [*rests, (rule.level, chained.rests_on(outcome.used))])
+    if rests or finding.failed:
+        after = probability(finding.cause.base, [*rests, (rule.level, chained.rests_on(outcome.used))], finding.failed)
+    else:
+        after = _alone(finding.cause.base, rule.level)
     if rule.level in FOR:
         return max(0.0, min(1.0, now / after) * (after - now))
     if now < SUSPECTED:
         return 0.0
     return max(0.0, (1 - now) / (1 - after) * (now - after))
+
+
+@lru_cache
+def _alone(base: Base, level: Level) -> float:
+    """The belief in a cause of which nothing else is known: the usual case by far."""
+    return probability(base, [(level, frozenset())])
