@@ -46,21 +46,21 @@ def line(port: PortInfo) -> str:
 
 
 def listing(ports: Sequence[PortInfo]) -> str:
-    """All ports with their marks, to be compared after a replug: `/dev/ttyUSB0#812 | /dev/ttyS0#91`."""
-    return _BETWEEN.join(f"{port.url}#{port.plugged}" for port in ports)
+    """The USB ports with their marks, to be compared after a replug: `/dev/ttyUSB0#812 | /dev/ttyACM0#91`."""
+    return _BETWEEN.join(f"{port.url}#{port.plugged}" for port in _on_usb(ports))
 
 
-def moved(before: str, now: Sequence[PortInfo]) -> frozenset[str]:
-    """The URLs that are new since `listing`, or were plugged in anew."""
-    old = _marks(before)
-    return frozenset(port.url for port in now if old.get(port.url) != port.plugged)
+def moved(before: str, now: Sequence[PortInfo]) -> tuple[PortInfo, ...] | None:
+    """The USB ports that are new since `listing`, or were plugged in anew.
+
+    None where that cannot be told: Windows gives no marks, so a port that kept its name tells nothing.
+    """
+    rows = (row.rpartition("#") for row in before.split(_BETWEEN) if row)
+    old = {url: mark for url, _, mark in rows}
+    found = tuple(port for port in _on_usb(now) if old.get(port.url) != port.plugged)
+    marked = all(old.values()) and all(port.plugged for port in _on_usb(now))
+    return found if found or marked else None
 
 
-def comparable(before: str, now: Sequence[PortInfo]) -> bool:
-    """Whether the system gives marks (Windows does not): without them a port that kept its name tells nothing."""
-    return all(_marks(before).values()) and all(port.plugged for port in now)
-
-
-def _marks(told: str) -> dict[str, str]:
-    rows = (row.rpartition("#") for row in told.split(_BETWEEN) if row)
-    return {url: mark for url, _, mark in rows}
+def _on_usb(ports: Sequence[PortInfo]) -> list[PortInfo]:
+    return [port for port in ports if port.kind == "usb"]

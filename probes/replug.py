@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..engine.errors import Cancelled
-from ..engine.facts import Fact
+from ..engine.facts import Fact, Value
 from ..engine.steps import ProbeInfo
 from . import choice, drivers, kernel_log
 from .host import PortInfo, UsbDevice
@@ -81,25 +81,26 @@ def _port_of(device: UsbDevice | None, ports: Sequence[PortInfo]) -> PortInfo | 
 
 
 def _moved(world: World, ports: Sequence[PortInfo]) -> tuple[Fact, ...]:
-    """Which port it was, by what was listed before; nothing where the system gives no marks."""
+    """Which port it was, by what was listed before; nothing where the system does not tell."""
     before = world.known.get("host.listing")
-    if not isinstance(before, str) or not choice.comparable(before, ports):
+    moved = choice.moved(before, ports) if isinstance(before, str) else None
+    if moved is None:
         return ()
-    moved = choice.moved(before, ports)
     chosen = choice.find(world.url, ports) if world.url else None
-    if chosen is not None and chosen.url in moved:
-        return (fact("port.moved", "chosen", "the list of ports", choice.line(chosen)),)
-    other = next((port for port in ports if port.url in moved), None)
-    if other is None:
-        return (
-            fact("port.moved", "none", "the list of ports", "; ".join(map(choice.line, ports)) or "no port at all"),
-        )
-    words = choice.line(other)
+    if not moved:
+        return (_told("port.moved", "none", "; ".join(map(choice.line, ports)) or "no port at all"),)
+    if chosen in moved:
+        return (_told("port.moved", "chosen", choice.line(moved[0])),)
+    words = choice.line(moved[0])
     if chosen is None:
-        # The chosen name is gone and a new one is there: the same board under another name.
-        told = (("port.moved", "chosen"), ("port.came_back", True), ("port.url", other.url))
-        return tuple(fact(name, value, "the list of ports", words) for name, value in told)
-    return (fact("port.moved", "other", "the list of ports", words),)
+        # The chosen name is gone, or there was none, and a new one is there: it is the same board.
+        told = (("port.moved", "chosen"), ("port.came_back", True), ("port.url", moved[0].url))
+        return tuple(_told(name, value, words) for name, value in told)
+    return (_told("port.moved", "other", words),)
+
+
+def _told(name: str, value: Value, excerpt: str) -> Fact:
+    return fact(name, value, "the list of ports", excerpt)
 
 
 probe = Replug()

@@ -45,7 +45,7 @@ class Usb:
         devices = host.usb_devices()
         log = kernel_log.events(host.kernel_log())
         device = meant(devices, world.url)
-        thieves = _thieves(host, device, log)
+        thieves = _thieves(host, device, log, str(world.known.get("port.holder", "")))
         yield Observation(thieves)
         yield Observation(device_facts(devices, device, log, stolen=any(f.name == "port.thief" for f in thieves)))
         if world.known.get("port.state") == "vanished":
@@ -75,17 +75,18 @@ def device_facts(
     devices: Sequence[UsbDevice], device: UsbDevice | None, log: Sequence[kernel_log.KernelEvent], stolen: bool
 ) -> tuple[Fact, ...]:
     """What is plugged in, and how the system gets on with it."""
-    facts = [_errors(device, log)]
+    errors = _errors(device, log)
+    facts = [errors] if errors else []
     if device is None:
-        facts.append(fact("usb.device", "none", _DEVICES, "no device that could be a board"))
-        return tuple(one for one in facts if one)
-    known = _bridge(device) is not bridges.OTHER
-    words = "; ".join(map(device_line, devices))
-    facts.append(fact("usb.device", "bridge" if known else "other", _DEVICES, words))
+        if errors is None or errors.value == "none":
+            facts.append(fact("usb.device", "none", _DEVICES, "no device that could be a board"))
+        return tuple(facts)  # something failed while it was got to know: what it is cannot be told
+    known = any(_bridge(one) is not bridges.OTHER for one in devices)
+    facts.append(fact("usb.device", "bridge" if known else "other", _DEVICES, "; ".join(map(device_line, devices))))
     state = None if stolen else drivers.state(device, _bridge(device))
     if state is not None:
         facts.append(fact("usb.driver", state, _DEVICES, device_line(device)))
-    return tuple(one for one in facts if one)
+    return tuple(facts)
 
 
 def _errors(device: UsbDevice | None, log: Sequence[kernel_log.KernelEvent]) -> Fact | None:
@@ -103,7 +104,9 @@ def _errors(device: UsbDevice | None, log: Sequence[kernel_log.KernelEvent]) -> 
 # ---------------------------------------------------------------- thieves
 
 
-def _thieves(host: Host, device: UsbDevice | None, log: Sequence[kernel_log.KernelEvent]) -> tuple[Fact, ...]:
+def _thieves(
+    host: Host, device: UsbDevice | None, log: Sequence[kernel_log.KernelEvent], holder: str
+) -> tuple[Fact, ...]:
     """Services seen to take the bridge, and those that run without having been seen to."""
     stolen = {_THIEVES.get(event.name, "other"): event.line for event in log if event.kind == "stolen"}
     running = {_THIEVES[name]: name for name in host.services() if name in _THIEVES}
@@ -116,7 +119,7 @@ def _thieves(host: Host, device: UsbDevice | None, log: Sequence[kernel_log.Kern
     idle = [
         fact("port.thief_installed", thief, "the list of processes", f"{name} is running")
         for thief, name in running.items()
-        if thief not in stolen
+        if thief not in stolen and not holder.startswith(name)  # what holds the port was seen to touch it
     ]
     return (*seen, *idle)
 

@@ -47,18 +47,18 @@ def test_a_port_that_is_not_on_usb_is_never_taken() -> None:
 
 
 def test_what_moved_is_new_or_has_another_mark() -> None:
-    before = choice.listing([CH340, CP2102])
-    assert choice.moved(before, [CH340, CP2102]) == frozenset()
-    assert choice.moved(before, [replace(CH340, plugged="99"), CP2102]) == {"/dev/ttyUSB0"}
-    assert choice.moved(before, [CP2102, ARDUINO]) == {"/dev/ttyACM0"}
-    assert choice.moved(choice.listing([]), [CH340]) == {"/dev/ttyUSB0"}
+    before = choice.listing([ONBOARD, CH340, CP2102])
+    again = replace(CH340, plugged="99")
+    assert choice.moved(before, [ONBOARD, CH340, CP2102]) == ()
+    assert choice.moved(before, [ONBOARD, again, CP2102]) == (again,)
+    assert choice.moved(before, [CP2102, ARDUINO]) == (ARDUINO,)
+    assert choice.moved(choice.listing([]), [CH340]) == (CH340,)
 
 
-def test_without_marks_nothing_can_be_compared() -> None:
-    bare = replace(CH340, plugged="")
-    assert choice.comparable(choice.listing([CH340]), [CH340])
-    assert not choice.comparable(choice.listing([bare]), [CH340])
-    assert not choice.comparable(choice.listing([CH340]), [bare])
+def test_without_marks_only_a_new_name_tells_something() -> None:
+    bare, other = replace(CH340, plugged=""), replace(CP2102, plugged="")
+    assert choice.moved(choice.listing([bare]), [bare]) is None
+    assert choice.moved(choice.listing([bare]), [bare, other]) == (other,)
 
 
 def test_the_line_of_a_port_names_its_numbers() -> None:

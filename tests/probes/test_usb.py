@@ -35,6 +35,16 @@ def test_nothing_is_plugged_in() -> None:
     assert learned == {"usb.device": "none"}
 
 
+def test_a_bridge_beside_the_chosen_device_is_told() -> None:
+    gps = UsbDevice(0x1546, 0x01A7, "u-blox 7", "cdc_acm", "/dev/ttyACM0")
+    learned = facts_of(probe.run(Room(Computer(devices=(gps, NO_PORT)), url="/dev/ttyACM0")))
+    assert (learned["usb.device"], learned["usb.driver"]) == ("bridge", "bound")
+
+
+def test_what_failed_before_it_told_its_numbers_is_not_called_nothing() -> None:
+    assert facts_of(probe.run(Room(Computer(log=(DESCRIPTOR,))))) == {"usb.errors": "enumeration"}
+
+
 def test_a_device_that_nobody_knows() -> None:
     learned = facts_of(probe.run(Room(Computer(devices=(UsbDevice(0x1234, 0x5678, "Gadget", port="/dev/ttyACM0"),)))))
     assert learned["usb.device"] == "other"
@@ -83,6 +93,12 @@ def test_a_service_that_has_touched_nothing_is_only_installed() -> None:
     facts = all_facts(probe.run(Room(computer, url="/dev/ttyUSB0")))
     assert {fact.value for fact in facts if fact.name == "port.thief_installed"} == {"brltty", "modemmanager"}
     assert not [fact for fact in facts if fact.name == "port.thief"]
+
+
+def test_the_service_that_holds_the_port_is_not_called_idle() -> None:
+    computer = Computer(devices=(CH340_DEVICE,), running=("ModemManager",))
+    room = Room(computer, url="/dev/ttyUSB0", known={"port.holder": "ModemManager (process 812)"})
+    assert "port.thief_installed" not in facts_of(probe.run(room))
 
 
 def test_an_unknown_program_that_takes_the_bridge() -> None:
