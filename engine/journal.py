@@ -266,6 +266,8 @@ def _evidence(content: dict[str, Any]) -> Evidence:
 
 def _fact(content: dict[str, Any]) -> Fact:
     because = tuple(_evidence(one) for one in content["because"])
+    if not because:
+        raise ValueError("a fact has no evidence")
     return Fact(_text(content["name"]), _scalar(content["value"]), because)
 
 
