@@ -109,7 +109,7 @@ class StubSilent(ActionFailed):
     def __str__(self) -> str:
         return (
             "The chip answered, but the helper program that reads and writes its flash did not start. Mostly the "
-            f"power is too weak or the line is noisy. Nothing was changed in flash. (esptool: {self.said})"
+            f"power is too weak or the line is noisy. Nothing was changed in flash. (esptool: {self.said}.)"
         )
 
 
@@ -127,7 +127,7 @@ class TransferBroken(ActionFailed):
         return (
             f"The line to the chip broke while {self.verb} at 0x{self.address:06x}. {_left(self.incomplete)} "
             "A shorter cable, a lower speed (--baud 115200) or a stronger supply mostly cures this. "
-            f"(esptool: {self.said})"
+            f"(esptool: {self.said}.)"
         )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from .. import lines
 from ..esptool_door import LOADER_BAUD, Loader, connect
-from ..flash_errors import ActionFailed, NotInLoader, StubSilent, TransferBroken
+from ..flash_errors import ActionFailed, NotInLoader, TransferBroken
 from ..probe import Observation, World
 
 RATES = (460800, 230400)
@@ -43,7 +44,8 @@ def board(world: World, entry: Entry) -> Generator[Observation, None, Loader]:
 def leave(world: World, entry: Entry) -> None:
     """Reset the chip into its firmware by the lines; by hand it is the person's turn."""
     if not entry.manual:
-        lines.play(world.port(), world.clock, lines.RUN)
+        by_dtr = any(sequence.resets_by == "dtr" for sequence in _known_sequence(world))
+        lines.play(world.port(), world.clock, lines.RUN_BY_DTR if by_dtr else lines.RUN)
 
 
 def _climb(world: World, entry: Entry) -> Generator[Observation, None, Loader]:
@@ -80,21 +82,16 @@ def _enter(world: World, entry: Entry) -> Generator[Observation, None, Loader]:
     port, tried = world.port(), []
     if entry.manual:
         return connect(port, world.clock, world.url or "port")
-    for name in _sequences(world):
-        tried.append(name)
-        lines.play(port, world.clock, lines.SEQUENCES[name])
-        try:
+    for sequence in _known_sequence(world) or lines.TO_LOADER:
+        tried.append(sequence.name)
+        lines.play(port, world.clock, sequence)
+        with suppress(NotInLoader):
             return connect(port, world.clock, world.url or "port")
-        except NotInLoader:
-            yield Observation(note=f"No answer after the reset sequence {name}")
+        yield Observation(note=f"No answer after the reset sequence {sequence.name}")
     raise NotInLoader(tried)
 
 
-def _sequences(world: World) -> tuple[str, ...]:
+def _known_sequence(world: World) -> tuple[lines.Sequence, ...]:
+    """The sequence that a probe saw to reach the loader of this board, if one did."""
     known = world.known.get("lines.reaches_loader")
-    if isinstance(known, str) and known in lines.SEQUENCES:
-        return (known,)
-    return tuple(lines.SEQUENCES)
-
-
-__all__ = ["Entry", "StubSilent", "board", "leave"]
+    return tuple(sequence for sequence in lines.TO_LOADER if sequence.name == known)

@@ -1,0 +1,201 @@
+"""What commands that change a board share: the port, the consent, the progress, and how it ended, as words or JSON."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import click
+
+from ..engine.facts import Fact, Value
+from ..engine.hazard import Hazard
+from .guard import MISUSE
+
+if TYPE_CHECKING:
+    from ..probes.probe import Observation
+    from ..probes.world import OpenWorld
+
+SCHEMA = 1
+_STARTED = {
+    "firmware": "The board started, and its firmware talks.",
+    "image-silent": "The board started; its firmware says nothing on the serial line, which may be as it should be.",
+    "crash": "The board started, and the firmware crashed. espdoctor check tells more.",
+    "restarts": "The board started, and the firmware restarts over and over. espdoctor check tells more.",
+}
+_NOT_STARTED = "The board did not start what was written. espdoctor check finds out why."
+
+
+@dataclass(slots=True)
+class Work:
+    """One change of one board. Known facts grow while it goes on."""
+
+    world: OpenWorld
+    known: dict[str, Value]
+    quiet: bool
+    facts: list[Fact] = field(default_factory=list)
+    _shown: str = ""
+
+    def do(self, observations: Iterable[Observation]) -> None:
+        """Run an action to its end, showing how far it is. Raises what the action raises."""
+        began = self.world.clock.now()
+        with _interruptible(self.world):
+            for seen in observations:
+                self.known.update({fact.name: fact.value for fact in seen.facts})
+                self.facts += seen.facts
+                if not self.quiet:
+                    self._show(seen, self.world.clock.now() - began)
+        self._end_line()
+
+    def start_words(self) -> str:
+        """How the board started afterwards; "" where nobody looked."""
+        if "boot.after_run.banner" not in self.known:
+            return ""
+        return _STARTED.get(str(self.known.get("boot.after_run.result")), _NOT_STARTED)
+
+    def _show(self, seen: Observation, seconds: float) -> None:
+        """On a terminal one line that counts; elsewhere a line for each new thing."""
+        if sys.stdout.isatty() and seen.total:
+            line = progress_line(seen, seconds)
+            click.echo("\r" + line.ljust(len(self._shown)), nl=False)
+            self._shown = line
+        elif seen.note and seen.note != self._shown:
+            self._end_line()
+            click.echo(seen.note)
+            self._shown = "" if sys.stdout.isatty() else seen.note
+
+    def _end_line(self) -> None:
+        if self._shown and sys.stdout.isatty():
+            click.echo()
+        self._shown = ""
+
+
+def progress_line(seen: Observation, seconds: float) -> str:
+    """Bytes and share done, rate, and time left."""
+    share = min(1.0, seen.done / seen.total)
+    rate = seen.done / seconds if seconds > 0 else 0.0
+    left = (seen.total - seen.done) / rate if rate else 0.0
+    kilo = f"{min(seen.done, seen.total) >> 10} of {seen.total >> 10} KB"
+    return f"{seen.note[:40]}: {share:4.0%}, {kilo}, {rate / 1024:.0f} KB/s, {max(0.0, left):.0f} s left"
+
+
+@contextmanager
+def working(port: str | None, quiet: bool) -> Iterator[Work]:
+    """The doors of the port that is meant, closed at the end whatever happens. Raises LinkError when there is none."""
+    from ..probes import catalog
+    from ..probes.link import Stop, doors
+    from ..probes.world import OpenWorld
+
+    try:
+        opened = doors(port)
+    except ValueError as wrong:
+        raise click.UsageError(str(wrong)) from None
+    known: dict[str, Value] = {}
+    world = OpenWorld(opened, Stop(), lambda: known)
+    work = Work(world, known, quiet)
+    try:
+        if world.url is None:
+            _choose(work, catalog.get("ports").run(world))
+        yield work
+    finally:
+        world.close()
+
+
+@contextmanager
+def _interruptible(world: OpenWorld) -> Iterator[None]:
+    """Ctrl-C sets the stop token, so that the action ends at a point where it can say what is in flash. A second one
+    ends it at once."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, before)
+        world.stop.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _choose(work: Work, observations: Iterable[Observation]) -> None:
+    for seen in observations:
+        for fact in seen.facts:
+            if fact.name == "port.url":
+                work.world.choose(str(fact.value))
+
+
+def consented(yes: bool, hazard: Hazard, what: str) -> None:
+    """Go on only with the person's word: --yes, or an answer on a terminal. Ends the command with 2 without it."""
+    from ..tui import wording
+
+    if yes:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(f"{what} needs your consent, and there is no terminal to ask on. Add --yes to give it.", err=True)
+        raise click.exceptions.Exit(MISUSE)
+    click.echo(f"{what}. {wording.HAZARDS[hazard]}")
+    if not click.confirm("Go on?", default=False):
+        click.echo("Nothing was changed.")
+        raise click.exceptions.Exit(MISUSE)
+
+
+def as_line(work: Work, error: str | None) -> str:
+    """What happened as one JSON object: facts as in `check --json`, and whether it was proven."""
+    told = [
+        {"name": f.name, "value": f.value, "source": f.because[0].source, "excerpt": f.because[0].excerpt}
+        for f in work.facts
+    ]
+    line = {
+        "schema": SCHEMA,
+        "source": work.world.url or "",
+        "error": error,
+        "verified": True if work.known.get("flash.written") == "ok" else False if error else None,
+        "incomplete": work.known.get("flash.incomplete", False),
+        "backup": work.known.get("flash.backup"),
+        "started": work.known.get("boot.after_run.result"),
+        "facts": told,
+    }
+    return json.dumps(line, ensure_ascii=True)
+
+
+def report(as_json: bool, port: str | None, job: Callable[[Work], None]) -> None:
+    """Do the job, and end with the sentence or the JSON line for it. Raises what it raised, so that the exit code is
+    right; in JSON the sentence is in the line, and only the code remains."""
+    from ..engine.errors import EspdoctorError
+
+    with working(port, as_json) as work:
+        try:
+            job(work)
+        except EspdoctorError as error:
+            if not as_json:
+                _say_left(work)
+                raise
+            click.echo(as_line(work, str(error)))
+            raise click.exceptions.Exit(1) from None
+        if as_json:
+            click.echo(as_line(work, None))
+            return
+        _say_left(work)
+        click.echo("Done: the chip's own checksum of what it holds is that of the file.")
+        if work.start_words():
+            click.echo(work.start_words())
+
+
+def _say_left(work: Work) -> None:
+    """What is in flash now, and the way back."""
+    if work.known.get("flash.incomplete"):
+        click.echo(
+            "The firmware on the board is incomplete now, and the board waits in its bootloader. Run the same command "
+            "again: it goes on where it stopped."
+        )
+    if "flash.backup" in work.known:
+        click.echo(f"What was there before is saved. To put it back: espdoctor restore {work.known['flash.backup']}")
