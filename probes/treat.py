@@ -12,14 +12,11 @@ from ..engine.steps import Try
 from . import catalog
 from .actions import catalog as actions
 from .events import Advised, Event, FixBegan, FixEnded, Started
-from .probe import fact
 from .result import Treated
 
 if TYPE_CHECKING:
     from .consult import Consultation, Events
 
-MENDED = "case.mended"
-"""The fact that a fix was proven: what the person came with is explained, so nobody is asked about it any more."""
 MOST_REPEATS = 10
 """How often the proof of a `for:` is repeated at most."""
 
@@ -42,8 +39,6 @@ def treat(case: Consultation, step: Try) -> Events:
     case.session.acted(fix.affects)
     case.record.acted(fix.id, fix.affects, case.now())
     verified = (yield from _prove(case, fix.verify)) if fix.verify else None
-    if verified and MENDED in case.rulebook.vocabulary.kinds:
-        yield case.learn("fix", (fact(MENDED, True, "the proof of a fix", fix.title),))
     reason = {True: "What failed before works now.", False: "What failed before still fails.", None: "Not tested."}
     yield from _end(case, cause, fix, verified, reason[verified], began)
 
