@@ -120,10 +120,13 @@ def _parsed(kind: FactType, text: str) -> Value:
             case BoolType():
                 return _WORDS_OF_TRUTH.get(word.lower(), word)
             case IntType():
-                return int(word, 0)
+                # Programs print 0x1f, and 02 for 2; people write 921600.
+                return int(word, 16 if word.lower().startswith("0x") else 10)
             case FloatType():
                 return float(word)
-            case _:
+            case EnumType(words):
+                return next((known for known in words if known.lower() == word.lower()), word)
+            case TextType():
                 return word
     except ValueError:
         return word

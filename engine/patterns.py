@@ -1,0 +1,98 @@
+"""Many patterns at once over one line, in time that is linear in its length.
+
+google-re2 tells in one pass which of all patterns match; where it cannot be imported, `re` asks one after
+the other. Patterns keep to what both understand: no look-around, no back references, ASCII classes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+try:
+    import re2
+except ImportError:  # no wheel for this system: slower, and only as safe as the bound on a line's length
+    re2 = None
+
+_MEMORY = 64 << 20
+"""Bytes for the automaton of a set. RE2 finds nothing, silently, when it runs out: the default suits small sets."""
+
+
+class Matched(Protocol):
+    """What `re` and `re2` both give for a match."""
+
+    def span(self) -> tuple[int, int]: ...
+    def groupdict(self) -> dict[str, Any]: ...
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be used: which one, and why."""
+
+    def __init__(self, index: int, reason: str) -> None:
+        self.index = index
+        self.reason = reason
+        super().__init__(index, reason)
+
+    def __str__(self) -> str:
+        return f"pattern {self.index}: {self.reason}"
+
+
+class Patterns(Protocol):
+    """A list of patterns, ready."""
+
+    def search(self, line: str) -> list[tuple[int, Matched]]:
+        """The first match of every pattern that matches somewhere in the line, in the order of the list."""
+        ...
+
+
+def compiled(patterns: Sequence[str]) -> Patterns:
+    """The patterns, by the best matcher there is. Raises PatternError."""
+    return _Linear(patterns) if re2 is not None else _OneByOne(patterns)
+
+
+class _OneByOne:
+    """By the standard library."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._patterns = [self._compiled(index, pattern) for index, pattern in enumerate(patterns)]
+
+    def search(self, line: str) -> list[tuple[int, Matched]]:
+        found = ((index, pattern.search(line)) for index, pattern in enumerate(self._patterns))
+        return [(index, match) for index, match in found if match]
+
+    @staticmethod
+    def _compiled(index: int, pattern: str) -> re.Pattern[str]:
+        try:
+            return re.compile(pattern, re.ASCII)
+        except re.error as error:
+            raise PatternError(index, str(error)) from None
+
+
+class _Linear:
+    """By RE2: a set for the question which, then each of the few for its groups."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._options = re2.Options()
+        self._options.log_errors = False
+        self._options.max_mem = _MEMORY
+        self._patterns = [self._compiled(index, pattern) for index, pattern in enumerate(patterns)]
+        self._set = re2.Set.SearchSet(self._options)
+        for pattern in self._patterns:
+            self._set.Add(pattern.pattern)
+        self._set.Compile()
+
+    def search(self, line: str) -> list[tuple[int, Matched]]:
+        found = ((index, self._patterns[index].search(line)) for index in sorted(self._set.Match(line) or ()))
+        return [(index, match) for index, match in found if match]
+
+    def _compiled(self, index: int, pattern: str) -> Any:
+        try:
+            return re2.compile(pattern, self._options)
+        except re2.error as error:
+            raise PatternError(index, _said(error)) from None
+
+
+def _said(error: Exception) -> str:
+    reason = error.args[0] if error.args else ""
+    return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)

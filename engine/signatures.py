@@ -1,0 +1,143 @@
+"""Pasted text to facts, by the patterns of rules/signatures/."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from .errors import Mistake, RulebookError
+from .facts import Evidence, Fact, Kind, Value
+from .load_signatures import BRACED
+from .paste import Line, clean
+from .patterns import PatternError, compiled
+from .rulebook import Rulebook, Signature
+from .source import shown
+from .vocabulary import Vocabulary
+
+MOST_HITS = 64
+"""Hits of one signature that are kept, the latest: a boot loop says the same for hours."""
+MOST_EXCERPT = 240
+"""Characters of a line that are kept as evidence, around what matched."""
+
+_KINDS: dict[str, Kind] = {"tool": "paste", "words": "said"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A signature that matched in a line."""
+
+    signature: Signature
+    line: Line
+    order: int
+    """Which of the lines it was; pieces of one line count as lines."""
+    span: tuple[int, int]
+    """Characters within the line's text."""
+    groups: Mapping[str, Any]
+    """What the named groups matched; None for one that had no part in it."""
+
+
+def read(rulebook: Rulebook, text: str, source: str) -> tuple[Fact, ...]:
+    """The facts that the text states.
+
+    The evidence's `at` is the order of the line in the text: of two facts that exclude each
+    other the later line holds. Raises RulebookError if a pattern cannot be used.
+    """
+    return reader(rulebook).facts(clean(text), source)
+
+
+@lru_cache(maxsize=4)
+def reader(rulebook: Rulebook) -> Reader:
+    """The reader of this rulebook, its patterns compiled once."""
+    return Reader(rulebook.signatures, rulebook.vocabulary)
+
+
+class Reader:
+    """Signatures, ready to be matched. Raises RulebookError if a pattern cannot be used."""
+
+    def __init__(self, signatures: tuple[Signature, ...], vocabulary: Vocabulary) -> None:
+        self.signatures = signatures
+        self._vocabulary = vocabulary
+        try:
+            self._patterns = compiled([signature.pattern for signature in signatures])
+        except PatternError as error:
+            raise RulebookError([_unusable(signatures[error.index], error.reason)]) from None
+
+    def hits(self, lines: Iterable[Line]) -> Iterator[Hit]:
+        """Every signature that matches in every line."""
+        for order, line in enumerate(lines):
+            for index, match in self._patterns.search(line.text):
+                yield Hit(self.signatures[index], line, order, match.span(), match.groupdict())
+
+    def facts(self, lines: Iterable[Line], source: str) -> tuple[Fact, ...]:
+        """One fact for each name and value, with the first and the last line that state it."""
+        kept: dict[str, deque[Hit]] = {}
+        for hit in self.hits(lines):
+            kept.setdefault(hit.signature.id, deque(maxlen=MOST_HITS)).append(hit)
+        seen: dict[tuple[str, str, Value], list[Evidence]] = {}
+        for hit in sorted((hit for hits in kept.values() for hit in hits), key=lambda hit: hit.order):
+            for name, value in self._stated(hit):
+                # The type is part of the key: true and 1 are equal to Python, but not the same value.
+                seen.setdefault((name, type(value).__name__, value), []).append(_evidence(hit, source))
+        return tuple(Fact(name, value, _ends(evidence)) for (name, _, value), evidence in seen.items())
+
+    def _stated(self, hit: Hit) -> Iterator[tuple[str, Value]]:
+        for name, value in hit.signature.states:
+            group = BRACED.fullmatch(value) if isinstance(value, str) else None
+            if group is None:
+                yield name, value
+            elif (words := hit.groups.get(group[1])) is not None:
+                try:
+                    yield name, self._vocabulary.parse(name, words)
+                except ValueError:
+                    continue  # a number out of range or a word that is none: the line says something else
+
+
+def failures(rulebook: Rulebook) -> tuple[Mistake, ...]:
+    """Signatures that cannot be used, do not match what they should, or match what they should not."""
+    mistakes: list[Mistake] = []
+    for signature in rulebook.signatures:
+        try:
+            own = Reader((signature,), rulebook.vocabulary)
+        except RulebookError as error:
+            mistakes.extend(error.mistakes)
+            continue
+        mistakes.extend(_untrue(own, signature))
+    return tuple(mistakes)
+
+
+def _untrue(own: Reader, signature: Signature) -> Iterator[Mistake]:
+    expected = [(line, True) for line in signature.matches] + [(line, False) for line in signature.rejects]
+    for line, should in expected:
+        # Asked for facts, not for a match: a pattern whose group holds no right value states nothing.
+        facts = own.facts(clean(line), "")
+        if bool(facts) is not should:
+            does = "does not match, or not with a right value, its line" if should else "matches what it should reject,"
+            yield Mistake(signature.place, f"{signature.id} {does} {shown(line)}")
+
+
+def _unusable(signature: Signature, reason: str) -> Mistake:
+    message = f"the pattern of {signature.id} cannot be used: {shown(reason)}"
+    return Mistake(signature.place, message, "no look-around, no back references")
+
+
+def _evidence(hit: Hit, source: str) -> Evidence:
+    where = f"{source} line {hit.line.number}".strip()
+    kind = _KINDS[hit.signature.weight]
+    return Evidence(where, _excerpt(hit), kind, at=float(hit.order), span=(hit.line.start, hit.line.end))
+
+
+def _excerpt(hit: Hit) -> str:
+    """The line, or of a long one what matched and what stands around it."""
+    text = hit.line.text
+    if len(text) <= MOST_EXCERPT:
+        return text
+    start, end = hit.span
+    spare = max(0, MOST_EXCERPT - (end - start)) // 2
+    return text[max(0, start - spare) :][:MOST_EXCERPT]
+
+
+def _ends(evidence: list[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(evidence) if len(evidence) < 2 else (evidence[0], evidence[-1])
