@@ -150,7 +150,8 @@ def _gain(rule: Rule, outcome: Outcome, finding: Finding, rests: Sequence[Rest],
     assert rule.level is not None, "only rules of a cause are at stake"
     now = finding.probability
     if finding.contradiction:
-        return SETTLES if rule.level == "excludes" else 0.0
+        with_others = finding.cause.id not in finding.contradiction
+        return SETTLES if with_others and rule.level == "excludes" else 0.0
     if rests or finding.failed:
         after = probability(finding.cause.base, [*rests, (rule.level, chained.rests_on(outcome.used))], finding.failed)
     else:

