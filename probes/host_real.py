@@ -45,11 +45,11 @@ class OtherHost:
         """Not known."""
         return ()
 
-    def holders(self, url: str) -> tuple[Holder, ...]:  # noqa: ARG002 - nobody can be asked
+    def holders(self, url: str) -> tuple[Holder, ...]:
         """Not known."""
         return ()
 
-    def access(self, url: str) -> Access:  # noqa: ARG002
+    def access(self, url: str) -> Access:
         """Not known: opening will tell."""
         return Access(allowed=True)
 

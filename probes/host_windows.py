@@ -90,11 +90,11 @@ class WindowsHost:
         """Devices that could be a board, with the Device Manager's code where it shows one."""
         return devices_of(self._ask(DEVICES))
 
-    def holders(self, url: str) -> tuple[Holder, ...]:  # noqa: ARG002 - Windows does not tell by port
+    def holders(self, url: str) -> tuple[Holder, ...]:
         """Running programs that are known to open ports: perhaps it is one of them."""
         return holders_of(self._ask(TASKS))
 
-    def access(self, url: str) -> Access:  # noqa: ARG002
+    def access(self, url: str) -> Access:
         """Windows has no groups for ports: a refusal there means that the port is in use."""
         return Access(allowed=True)
 
