@@ -120,10 +120,7 @@ class LinuxHost:
         return (self._root / name).exists()
 
     def _glob(self, folder: str, pattern: str) -> list[Path]:
-        try:
-            return sorted(self._path(folder).glob(pattern), key=lambda path: host_ports.natural(path.name))
-        except OSError:
-            return []
+        return sorted(self._path(folder).glob(pattern), key=lambda path: host_ports.natural(path.name))
 
     def _user(self) -> str:
         """The name of whoever runs us, by /etc/passwd: the environment can say anything."""
