@@ -85,7 +85,7 @@ def update(
     for name in index.order:
         work.derive(name, told.get(name, ()))
     rules = index.rulebook.rules
-    work.ask(rules if everything else [rule for rule in rules if work.reaches(rule)])
+    work.ask(rules if everything else work.reached())
     firings = tuple(Firing(r, work.outcomes[r.id].used) for r in rules if work.outcomes[r.id].answer is Answer.YES)
     return Chained(work.view, firings, work.outcomes, work.roots)
 
@@ -111,6 +111,10 @@ class _Work:
 
     def reaches(self, rule: Rule) -> bool:
         return not self.index.looks_at[rule.id].isdisjoint(self.dirty)
+
+    def reached(self) -> Iterable[Rule]:
+        """Every rule that looks at something that changed."""
+        return {rule.id: rule for name in self.dirty for rule in self.index.lookers.get(name, ())}.values()
 
     def ask(self, rules: Iterable[Rule]) -> None:
         for rule in rules:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
@@ -225,7 +226,7 @@ def _event(content: dict[str, Any], expected: int) -> Event:
         raise ValueError("lines before it are missing")
     kind = KINDS[content["event"]]
     values = {field.name: DECODERS[str(field.type)](content[field.name]) for field in fields(kind)}
-    return Event(expected, float(content["at"]), _text(content["author"]), kind(**values))
+    return Event(expected, _number(content["at"]), _text(content["author"]), kind(**values))
 
 
 def _no_such_number(word: str) -> None:
@@ -236,6 +237,13 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("a word is no text")
     return value
+
+
+def _number(value: Any) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError("a number is too large")
+    return number
 
 
 def _truth(value: object) -> bool:
@@ -253,14 +261,14 @@ def _scalar(value: object) -> Value:
 def _evidence(content: dict[str, Any]) -> Evidence:
     if content["kind"] not in TRUST:
         raise ValueError("evidence of an unknown kind")
-    span = content["span"]
+    start, end = content["span"] or (0, 0)
     return Evidence(
         source=_text(content["source"]),
         excerpt=_text(content["excerpt"]),
         kind=content["kind"],
         attempt=int(content["attempt"]),
-        at=float(content["at"]),
-        span=None if span is None else (int(span[0]), int(span[1])),
+        at=_number(content["at"]),
+        span=None if content["span"] is None else (int(start), int(end)),
     )
 
 

@@ -194,9 +194,10 @@ class Session:
     def _repairs(self) -> Repairs:
         failed: dict[str, tuple[Level, ...]] = {}
         for one in self.treated:
-            if one.verified is False and one.cause not in self._mended:
-                fixes = self.rulebook.causes[one.cause].fixes
-                failed[one.cause] = (*failed.get(one.cause, ()), *(fix.chance for fix in fixes if fix.id == one.fix))
+            cause = self.rulebook.causes.get(one.cause)
+            if cause and one.verified is False and one.cause not in self._mended:
+                chances = tuple(fix.chance for fix in cause.fixes if fix.id == one.fix)
+                failed[one.cause] = failed.get(one.cause, ()) + chances
         return Repairs(dict(self._mended), failed)
 
     def _situation(self, allowed: Hazard, can_ask: bool) -> Situation:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from .belief import EXCLUDED, FOR, Finding, Rest, probability
 from .causes import Base, Level, Rule
 from .chain import Chained
-from .conditions import All, Answer, Any, Condition, Nothing, Outcome, Test, View, evaluate
+from .conditions import All, Answer, Any, Condition, Nothing, Outcome, Ref, Test, View, evaluate
 from .index import Index
 from .steps import ProbeInfo
 
@@ -59,10 +59,10 @@ def stakes(
         rests = [(f.rule.level, chained.rests_on(f.used)) for f in finding.firings if f.rule.level]
         for rule in index.rules_of.get(finding.cause.id, ()):
             outcome = chained.outcomes[rule.id]
-            if outcome.answer is not Answer.UNKNOWN or not _can_fire(rule, outcome, chained, reach):
+            if outcome.answer is not Answer.UNKNOWN:
                 continue
             gain = _gain(rule, outcome, finding, rests, chained)
-            if gain > 0:
+            if gain > 0 and _can_fire(rule, outcome, chained, reach):
                 found.append(Stake(rule, finding.cause.id, gain, leaves(index, chained, outcome.missing, tellable)))
     return tuple(found)
 
@@ -82,7 +82,9 @@ def reachable(index: Index, chained: Chained, tellable: AbstractSet[str]) -> fro
 def can_be(holds: bool, condition: Condition, view: View, reach: AbstractSet[str]) -> bool:
     """Whether the condition could become known to hold (or known not to), given what could become known."""
     match condition:
-        case Test():
+        case Test(fact, _, operands):
+            if fact not in view and Ref not in map(type, operands):
+                return fact in reach
             outcome = evaluate(condition, view)
             wanted = Answer.YES if holds else Answer.NO
             return outcome.answer is wanted or (outcome.answer is Answer.UNKNOWN and reach >= set(outcome.missing))
