@@ -20,6 +20,7 @@ BAD_LENGTH, BAD_CHECKSUM, FAILED_SPI = 0xC0, 0xC1, 0xC4
 NOT_IN_FLASH_MODE, INFLATE, TOO_MUCH, UNKNOWN = 0xC6, 0xC7, 0xC9, 0xFF
 NO_ANSWER = -1
 ERASE_MA = 250.0
+READ_MA = 120.0  # CPU and flash chip at work without a pause
 
 Handler = Callable[["Stub", float, bytes, int], int]
 
@@ -175,7 +176,7 @@ def _md5(stub: Stub, now: float, body: bytes, _check: int) -> int:
     address, size, _, _ = struct.unpack("<IIII", body)
     size = min(size, 2 * stub.machine.flash.size)
     stub.extra = stub.machine.flash.md5(address, size)
-    stub.spend(now, size * 4 * flash.READ_S_PER_BYTE, stub.load)
+    stub.spend(now, size * 4 * flash.READ_S_PER_BYTE, READ_MA)
     return 0
 
 

@@ -1,0 +1,137 @@
+"""The probe `banner`: reset into the firmware, read what the ROM says, then what the firmware says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..engine.facts import Fact
+from ..engine.hazard import Hazard
+from ..engine.steps import ProbeInfo
+from . import app_watch, lines
+from .boot_watch import ROM_SECONDS, Seen, after_reset, by_vote, has_banner
+from .needs import NEEDS_PORT
+from .probe import Observation, World
+from .wire import banner, noise
+from .wire.banner import COLD_BAUD, WARM_BAUD, Start
+
+_AGREE = 2
+"""Resets whose banners must show the same mode."""
+_MOST_RESETS = 6
+
+
+class Banner:
+    """Resets the chip a few times; changes nothing."""
+
+    info = ProbeInfo(
+        name="banner",
+        title="Restarting the board and listening to its boot text",
+        settles=(
+            "boot.after_run.banner",
+            "boot.after_run.mode",
+            "boot.after_run.cause",
+            "boot.after_run.result",
+            "boot.after_run.varies",
+            "boot.speed",
+            "lines.resets",
+            "app.output",
+            "app.crash",
+            "app.exception",
+            "app.symptom",
+            "app.restart_loop",
+            "chip.family",
+        ),
+        needs=NEEDS_PORT,
+        hazard=Hazard.RESET,
+        seconds=4.0,
+    )
+
+    def run(self, world: World) -> Iterator[Observation]:
+        """Raises LinkError, Cancelled."""
+        yield Observation(note="Restarting the board")
+        seen = _find_banner(world)
+        with_banner = next((one for one in seen if one.starts), None)
+        if with_banner is None:
+            yield Observation(_nothing_readable(seen))
+        else:
+            yield Observation(_resets(with_banner))
+            yield from _read(world, with_banner)
+        from .loader import rest
+
+        rest(world)
+
+
+def _find_banner(world: World) -> list[Seen]:
+    """Every way until one shows a banner: both speeds of the ROM, both lines that may be the reset line."""
+    usual = lines.to_firmware(world.known)
+    other = lines.RUN if usual is lines.RUN_BY_DTR else lines.RUN_BY_DTR
+    seen: list[Seen] = []
+    for sequence, baud in ((usual, COLD_BAUD), (usual, WARM_BAUD), (other, COLD_BAUD)):
+        seen.append(after_reset(world, sequence, baud, ROM_SECONDS))
+        if seen[-1].starts:
+            break
+    return seen
+
+
+def _nothing_readable(seen: list[Seen]) -> tuple[Fact, ...]:
+    """No banner: silence, another chip, firmware that was not reset, or something garbled."""
+    loudest = max(seen, key=lambda one: len(one.heard.data)).heard
+    for one in seen:
+        if other := banner.other_chip(one.heard.data):
+            family, span = other
+            return (one.heard.fact("chip.family", family, *span), one.heard.fact("boot.after_run.banner", "garbled"))
+    talking = next((one.heard for one in seen if noise.readable(one.heard.data)), None)
+    if talking:
+        return (
+            talking.fact("boot.after_run.banner", "none"),
+            talking.fact("lines.resets", "none"),
+            talking.fact("app.output", app_watch.kind(talking)),
+        )
+    return (loudest.fact("boot.after_run.banner", "garbled" if loudest.data else "none"),)
+
+
+def _resets(seen: Seen) -> tuple[Fact, ...]:
+    start = seen.starts[0]
+    by = seen.reset.resets_by if seen.reset else ""
+    return (
+        seen.heard.fact("boot.after_run.banner", "seen", *start.span),
+        seen.heard.fact("lines.resets", by, *start.span),
+        seen.heard.fact("boot.speed", seen.heard.baud, *start.span),
+    )
+
+
+def _read(world: World, seen: Seen) -> Iterator[Observation]:
+    start, mode, varies = _settle_mode(world, seen)
+    if mode is None:
+        yield Observation(note="The boot mode in the banner is not readable")
+        return
+    facts = [
+        seen.heard.fact("boot.after_run.mode", mode, *start.span),
+        seen.heard.fact("boot.after_run.varies", varies, *start.span),
+    ]
+    if start.cause is not None:
+        facts.append(seen.heard.fact("boot.after_run.cause", start.cause, *start.span))
+    yield Observation(tuple(facts), note=f"Boot mode {mode}")
+    went_on = banner.outcome(start)
+    if went_on.result == "image-silent":
+        yield Observation(note="Listening to the firmware")
+        yield Observation(app_watch.facts(app_watch.watch(world, seen)))
+    else:
+        span = seen.place(start, went_on.span) if went_on.span != (0, 0) else start.span
+        yield Observation((seen.heard.fact("boot.after_run.result", went_on.result, *span),))
+
+
+def _settle_mode(world: World, seen: Seen) -> tuple[Start, int | None, bool]:
+    """The first start, and the mode that resets agree on: one disturbed digit must not decide."""
+    first = seen.starts[0]
+    assert seen.reset is not None, "a banner is looked for after resets only"
+    modes = [] if first.mode is None else [first.mode]
+    for _ in range(_MOST_RESETS - 1):
+        if any(modes.count(mode) >= _AGREE for mode in modes) and len(set(modes)) == 1:
+            break
+        again = after_reset(world, seen.reset, seen.heard.baud, ROM_SECONDS, has_banner).first
+        if again and again.mode is not None:
+            modes.append(again.mode)
+    return (first, *by_vote(modes)) if modes else (first, None, False)
+
+
+probe = Banner()

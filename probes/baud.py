@@ -1,0 +1,118 @@
+"""The probe `baud`: at which speeds chip and bridge understand each other.
+
+Both divide a clock of their own, so the errors add up, and a speed can fail although a faster one holds (esptool#435):
+every speed of the list is tried for itself. The ROM cannot change its speed; it measures ours after each reset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..engine.facts import Fact
+from ..engine.hazard import Hazard
+from ..engine.steps import ProbeInfo
+from . import lines, loader
+from .link_errors import BaudRefused
+from .loader import Loader
+from .needs import NEEDS_LOADER
+from .probe import Observation, World, fact
+from .wire import rom
+
+USUAL = (115200, 230400, 460800, 921600, 1000000, 1500000, 2000000, 57600)
+"""Baud; 115200 first, as what the others are measured by."""
+_READS = 12
+"""Words that are asked for at each speed."""
+_HOLDS = 0.75
+"""Share of right answers, of those at 115200, from which a speed holds: a noisy line must not look like a wrong speed,
+and a wrong speed gives next to none."""
+_GREETINGS = (0.1,) * 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One speed and how it went."""
+
+    baud: int
+    right: int
+    """Of _READS."""
+    words: str
+
+
+class Baud:
+    """Resets the chip into its loader at each speed, and reads a known word many times."""
+
+    info = ProbeInfo(
+        name="baud",
+        title="Trying the usual upload speeds",
+        settles=("baud.wanted_holds", "baud.best", "baud.works_at_115200"),
+        needs=(*NEEDS_LOADER, ("lines.reaches_loader", tuple(lines.SEQUENCES))),
+        hazard=Hazard.RESET,
+        seconds=4.0,
+    )
+
+    def run(self, world: World) -> Iterator[Observation]:
+        """Raises LinkError, Cancelled."""
+        wanted = world.known.get("baud.wanted")
+        rates = dict.fromkeys((USUAL[0], *([wanted] if isinstance(wanted, int) else []), *USUAL))
+        seen: list[Rate] = []
+        for number, baud in enumerate(rates, 1):
+            seen.append(_try(world, baud))
+            yield Observation(note=f"{baud} baud: {seen[-1].words}", done=number, total=len(rates))
+        yield Observation(_facts(seen, wanted if isinstance(wanted, int) else None))
+        loader.enter(_at(world, loader.BAUD), _sequence(world), 1)
+        loader.rest(world)
+
+
+def _try(world: World, baud: int) -> Rate:
+    """A second entry where the first gave nothing: the ROM measures our speed by the first bytes, once."""
+    best = Rate(baud, 0, "no answer")
+    for _ in range(2):
+        try:
+            talk = _at(world, baud)
+        except BaudRefused:
+            return Rate(baud, 0, "refused by the driver")
+        lines.play(talk.port, world.clock, _sequence(world))
+        if not talk.greet(_GREETINGS).answered:
+            continue
+        right = _count(talk)
+        best = max(best, Rate(baud, right, f"{right} of {_READS} answers right"), key=lambda rate: rate.right)
+        if best.right == _READS:
+            break
+    return best
+
+
+def _count(talk: Loader) -> int:
+    right = 0
+    for asked in range(_READS):
+        word = talk.read(rom.CHIP_MAGIC)
+        right += word is not None and word.value == rom.MAGIC_ESP8266
+        if asked + 1 == _READS // 2 and not right:
+            break  # it will not get better, and each silence costs its patience
+    return right
+
+
+def _at(world: World, baud: int) -> Loader:
+    port = world.port()
+    port.baud = baud
+    return Loader(port, world.clock, patience=0.1)
+
+
+def _sequence(world: World) -> lines.Sequence:
+    return lines.to_loader(world.known) or lines.NODEMCU
+
+
+def _facts(seen: list[Rate], wanted: int | None) -> tuple[Fact, ...]:
+    shown = "; ".join(f"{rate.baud}: {rate.words}" for rate in seen)
+    level = seen[0].right or _READS
+    holding = {rate.baud for rate in seen if rate.right >= _HOLDS * level}
+    source = "greeting and reading at each speed"
+    facts = [fact("baud.works_at_115200", USUAL[0] in holding, source, shown)]
+    if holding:
+        facts.append(fact("baud.best", max(holding), source, shown))
+    if wanted is not None:
+        facts.append(fact("baud.wanted_holds", wanted in holding, source, shown))
+    return tuple(facts)
+
+
+probe = Baud()

@@ -1,0 +1,48 @@
+"""The probes by name. A probe's module is imported when its name is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+
+from ..engine.steps import ProbeInfo
+from .probe import Probe
+
+MODULES: Mapping[str, str] = {
+    "ports": "ports",
+    "open": "open",
+    "usb": "usb",
+    "replug": "replug",
+    "banner": "banner",
+    "lines": "loader_entry",
+    "sync": "sync",
+    "chip": "chip",
+    "flash-id": "flash_id",
+    "flash-header": "flash_header",
+    "flash-settings": "flash_settings",
+    "baud": "baud",
+    "noise": "noise",
+    "load": "load_test",
+    "loopback": "loopback",
+    "manual-loader": "manual_loader",
+}
+"""Name, as in `learned: [probe/NAME]`, to the module whose `probe` it is; from the computer to the chip."""
+
+
+@cache
+def get(name: str) -> Probe:
+    """The probe of that name. Raises KeyError."""
+    probe: Probe = import_module(f".{MODULES[name]}", __package__).probe
+    return probe
+
+
+@cache
+def infos() -> tuple[ProbeInfo, ...]:
+    """What the planner knows of them all."""
+    return tuple(get(name).info for name in MODULES)
+
+
+def info(name: str) -> ProbeInfo:
+    """What the planner knows of one. Raises KeyError."""
+    return get(name).info

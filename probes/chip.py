@@ -1,0 +1,90 @@
+"""The probe `chip`: which chip answers, its MAC address and eFuse, its crystal, and what its boot pins were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..engine.facts import Fact
+from ..engine.hazard import Hazard
+from ..engine.steps import ProbeInfo
+from . import loader
+from .loader import Loader, Word
+from .needs import NEEDS_PORT
+from .probe import Observation, World
+from .wire import efuse, rom
+
+_ASSUMED_MHZ = 2_000_000
+"""The loader's clock is twice the crystal's (esptool XTAL_CLK_DIVIDER)."""
+_BETWEEN_CRYSTALS = 33
+"""MHz: measured below is one of 26, above one of 40, as the measurement is a few per cent off."""
+
+
+class Chip:
+    """Reads registers only."""
+
+    info = ProbeInfo(
+        name="chip",
+        title="Asking the chip who it is",
+        settles=(
+            "chip.family",
+            "chip.is_8285",
+            "chip.id",
+            "chip.mac",
+            "chip.crystal",
+            "efuse.crc",
+            "efuse.words",
+            "boot.strap_latch",
+        ),
+        needs=(*NEEDS_PORT, ("sync.reply", ("ok", "late", "other-loader"))),
+        hazard=Hazard.RESET,
+        seconds=0.5,
+    )
+
+    def run(self, world: World) -> Iterator[Observation]:
+        """The family first: only of an ESP8266 is the rest read. Raises LinkError, Cancelled."""
+        talk, greeting = loader.reach(world)
+        if not greeting.answered and greeting.reply != "other-loader":
+            yield Observation(note="The loader did not answer")
+            return
+        magic = talk.magic()
+        family = rom.FAMILIES.get(magic.value, "other-esp")
+        yield Observation((magic.fact("chip.family", family),), note=f"It is an {family}")
+        if family == "esp8266":
+            yield Observation(_efuse(talk))
+            yield Observation(_clock_and_straps(talk))
+        loader.rest(world)
+
+
+def _efuse(talk: Loader) -> tuple[Fact, ...]:
+    read = [talk.sure(address) for address in rom.EFUSE]
+    words = (read[0].value, read[1].value, read[2].value, read[3].value)
+    found = efuse.read(words)
+    first = _row(read)
+    return (
+        first.fact("efuse.words", " ".join(f"{word:08x}" for word in words)),
+        first.fact("efuse.crc", found.check),
+        first.fact("chip.is_8285", found.is_8285),
+        first.fact("chip.mac", found.mac_text),
+        first.fact("chip.id", found.chip_id),
+    )
+
+
+def _row(read: list[Word]) -> Word:
+    """The four frames as one piece of evidence."""
+    from .heard import Heard
+
+    first, last = read[0].heard, read[-1].heard
+    frames = b"".join(word.heard.data for word in read)
+    return Word(read[0].value, Heard(frames, first.offset, last.baud))
+
+
+def _clock_and_straps(talk: Loader) -> tuple[Fact, ...]:
+    divider, straps = talk.sure(rom.UART_CLKDIV), talk.sure(rom.STRAPS)
+    measured = talk.port.baud * (divider.value & 0xFFFFF) / _ASSUMED_MHZ
+    return (
+        divider.fact("chip.crystal", 40 if measured > _BETWEEN_CRYSTALS else 26),
+        straps.fact("boot.strap_latch", straps.value >> 16 & 0xF),
+    )
+
+
+probe = Chip()

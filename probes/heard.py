@@ -1,0 +1,68 @@
+"""Bytes that a probe heard, with their place in the transcript, and the facts that can be read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..engine.facts import Fact, Value
+from .probe import fact
+
+if TYPE_CHECKING:
+    from .clock import Clock
+    from .link import Port
+
+MOST_EXCERPT = 160
+"""Characters of an excerpt: a line or two."""
+
+_PATIENCE = 0.05
+"""Seconds between looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Bytes in a row, heard at one speed."""
+
+    data: bytes
+    offset: int
+    """Of the first byte, among all that was heard on the port."""
+    baud: int
+
+    @property
+    def source(self) -> str:
+        """For people."""
+        return f"serial {self.baud} baud"
+
+    def fact(self, name: str, value: Value, start: int = 0, end: int | None = None) -> Fact:
+        """A fact that stands in these bytes (indices into `data`)."""
+        stop = len(self.data) if end is None else end
+        span = (self.offset + start, self.offset + stop)
+        return fact(name, value, self.source, text(self.data[start:stop]), span)
+
+    def part(self, start: int) -> Heard:
+        """From that byte on."""
+        return Heard(self.data[start:], self.offset + start, self.baud)
+
+    def __add__(self, more: Heard) -> Heard:
+        return Heard(self.data + more.data, self.offset, self.baud)
+
+
+def text(data: bytes) -> str:
+    """Bytes as characters, those that are none as \\xNN; bounded. "silence" for none."""
+    if not data:
+        return "silence"
+    return data.decode("ascii", "backslashreplace")[:MOST_EXCERPT]
+
+
+def listen(port: Port, clock: Clock, seconds: float, enough: Callable[[bytes], bool] | None = None) -> Heard:
+    """What comes within that time, or until `enough` of it is there. Raises LinkError, Cancelled."""
+    offset, baud = port.transcript.heard, port.baud
+    until = clock.now() + seconds
+    data = bytearray()
+    while (left := until - clock.now()) > 0:
+        more = port.read_some(min(left, _PATIENCE))
+        data += more
+        if more and enough is not None and enough(bytes(data)):
+            break
+    return Heard(bytes(data), offset, baud)

@@ -1,0 +1,126 @@
+"""The probe `load`: does the chip stay up when it draws current?
+
+First esptool's helper program is started and made to read through the flash, then the firmware is started, whose radio
+draws most. Nothing is written. What happened is judged by what the chip said afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..engine.facts import Fact
+from ..engine.hazard import Hazard
+from ..engine.steps import ProbeInfo
+from . import lines, loader
+from .boot_watch import Seen, after_reset
+from .heard import Heard, listen
+from .link_errors import PortVanished
+from .needs import NEEDS_LOADER
+from .probe import Observation, World, fact
+from .wire import banner
+
+_ROUNDS = 3
+_PIECE = 0x40000
+"""Bytes of flash that are gone through in a round."""
+_FIRMWARE_SECONDS = 1.5
+"""Until the radio of usual firmware has started."""
+_SURE = 2
+"""Failures that make one: a single one can be a disturbed byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """The chip did not get through the work."""
+
+    words: str
+    after: Heard
+    """What came from the moment when the work began."""
+
+    @property
+    def kind(self) -> str:
+        """It started anew if it printed something; else it is dead until somebody resets it."""
+        printed = _A_LINE.search(self.after.data) or banner.at_other_speed(self.after.data[-_TAIL:], self.after.baud)
+        return "resets" if printed or banner.read(self.after.data) else "dies"
+
+
+_A_LINE = re.compile(rb"[\x20-\x7e\r\n]{14,}")
+"""Longer than any readable piece of the loader's frames is by chance."""
+_TAIL = 400
+
+
+class Load:
+    """Meaningful only on a quiet line: a spoilt byte would look like a weak supply."""
+
+    info = ProbeInfo(
+        name="load",
+        title="Making the chip work, to see whether its power holds",
+        settles=("power.fails_under_load", "port.vanished_under_load"),
+        needs=(*NEEDS_LOADER, ("link.errors", ("none",))),
+        hazard=Hazard.RESET,
+        seconds=5.0,
+    )
+
+    def run(self, world: World) -> Iterator[Observation]:
+        """Raises LinkError, Cancelled."""
+        try:
+            yield from _run(world)
+        except PortVanished as error:
+            yield Observation((fact("port.vanished_under_load", True, "the port", str(error)),))
+            raise
+
+
+def _run(world: World) -> Iterator[Observation]:
+    falls: list[Fall] = []
+    for _ in range(_SURE):
+        yield Observation(note="Letting the chip work")
+        fall = _work(world)
+        if fall is None:
+            break
+        falls.append(fall)
+    if len(falls) == _SURE:
+        kind = "dies" if all(fall.kind == "dies" for fall in falls) else "resets"
+        yield Observation((fact("power.fails_under_load", kind, "the chip at work", falls[-1].words),))
+    elif world.known.get("lines.resets") in ("rts", "dtr", "both"):
+        yield Observation(note="Starting the firmware and its radio")
+        yield Observation(
+            _judge(after_reset(world, lines.to_firmware(world.known), banner.COLD_BAUD, _FIRMWARE_SECONDS))
+        )
+    loader.rest(world)
+
+
+def _work(world: World) -> Fall | None:
+    """The helper program, and the flash gone through a few times; None if all went well or nothing could be tried."""
+    from .esptool_door import connect
+    from .flash_errors import ActionFailed
+
+    talk, greeting = loader.reach(world)
+    if not greeting.answered:
+        return None
+    start = talk.port.transcript.heard
+    done = "before the helper program ran"
+    try:
+        chip = connect(talk.port, world.clock)
+        chip.start_stub()
+        for number in range(1, _ROUNDS + 1):
+            done = f"in round {number} of {_ROUNDS}"
+            chip.md5(0, _PIECE)
+    except ActionFailed as error:
+        listen(talk.port, world.clock, _FIRMWARE_SECONDS)
+        after = talk.port.transcript.slice(start, talk.port.transcript.heard)
+        return Fall(f"It fell silent {done}: {error}", Heard(after, start, talk.port.baud))
+    return None
+
+
+def _judge(seen: Seen) -> tuple[Fact, ...]:
+    """A second banner at the cold speed is a restart by the supply: one by software comes at another speed."""
+    restarts = [start for start in seen.starts[1:] if start.exact]
+    if restarts:
+        return (seen.heard.fact("power.fails_under_load", "resets", *restarts[0].span),)
+    if seen.starts:
+        return (seen.heard.fact("power.fails_under_load", "no", *seen.starts[0].span),)
+    return ()
+
+
+probe = Load()

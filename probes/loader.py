@@ -1,0 +1,256 @@
+"""The conversation with the chip's loader: greet it, read and write its registers, and be sure of what it said.
+
+Replies to READ_REG carry no checksum, and a request that a disturbed line has changed asks for another address. So a
+word counts when it came twice, from two requests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..engine.facts import Fact, Value
+from . import lines
+from .heard import Heard, text
+from .link_errors import LoaderLost
+from .probe import fact
+from .wire import noise, rom, slip
+
+if TYPE_CHECKING:
+    from .clock import Clock
+    from .link import Port
+    from .probe import World
+
+BAUD = 115200
+LATE = 0.1
+"""Seconds: esptool waits no longer for the answer to a greeting."""
+
+PATIENT = (0.12, 0.12, 0.3, 0.5)
+"""Seconds to wait after each greeting; the later ones are for slow networks."""
+QUICK = (0.15,) * 4
+ONCE = (0.15,)
+_REPLIES = 8
+"""To each greeting."""
+_TRIES = 16
+"""For one word: with one byte in fifty lost or changed half of the exchanges fail."""
+_ENTRIES = 4
+"""Resets into the loader: it measures our speed once after each, and a disturbed first byte spoils it."""
+
+_WORDS: dict[noise.Kind, str] = {
+    "silence": "none",
+    "reply": "ok",
+    "torn-reply": "torn",
+    "other-loader": "other-loader",
+    "echo": "echo",
+    "rom-text": "rom-text",
+    "repl": "repl",
+    "at-firmware": "sketch",
+    "text": "sketch",
+    "repeated": "garbage",
+    "garbage": "garbage",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """What came back, as a word of the fact `sync.reply`."""
+
+    reply: str
+    heard: Heard
+    good: int = 0
+    """Whole replies."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether an ESP8266's loader is there."""
+        return self.reply in ("ok", "late")
+
+    @property
+    def final(self) -> bool:
+        """Whether asking again would tell nothing new: a loader answered, of whatever chip."""
+        return self.answered or self.reply == "other-loader"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """32 bits, with the frame that they came in."""
+
+    value: int
+    heard: Heard
+
+    def fact(self, name: str, value: Value) -> Fact:
+        """A fact that follows from the word; the excerpt is the frame in hexadecimal."""
+        span = (self.heard.offset, self.heard.offset + len(self.heard.data))
+        return fact(name, value, self.heard.source, self.heard.data.hex(" "), span)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How the exchanges went, for judging the line."""
+
+    asked: int = 0
+    answered: int = 0
+
+
+@dataclass(slots=True)
+class Loader:
+    """Talks over an open port at its present speed; whether a loader is there, `greet` tells."""
+
+    port: Port
+    clock: Clock
+    patience: float = 0.25
+    """Seconds to wait for a reply; learned from the greeting."""
+    tally: Tally = field(default_factory=Tally)
+
+    def greet(self, waits: tuple[float, ...] = PATIENT) -> Greeting:
+        """Say SYNC until a whole reply comes; else what all that came looks like. Raises LinkError, Cancelled."""
+        start, began = self.port.transcript.heard, self.clock.now()
+        self.port.discard()
+        data = b""
+        for wait in waits:
+            asked = self.clock.now()
+            self.port.write(rom.sync())
+            came, good = self._replies(wait)
+            data += came
+            if good:
+                now = self.clock.now()
+                self.patience = max(self.patience, 2 * (now - began) + 0.1)
+                return Greeting("late" if now - asked > LATE else "ok", self._heard(came), good)
+        kind = noise.classify(data, rom.sync(), self.port.baud)
+        return Greeting(_WORDS[kind], Heard(data, start, self.port.baud))
+
+    def read(self, address: int) -> Word | None:
+        """The word there, once; None where no whole reply came in time."""
+        reply, heard = self._exchange(rom.read_reg(address), rom.READ_REG)
+        return Word(reply.value, heard) if reply and reply.ok else None
+
+    def sure(self, address: int) -> Word:
+        """The word there, the same twice. Raises LoaderLost, LinkError, Cancelled."""
+        seen: set[int] = set()
+        for _ in range(_TRIES):
+            word = self.read(address)
+            if word and word.value in seen:
+                return word
+            if word:
+                seen.add(word.value)
+        raise LoaderLost(self.port.url)
+
+    def magic(self) -> Word:
+        """The word that tells the kind of chip; a known one is sure at once. Raises as `sure` does."""
+        word = self.read(rom.CHIP_MAGIC)
+        return word if word and word.value in rom.FAMILIES else self.sure(rom.CHIP_MAGIC)
+
+    def write(self, address: int, value: int) -> None:
+        """Set the word and see that it stands there. Raises LoaderLost, LinkError, Cancelled."""
+        for _ in range(_TRIES):
+            self._exchange(rom.write_reg(address, value), rom.WRITE_REG)
+            word = self.read(address)
+            if word and word.value == value:
+                return
+        raise LoaderLost(self.port.url)
+
+    def trigger(self, address: int, value: int) -> bool:
+        """Set a register that does not keep what is written to it; whether the loader confirmed it."""
+        reply, _ = self._exchange(rom.write_reg(address, value), rom.WRITE_REG)
+        return reply is not None and reply.ok
+
+    def attach_flash(self) -> None:
+        """Join the SPI pins to the flash chip; asked until confirmed, and not an error if it never is."""
+        for _ in range(_TRIES):
+            reply, _ = self._exchange(rom.attach_flash(), rom.FLASH_BEGIN)
+            if reply is not None:
+                return
+
+    # ---------------------------------------------------------------- inside
+
+    def _exchange(self, request: bytes, op: int) -> tuple[rom.Reply | None, Heard]:
+        self.tally.asked += 1
+        self.port.discard()
+        self.port.write(request)
+        decoder, until = slip.Decoder(), self.clock.now() + self.patience
+        start = self.port.transcript.heard
+        data = b""
+        while (left := until - self.clock.now()) > 0:
+            more = self.port.read_some(left)
+            data += more
+            for event in decoder.feed(more):
+                reply = rom.parse(event.payload) if isinstance(event, slip.Frame) else None
+                if isinstance(reply, rom.Reply) and reply.op == op:
+                    self.tally.answered += 1
+                    a, b = event.span
+                    return reply, Heard(data[a:b], start + a, self.port.baud)
+        self._let_pass()
+        return None, Heard(data, start, self.port.baud)
+
+    def _let_pass(self) -> None:
+        """A reply that comes after its time must not be taken for the next one's."""
+        while self.port.read_some(self.patience / 2):
+            continue
+
+    def _replies(self, wait: float) -> tuple[bytes, int]:
+        """Bytes until all replies of one greeting are there or the time is up; how many were whole."""
+        decoder, until = slip.Decoder(), self.clock.now() + wait
+        data, good = b"", 0
+        while (left := until - self.clock.now()) > 0 and good < _REPLIES:
+            more = self.port.read_some(left)
+            data += more
+            good += sum(_is_greeting(event) for event in decoder.feed(more))
+            if good:
+                until = min(until, self.clock.now() + _GAP)
+        return data, good
+
+    def _heard(self, data: bytes) -> Heard:
+        return Heard(data, self.port.transcript.heard - len(data), self.port.baud)
+
+
+_GAP = 0.03
+"""Seconds after which no more replies of a greeting come."""
+
+
+def _is_greeting(event: slip.Event) -> bool:
+    reply = rom.parse(event.payload) if isinstance(event, slip.Frame) else None
+    return isinstance(reply, rom.Reply) and reply.op == rom.SYNC and reply.from_esp8266
+
+
+def reach(world: World) -> tuple[Loader, Greeting]:
+    """A loader to talk to, the one that is there or after a reset by the lines: look whether the greeting was answered.
+
+    The speed of the port is the loader's after it. Raises LinkError, Cancelled.
+    """
+    port = world.port()
+    port.baud = BAUD
+    loader = Loader(port, world.clock)
+    greeting = loader.greet(ONCE)
+    if greeting.final:
+        return loader, greeting
+    sequence = lines.to_loader(world.known)
+    return loader, loader.greet() if sequence is None else enter(loader, sequence)
+
+
+def enter(loader: Loader, sequence: lines.Sequence, entries: int = _ENTRIES) -> Greeting:
+    """Reset into the loader and greet it, again while it does not answer; of failed greetings the most telling."""
+    best: Greeting | None = None
+    for waits in (PATIENT, *((QUICK,) * (entries - 1))):
+        lines.play(loader.port, loader.clock, sequence)
+        greeting = loader.greet(waits)
+        if greeting.final:
+            return greeting
+        best = greeting if best is None or _rank(greeting) > _rank(best) else best
+    assert best is not None, "at least one entry was tried"
+    return best
+
+
+def _rank(greeting: Greeting) -> int:
+    """Of several failed greetings the one that tells most."""
+    order = ("none", "garbage", "rom-text", "sketch", "echo", "repl", "torn", "other-loader")
+    return order.index(greeting.reply) if greeting.reply in order else len(order)
+
+
+def rest(world: World) -> None:
+    """Leave the port at the speed of the boot banner: what comes while nobody reads stays readable."""
+    from .link import RESTING_BAUD
+
+    world.port().baud = RESTING_BAUD
+
+
+__all__ = ["BAUD", "Greeting", "Loader", "Tally", "Word", "reach", "rest", "text"]

@@ -1,0 +1,174 @@
+"""The probe `lines`: which DTR/RTS sequence reaches the loader, whether the lines reset the chip at all, and whether
+holding them silences it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..engine.facts import Fact
+from ..engine.hazard import Hazard
+from ..engine.steps import ProbeInfo
+from . import lines, loader
+from .boot_watch import Seen, by_vote
+from .heard import listen
+from .loader import Greeting, Loader
+from .needs import NEEDS_PORT
+from .probe import Observation, World, fact
+from .sync import facts_of
+from .wire import banner
+
+_BANNER_SECONDS = 0.25
+"""For the banner to begin; it is over 10 ms later."""
+_AFTER_BANNER = 0.01
+"""From the banner to a loader that listens."""
+_SETTLE = 0.15
+"""Seconds for a chip that was held to start, or to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One sequence and what came of it."""
+
+    sequence: lines.Sequence
+    seen: Seen
+    greeting: Greeting | None
+    """None: the banner said plainly that it is not in the loader."""
+
+    @property
+    def mode(self) -> int | None:
+        """The boot mode that the banner showed."""
+        return self.seen.first.mode if self.seen.first else None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the chip is in its loader: it answers, or its banner says so (then it may not hear us)."""
+        return self.mode == banner.LOADER_MODE or (self.greeting is not None and self.greeting.final)
+
+
+class Lines:
+    """Plays the usual sequences in turn until one reaches the loader."""
+
+    info = ProbeInfo(
+        name="lines",
+        title="Looking which reset lines reach the loader",
+        settles=(
+            "lines.reaches_loader",
+            "lines.resets",
+            "lines.silenced_by",
+            "boot.after_loader.banner",
+            "boot.after_loader.mode",
+            "sync.reply",
+            "baud.works_at_115200",
+        ),
+        needs=(*NEEDS_PORT, ("lines.supported", (True,))),
+        hazard=Hazard.RESET,
+        seconds=1.5,
+    )
+
+    def run(self, world: World) -> Iterator[Observation]:
+        """Raises LinkError, Cancelled."""
+        tries: list[Try] = []
+        for sequence in lines.SEQUENCES.values():
+            yield Observation(note=f"Trying the reset sequence {sequence.name}")
+            tries.append(_try(world, sequence))
+            if tries[-1].reached:
+                break
+        yield Observation(_facts(world, tries))
+        last = tries[-1].greeting
+        if tries[-1].reached and last:
+            yield Observation(facts_of(last))
+        if last and last.answered:
+            yield Observation((_silenced(world, tries[-1].sequence),))
+        loader.rest(world)
+
+
+def _try(world: World, sequence: lines.Sequence) -> Try:
+    port = world.port()
+    port.baud = banner.COLD_BAUD
+    lines.play(port, world.clock, sequence)
+    heard = listen(port, world.clock, _BANNER_SECONDS, _complete)
+    seen = Seen(heard, banner.read(heard.data), sequence)
+    start = seen.first
+    if start and start.exact and start.mode != banner.LOADER_MODE:
+        return Try(sequence, seen, None)
+    port.baud = loader.BAUD
+    lines.wait(port, world.clock, _AFTER_BANNER)
+    talk = Loader(port, world.clock)
+    greeting = talk.greet(loader.PATIENT if heard.data else loader.ONCE)
+    if start and start.mode == banner.LOADER_MODE and not greeting.answered:
+        greeting = loader.enter(talk, sequence)
+    return Try(sequence, seen, greeting)
+
+
+def _complete(data: bytes) -> bool:
+    """A clean banner, with the line break that follows it."""
+    starts = banner.read(data)
+    return bool(starts) and starts[0].exact and len(starts[0].rest) >= len(b"\r\n")
+
+
+def _facts(world: World, tries: list[Try]) -> tuple[Fact, ...]:
+    last = tries[-1]
+    words = "; ".join(map(_words, tries))
+    name = last.sequence.name if last.reached else "none"
+    facts = [fact("lines.reaches_loader", name, "resets by DTR and RTS", words)]
+    telling = last if last.reached else next((one for one in tries if one.seen.starts), None)
+    return (*facts, *_banner_facts(world, tries, telling))
+
+
+def _banner_facts(world: World, tries: list[Try], telling: Try | None) -> tuple[Fact, ...]:
+    if telling is None or not telling.seen.starts:
+        heard = max(tries, key=lambda one: len(one.seen.heard.data)).seen.heard
+        return (heard.fact("boot.after_loader.banner", "garbled" if heard.data else "none"),)
+    seen, start = telling.seen, telling.seen.starts[0]
+    facts = [
+        seen.heard.fact("boot.after_loader.banner", "seen", *start.span),
+        seen.heard.fact("lines.resets", telling.sequence.resets_by, *start.span),
+    ]
+    mode = _sure_mode(world, telling)
+    if mode is not None:
+        facts.append(seen.heard.fact("boot.after_loader.mode", mode, *start.span))
+    return tuple(facts)
+
+
+def _sure_mode(world: World, telling: Try) -> int | None:
+    """The loader that answered says enough; another mode must be seen twice, as a digit may be disturbed."""
+    if telling.greeting and telling.greeting.answered:
+        return banner.LOADER_MODE
+    modes = [] if telling.mode is None else [telling.mode]
+    for _ in range(3):
+        if any(modes.count(mode) > 1 for mode in modes):
+            break
+        port = world.port()
+        port.baud = banner.COLD_BAUD
+        lines.play(port, world.clock, telling.sequence)
+        starts = banner.read(listen(port, world.clock, _BANNER_SECONDS, _complete).data)
+        modes += [starts[0].mode] if starts and starts[0].mode is not None else []
+    return by_vote(modes)[0] if modes else None
+
+
+def _words(one: Try) -> str:
+    heard = one.seen.first
+    said = f"boot mode {heard.mode}" if heard else "no banner"
+    answer = one.greeting.reply if one.greeting else "not asked"
+    return f"{one.sequence.name}: {said}, greeting {answer}"
+
+
+def _silenced(world: World, sequence: lines.Sequence) -> Fact:
+    """Hold both lines, as a serial monitor does, and see whether the chip still answers."""
+    port = world.port()
+    port.baud = loader.BAUD
+    port.set_lines(dtr=True, rts=True)
+    lines.wait(port, world.clock, _SETTLE)
+    talk = Loader(port, world.clock)
+    alive = talk.greet((0.15, 0.3, 0.3)).answered
+    word = "none" if alive else "both"
+    port.set_lines(dtr=False, rts=False)
+    lines.wait(port, world.clock, _SETTLE)
+    if not alive or not talk.greet(loader.ONCE).answered:
+        loader.enter(talk, sequence)
+    shown = f"with DTR and RTS asserted the loader {'answers' if alive else 'is silent'}"
+    return fact("lines.silenced_by", word, "holding DTR and RTS", shown)
+
+
+probe = Lines()

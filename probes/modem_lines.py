@@ -1,0 +1,66 @@
+"""Moving DTR and RTS: both in one step where the port can, else DTR first.
+
+Between two single steps the circuit sees a state that nobody meant. DTR first is the order in which GPIO0 is low
+before RST is let go, and in which letting both go ends with the firmware running, on transistors and direct wires.
+"""
+
+from __future__ import annotations
+
+import errno
+import struct
+from typing import Any
+
+NO_LINES = frozenset({errno.ENOTTY, errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
+"""What systems say where there are no lines: a pseudo-terminal, a socket."""
+
+
+def move(serial: Any, dtr: bool, rts: bool) -> None:
+    """Set both lines, True = asserted. Raises OSError; its errno is in NO_LINES where there are none."""
+    together = getattr(serial, "set_modem_lines", None)
+    if together is not None:
+        together(dtr=dtr, rts=rts)
+    elif not _by_ioctl(serial, dtr, rts):
+        serial.dtr = dtr
+        serial.rts = rts
+
+
+def keep_on_close(serial: Any) -> None:
+    """Let the system leave the lines alone when the port is closed, where it can be told so."""
+    descriptor = _descriptor(serial)
+    if descriptor is None:
+        return
+    import termios
+
+    try:
+        settings = termios.tcgetattr(descriptor)
+        settings[2] &= ~termios.HUPCL
+        termios.tcsetattr(descriptor, termios.TCSANOW, settings)
+    except termios.error:
+        return  # a port without these settings has no lines to leave alone
+
+
+def _by_ioctl(serial: Any, dtr: bool, rts: bool) -> bool:
+    """One TIOCMSET; False where the port has no such thing."""
+    descriptor = _descriptor(serial)
+    if descriptor is None:
+        return False
+    import fcntl
+    import termios
+
+    wanted = {termios.TIOCM_DTR: dtr, termios.TIOCM_RTS: rts}
+    state = struct.unpack("I", fcntl.ioctl(descriptor, termios.TIOCMGET, struct.pack("I", 0)))[0]
+    for bit, on in wanted.items():
+        state = state | bit if on else state & ~bit
+    fcntl.ioctl(descriptor, termios.TIOCMSET, struct.pack("I", state))
+    return True
+
+
+def _descriptor(serial: Any) -> int | None:
+    """The file behind the port on POSIX; None for network ports and on Windows."""
+    try:
+        import termios  # noqa: F401 - absent on Windows
+
+        found = serial.fileno()
+    except (ImportError, AttributeError, OSError):
+        return None
+    return found if isinstance(found, int) and found >= 0 else None

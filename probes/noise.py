@@ -1,0 +1,130 @@
+"""The probe `noise`: how many bytes arrive spoilt, and whether somebody else talks on the line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..engine.facts import Fact
+from ..engine.hazard import Hazard
+from ..engine.steps import ProbeInfo
+from . import lines, loader
+from .boot_watch import after_reset
+from .heard import Heard, listen
+from .loader import Loader
+from .needs import NEEDS_PORT
+from .probe import Observation, World, fact
+from .wire import banner, noise
+
+_GREETINGS = 20
+"""Each is 46 bytes out and 112 back, all of them known."""
+_WHOLE = 8
+"""Replies to one greeting."""
+_BANNERS = 6
+_MANY_FRAMES = 0.05
+"""Share of spoilt frames: at one bit in a thousand about one in six is, at one in ten thousand one in sixty."""
+_MANY_LETTERS = 0.005
+_FOREIGN = 3
+"""Bytes: a single one can be a glitch of the lines."""
+_LISTENING = 0.6
+_SPEEDS = (115200, 9600, 57600, 38400, 19200, 4800)
+"""At which others may talk, the likely ones first."""
+
+
+class Noise:
+    """Counts what goes wrong with messages whose content is known, and listens while the chip is quiet."""
+
+    info = ProbeInfo(
+        name="noise",
+        title="Looking for disturbances on the line",
+        settles=("link.errors", "link.foreign_talk", "link.foreign_text"),
+        needs=NEEDS_PORT,
+        hazard=Hazard.RESET,
+        seconds=3.0,
+    )
+
+    def run(self, world: World) -> Iterator[Observation]:
+        """Raises LinkError, Cancelled."""
+        talk, greeting = loader.reach(world)
+        yield Observation(note="Counting spoilt messages")
+        yield Observation(_by_greetings(talk) if greeting.answered else _by_banners(world))
+        yield Observation(note="Listening while the chip is quiet")
+        if _keep_quiet(world, greeting.answered):
+            yield Observation(_foreign(world))
+        lines.play(world.port(), world.clock, lines.to_firmware(world.known))
+        loader.rest(world)
+
+
+def _by_greetings(talk: Loader) -> tuple[Fact, ...]:
+    """A greeting that gets no reply counts as one spoilt message, else each reply that is not whole."""
+    spoilt = total = 0
+    start = talk.port.transcript.heard
+    for _ in range(_GREETINGS):
+        good = talk.greet(loader.ONCE).good
+        total += 1 + (_WHOLE if good else 0)
+        spoilt += (_WHOLE - good) if good else 1
+    shown = f"{spoilt} of {total} messages were spoilt or lost"
+    heard = Heard(b"", start, talk.port.baud)
+    return (fact("link.errors", _word(spoilt, total, _MANY_FRAMES), heard.source, shown),)
+
+
+def _by_banners(world: World) -> tuple[Fact, ...]:
+    """By boot texts, where the loader is not to be had; nothing where none is seen."""
+    reset = lines.to_firmware(world.known)
+    speed = world.known.get("boot.speed")
+    baud = speed if isinstance(speed, int) else banner.COLD_BAUD
+    starts = [after_reset(world, reset, baud, enough=_one_banner).first for _ in range(_BANNERS)]
+    errors = [start.errors for start in starts if start]
+    if not errors:
+        return ()
+    letters = len(errors) * len(banner.TEMPLATE)
+    shown = f"{sum(errors)} of {letters} letters of the boot text were spoilt"
+    return (fact("link.errors", _word(sum(errors), letters, _MANY_LETTERS), f"serial {baud} baud", shown),)
+
+
+def _one_banner(data: bytes) -> bool:
+    starts = banner.read(data)
+    return bool(starts) and len(starts[0].rest) >= len(b"\r\n\r\n")
+
+
+def _word(spoilt: int, total: int, many: float) -> str:
+    if not spoilt:
+        return "none"
+    return "many" if spoilt > many * total else "some"
+
+
+def _keep_quiet(world: World, in_loader: bool) -> bool:
+    """Hold the chip in reset by the line that does it; a loader that is not asked is quiet too."""
+    by = world.known.get("lines.resets")
+    if by in ("rts", "dtr", "both"):
+        world.port().set_lines(dtr=by == "dtr", rts=by != "dtr")
+        lines.wait(world.port(), world.clock, lines.SLICE)
+    world.port().discard()
+    return in_loader or by in ("rts", "dtr", "both")
+
+
+def _foreign(world: World) -> tuple[Fact, ...]:
+    heard = _listen_at(world, _SPEEDS[0])
+    if len(heard.data) < _FOREIGN:
+        return (fact("link.foreign_talk", False, heard.source, "silence while the chip is quiet"),)
+    for baud in _SPEEDS[1:]:
+        if noise.readable(heard.data):
+            break
+        heard = max(heard, _listen_at(world, baud), key=_legible)
+    talk = heard.fact("link.foreign_talk", True)
+    if not noise.readable(heard.data):
+        return (talk,)
+    return (talk, heard.fact("link.foreign_text", heard.data.decode("ascii", "replace").strip()[:60]))
+
+
+def _legible(heard: Heard) -> tuple[bool, int]:
+    return noise.readable(heard.data), -heard.baud
+
+
+def _listen_at(world: World, baud: int) -> Heard:
+    port = world.port()
+    port.baud = baud
+    port.discard()
+    return listen(port, world.clock, _LISTENING)
+
+
+probe = Noise()

@@ -1,0 +1,77 @@
+"""The flash chip, asked through the SPI controller by the loader's register commands alone: no helper program needed.
+
+The controller runs one command of ours ("user command") and keeps up to 64 bytes of the answer in its words W0 to W15
+(rtos-sdk spi_register.h). Nothing here can write to the flash: the only commands are 9F (id) and 03 (read).
+"""
+
+from __future__ import annotations
+
+from ..engine.facts import Fact, Value
+from .heard import Heard
+from .link_errors import LoaderLost
+from .loader import Loader, Word
+from .wire import rom
+
+_READ_ID, _READ_DATA = 0x9F, 0x03
+_COMMAND, _ADDRESS, _ANSWER = 1 << 31, 1 << 30, 1 << 28
+_RUN = 1 << 18
+_COMMAND_BITS = 7 << 28  # eight, less one
+_ADDRESS_BITS = 23 << 26
+_UNTOUCHED = 0x5A5AA5A5
+"""Put where the answer will stand: if it is still there, the command did not run."""
+
+MOST = 64
+"""Bytes in one answer."""
+
+_TRIES = 8
+
+
+class FlashBus:
+    """The way to the flash chip behind a loader that has been greeted."""
+
+    def __init__(self, loader: Loader) -> None:
+        self._loader = loader
+        loader.attach_flash()
+
+    def jedec_id(self) -> Word:
+        """Maker, kind and size byte, maker lowest. Raises LoaderLost, LinkError, Cancelled."""
+        self._set_up(_READ_ID, 3, _COMMAND | _ANSWER)
+        word = self._run(1)[0]
+        return Word(word.value & 0xFFFFFF, word.heard)
+
+    def read(self, address: int, length: int) -> Stored:
+        """Bytes of the flash, MOST at most, a multiple of 4. Raises LoaderLost, LinkError, Cancelled."""
+        self._set_up(_READ_DATA, length, _COMMAND | _ADDRESS | _ANSWER)
+        self._loader.write(rom.SPI_ADDR, address << 8)
+        return Stored(address, tuple(self._run(length // 4)))
+
+    def _set_up(self, command: int, answer_bytes: int, parts: int) -> None:
+        lengths = (8 * answer_bytes - 1) << 8 | (_ADDRESS_BITS if parts & _ADDRESS else 0)
+        self._loader.write(rom.SPI_USER1, lengths)
+        self._loader.write(rom.SPI_USER, parts)
+        self._loader.write(rom.SPI_USER2, _COMMAND_BITS | command)
+
+    def _run(self, words: int) -> list[Word]:
+        for _ in range(_TRIES):
+            self._loader.write(rom.SPI_W0, _UNTOUCHED)
+            self._loader.trigger(rom.SPI_CMD, _RUN)
+            first = self._loader.sure(rom.SPI_W0)
+            if first.value != _UNTOUCHED:
+                return [first, *(self._loader.sure(rom.SPI_W0 + 4 * n) for n in range(1, words))]
+        raise LoaderLost(self._loader.port.url)
+
+
+class Stored:
+    """Bytes of the flash with the frames that they came in."""
+
+    def __init__(self, address: int, words: tuple[Word, ...]) -> None:
+        self.address = address
+        self.data = b"".join(word.value.to_bytes(4, "little") for word in words)
+        self._heard: Heard = words[0].heard
+
+    def fact(self, name: str, value: Value) -> Fact:
+        """A fact that follows from these bytes; the excerpt shows address and bytes."""
+        from .probe import fact
+
+        excerpt = f"0x{self.address:06x}: {self.data.hex(' ')}"
+        return fact(name, value, "flash, read by the loader", excerpt, (self._heard.offset, self._heard.offset + 1))
