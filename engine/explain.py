@@ -14,7 +14,7 @@ from .conditions import All, Answer, Any, Condition, Nothing, Ref, Test
 from .facts import Evidence, Fact, Value
 from .index import Index
 from .steps import ProbeInfo
-from .vocabulary import BoolType, EnumType, FactKind, FloatType, IntType, TextType
+from .vocabulary import BoolType, EnumType, FactKind, FloatType
 
 How = Literal["probe", "ask", "text", "nobody"]
 
@@ -96,7 +96,7 @@ def plausible(index: Index, kind: FactKind) -> tuple[Value, ...]:
             return (True, False)
         case EnumType(words):
             return words
-        case IntType() | FloatType() | TextType():
+        case _:
             tested = (value for rule in index.lookers.get(kind.name, ()) for value in _tested(rule.when, kind))
             answers = (value for value, _ in kind.ask.choices) if kind.ask else ()
             fitting = [

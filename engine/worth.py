@@ -90,9 +90,9 @@ def can_be(holds: bool, condition: Condition, view: View, reach: AbstractSet[str
             return outcome.answer is wanted or (outcome.answer is Answer.UNKNOWN and reach >= set(outcome.missing))
         case Nothing(parts):
             return can_be(not holds, Any(parts), view, reach)
-        case All(parts) | Any(parts):
+        case _:
             every = all if isinstance(condition, All) == holds else any
-            return every(can_be(holds, part, view, reach) for part in parts)
+            return every(can_be(holds, part, view, reach) for part in condition.parts)
 
 
 def _can_fire(rule: Rule, outcome: Outcome, chained: Chained, reach: AbstractSet[str]) -> bool:
