@@ -15,6 +15,7 @@ from espdoctor.engine import journal
 from espdoctor.engine.facts import Evidence, Fact, Value
 from espdoctor.engine.hazard import Hazard
 from espdoctor.engine.journal import Header
+from espdoctor.engine.session import Session
 from espdoctor.engine.steps import Tried
 from espdoctor.probes import home
 from espdoctor.probes.casebook import Casebook, NoSuchCase
@@ -64,6 +65,18 @@ def test_the_story_is_told_and_weighed_with_todays_rules() -> None:
     assert "port.holder = minicom" in output
     assert "1.2 s" in output
     assert "The rules have changed since" in output
+
+
+def test_what_is_wrong_is_named_with_its_reason() -> None:
+    output = run("show", begun()).output
+    assert "This is what is wrong:" in output
+    assert knowledge.rulebook().causes["port-busy"].title in output
+
+
+def test_of_a_board_that_was_mended_no_suspects_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Session, "verdict", "healthy")
+    lines = run("show", begun()).output.splitlines()
+    assert lines[-1] == "Nothing is wrong with this board."
 
 
 def test_with_the_same_rules_nothing_is_said_of_rules() -> None:

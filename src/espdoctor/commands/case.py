@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from ..engine import journal
+from ..engine.belief import Finding
+from ..engine.session import Session
 from ..engine.steps import Tried
 from ..probes.casebook import Casebook, Summary
 from ..tui.wording import VERDICTS, fact_line, finding_lines, safe
@@ -136,7 +138,13 @@ def outcome(reading: journal.Reading) -> Iterator[str]:
     yield ""
     if reading.header is not None and reading.header.rules != rules.sha256:
         yield "The rules have changed since; with today's rules:"
-    yield f"{VERDICTS[session.verdict]}."
+    yield VERDICTS[session.verdict] + ("." if session.verdict == "healthy" else ":")
+    yield from (line for finding in _leading(session) for line in finding_lines(finding))
+
+
+def _leading(session: Session) -> Sequence[Finding]:
+    """Those that the verdict is about: none, the one that is diagnosed, or the likeliest three."""
+    if session.verdict == "healthy":
+        return ()
     open_ones = [finding for finding in session.findings if finding.state != "ruled-out"]
-    for finding in open_ones[: 1 if session.verdict == "diagnosed" else 3]:
-        yield from finding_lines(finding)
+    return open_ones[: 1 if session.verdict == "diagnosed" else 3]
