@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAGIC = 0xE9
 SEED = 0xEF
@@ -88,7 +89,7 @@ def load(read: Reader) -> Loaded:
             return Loaded(_text(lines), None)
         checksum ^= _folded(read(position, length))
         position += length
-        tail = (length - room) % _PIECE
+        tail = max(0, length - room) % _PIECE
         lines += [f"tail {tail}", f"chksum 0x{checksum:02x}"]
     lines.append(f"csum 0x{checksum:02x}")
     if read(position | 0xF, 1)[0] != checksum:
@@ -123,6 +124,7 @@ def make_image(size: int, mode: str, freq: int, segments: Iterable[Segment]) -> 
     return image + b"\x00" * (-(len(image) + 1) % _PIECE) + bytes([checksum])
 
 
+@lru_cache(maxsize=32)
 def make_sketch(
     name: str, size: int = 4 * 1024 * 1024, mode: str = "dio", freq: int = 40, length: int = 0x20000
 ) -> bytes:

@@ -77,6 +77,6 @@ class Program:
     def start(self, now: float) -> None:
         """It begins to run."""
 
-    def hear(self, now: float, data: bytes, pace: float) -> int:  # noqa: ARG002 - for those that listen
+    def hear(self, now: float, data: bytes, pace: float) -> int:
         """Bytes back to back, the first complete at `now + pace`; returns how many it took, at least one."""
         return len(data)

@@ -13,6 +13,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 AGREE = 0.025
+ROUNDING = 1e-8  # seconds; far below a bit, far above what floats lose
 BITS = 10  # start, eight of data, stop
 
 
@@ -113,7 +114,7 @@ class Ear:
                 self._lows.popleft()
                 continue
             stop = edge + (BITS - 0.5) * bit
-            if stop > until:
+            if stop > until + ROUNDING:
                 return
             byte = sum(1 << n for n in range(8) if not self._low_at(edge + (n + 1.5) * bit))
             framed = not self._low_at(stop)

@@ -1,0 +1,19 @@
+"""What runs on the chip when nothing does."""
+
+from __future__ import annotations
+
+from bareboard import BareBoard
+from espdoctor.probes.simulator.program import Program, Restart
+
+
+def test_a_stuck_program_takes_bytes_and_says_nothing() -> None:
+    board = BareBoard()
+    program = Program(board.chip)
+    program.start(0.0)
+
+    assert program.hear(0.0, b"anybody?", 0.0001) == 8
+    assert program.name == "stuck"
+
+
+def test_only_a_software_restart_leaves_the_cause_alone() -> None:
+    assert [kind.name for kind in Restart if kind.value is None] == ["SOFTWARE"]

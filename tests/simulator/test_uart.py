@@ -1,0 +1,101 @@
+"""The line bit by bit: what passes, what is resampled, what is measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from espdoctor.probes.simulator.uart import BITS, Autobaud, Ear, Mouth, lows
+
+
+def hear(data: bytes, sent: float, listened: float) -> list[tuple[int, bool]]:
+    ear = Ear(listened)
+    ear.feed(0.0, data, sent)
+    return [(heard.byte, heard.framed) for heard in ear.take(10.0)]
+
+
+@pytest.mark.parametrize("listened", [115200, 117000, 113000, 119500, 111000])
+def test_rates_within_five_percent_hear_every_byte(listened: float) -> None:
+    data = bytes(range(256))
+
+    assert bytes(byte for byte, _ in hear(data, 115200, listened)) == data
+
+
+def test_a_listener_at_another_rate_samples_its_own_bits() -> None:
+    # 0x55 at half the rate: start 00, then 11 00 11 00 11 00 11 00, stop 11, cut into frames at the double rate
+    assert hear(b"\x55", 9600, 19200)[:2] == [(0b01100110, False), (0b11100110, True)]
+
+
+def test_a_slow_listener_makes_few_bytes_of_many() -> None:
+    assert 0 < len(hear(b"hello, is anybody there?", 115200, 9600)) <= 3
+
+
+def test_the_boot_banner_at_the_wrong_rate_is_the_garbage_that_everybody_knows() -> None:
+    heard = bytes(byte for byte, _ in hear(b"\r\n ets Jan", 74880, 115200))
+
+    assert heard.startswith(b"rl")
+    assert b"ets" not in heard
+
+
+def test_the_wrong_rate_always_gives_the_same_garbage() -> None:
+    assert hear(b"ets Jan  8 2013", 74880, 115200) == hear(b"ets Jan  8 2013", 74880, 115200)
+
+
+def test_bytes_fed_one_by_one_are_heard_as_if_fed_together() -> None:
+    data, pace = b"ets Jan  8 2013", BITS / 74880
+    ear, heard = Ear(115200), list[int]()
+    for number, byte in enumerate(data):
+        ear.feed(number * pace, bytes([byte]), 74880)
+        heard += [one.byte for one in ear.take((number + 1) * pace)]
+    heard += [one.byte for one in ear.take(1.0)]
+
+    assert heard == [byte for byte, _ in hear(data, 74880, 115200)]
+
+
+def test_a_tuned_ear_forgets_what_it_half_heard() -> None:
+    ear = Ear(9600)
+    ear.feed(0.0, b"U", 115200)
+    ear.tune(0.00005, 115200)
+    ear.feed(1.0, b"A", 115200)
+
+    assert [heard.byte for heard in ear.take(2.0)] == [0x41]
+
+
+def test_low_stretches_of_a_frame_join_neighbouring_bits() -> None:
+    assert [(round(low.since * 10), round(low.until * 10)) for low in lows(0.0, b"\xf0", 10)] == [(0, 5)]
+
+
+def test_bytes_leave_one_after_the_other_at_the_rate_of_their_time() -> None:
+    mouth = Mouth()
+    mouth.say(0.0, b"ab", 1000)
+    mouth.say(0.0, b"c", 2000)
+
+    assert mouth.next() == pytest.approx(0.01)
+    assert [frame.byte for frame in mouth.take(0.015)] == [0x61]
+    assert [(frame.byte, round(frame.at, 6), frame.baud) for frame in mouth.take(1.0)] == [
+        (0x62, 0.02, 1000),
+        (0x63, 0.025, 2000),
+    ]
+
+
+def test_a_reset_cuts_off_what_is_not_out() -> None:
+    mouth = Mouth()
+    mouth.say(0.0, b"abc", 1000)
+    mouth.take(0.012)
+    mouth.hush(0.012)
+
+    assert mouth.take(1.0) == []
+    assert mouth.next() is None
+
+
+def test_autobaud_finds_the_rate_within_one_sync() -> None:
+    used, rate = Autobaud().measure(0.0, b"\xc0\x00\x08\x24" + b"\x55" * 32, 57600)
+
+    assert rate == pytest.approx(57600)
+    assert used < 36
+
+
+def test_autobaud_is_fooled_by_pulses_longer_than_a_bit() -> None:
+    _, rate = Autobaud().measure(0.0, b"\x00" * 40, 57600)
+
+    assert rate is not None
+    assert rate < 57600 / 4
