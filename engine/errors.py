@@ -80,7 +80,7 @@ class JournalError(EspdoctorError):
         super().__init__(line, what)
 
     def __str__(self) -> str:
-        return f"The recorded case can be read up to line {self.line}: {self.what}."
+        return f"Line {self.line} of the recorded case cannot be read: {self.what}. All before it is good."
 
 
 _CAN = {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from .desk import Desk
-from .source import Broken, Items, Node, Table, Word, shown
+from .source import Broken, Items, Node, Table, Word, broken, shown
 from .vocabulary import (
     BoolType,
     Cost,
@@ -35,7 +35,7 @@ def vocabulary(desk: Desk, node: Node | None) -> Vocabulary:
         if not _FACT.fullmatch(key.text):
             desk.wrong(key, f"{shown(key.text)} is not a fact's name", "write it as port.state or boot.after_run.mode")
         kinds[key.text] = _kind(desk, key, entry)
-        if desk.count > before:
+        if desk.count > before or broken(entry):
             unsure.add(key.text)
     return Vocabulary(kinds, frozenset(unsure))
 

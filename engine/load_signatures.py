@@ -8,7 +8,7 @@ from .desk import Desk, did_you_mean
 from .facts import Value
 from .load_conditions import check_value, fact_name
 from .rulebook import Signature
-from .source import Node, Table, shown
+from .source import Items, Node, Table, shown
 from .vocabulary import Vocabulary
 
 _WEIGHTS = {"tool": "tool", "words": "words"}
@@ -26,12 +26,15 @@ def _one(desk: Desk, node: Node, vocabulary: Vocabulary) -> Signature:
     pattern = desk.raw(entry.get("pattern"))
     if len(pattern) > MOST_PATTERN:
         desk.wrong(entry["pattern"], f"this pattern is longer than {MOST_PATTERN} characters", "make several of it")
+    matches = _lines(desk, entry.get("matches"))
+    if isinstance(listed := entry.get("matches"), Items) and not matches:
+        desk.wrong(listed, "there is no line that it matches")
     return Signature(
         id=desk.name(entry.get("id")),
         pattern=pattern,
         states=_states(desk, entry.get("states"), vocabulary, set(_GROUP.findall(pattern))),
         weight=desk.choice(entry.get("weight"), _WEIGHTS, "tool"),
-        matches=_lines(desk, entry.get("matches")),
+        matches=matches,
         rejects=_lines(desk, entry.get("rejects")),
         place=desk.place(node),
     )

@@ -109,6 +109,15 @@ def read(file: str, text: str) -> Source:
     return Source(file, root, tuple(builder.mistakes))
 
 
+def broken(node: Node) -> bool:
+    """Whether something in it was complained about already."""
+    if isinstance(node, Items):
+        return any(broken(item) for item in node.nodes)
+    if isinstance(node, Table):
+        return any(broken(item) for _, item in node.entries.values())
+    return isinstance(node, Broken)
+
+
 def unprintable(text: str) -> re.Match[str] | None:
     """The first character that would act on a terminal or that no font shows, None if there is none."""
     # The first test is ten times as fast and true of most texts; line ends and tabs make it fail.

@@ -1,0 +1,106 @@
+"""A cause as its file says it."""
+# ruff: noqa: E501 -- a mistake is one line, as long as it has to be
+
+from __future__ import annotations
+
+import pytest
+
+from espdoctor.engine.causes import Place
+from espdoctor.engine.conditions import Any
+from espdoctor.engine.conditions import Test as Is
+from rulefiles import BUSY, book, said
+
+FILE = "port/port-busy.yaml"
+
+
+def complaints(old: str, new: str) -> list[str]:
+    """What is said to the cause when one part of its file is replaced."""
+    assert old in BUSY
+    return [line.removeprefix(f"{FILE}:") for line in said({FILE: BUSY.replace(old, new)})]
+
+
+def test_a_cause_says_everything_about_itself() -> None:
+    cause = book().causes["port-busy"]
+
+    assert (cause.id, cause.topic, cause.base, cause.explains) == ("port-busy", "port", "common", ())
+    assert (cause.title, cause.about) == ("Another program holds the port", "One program at a time.")
+    assert cause.sources == ("a document",)
+    assert cause.place == Place(FILE, 1, 1)
+    assert [(rule.id, rule.cause, rule.level) for rule in cause.rules] == [
+        ("port/port-busy#held", "port-busy", "certain"),
+        ("port/port-busy#opens", "port-busy", "excludes"),
+    ]
+
+
+def test_a_rule_says_when_and_why_and_where_it_stands() -> None:
+    rule = book().causes["port-busy"].rules[0]
+
+    assert rule.when == Is("port.state", "is", ("busy",))
+    assert (rule.unless, rule.states) == (None, ())
+    assert rule.because == "The port is {port.state}."
+    assert rule.place == Place(FILE, 6, 5)
+
+
+def test_a_rule_may_be_stopped_and_state_facts_instead_of_a_level() -> None:
+    text = BUSY.replace("level: certain", "unless: {any: [{boot.mode: 3}]}\n    states: {link.silent: true}")
+
+    rule = book({FILE: text}).causes["port-busy"].rules[0]
+
+    assert rule.level is None
+    assert rule.unless == Any((Is("boot.mode", "is", (3,)),))
+    assert rule.states == (("link.silent", True),)
+
+
+def test_derivations_belong_to_no_cause() -> None:
+    rule = book(
+        {"derive.yaml": "- {id: quiet, when: {port.state: ok}, states: {link.silent: true}, because: So.}"}
+    ).rules[0]
+
+    assert (rule.id, rule.cause, rule.level) == ("derive#quiet", None, None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "messages"),
+    [
+        ("cause: port-busy", "cause: port-bussy", ["1:8: the file is called port-busy.yaml; write cause: port-busy, or rename the file"]),
+        ("cause: port-busy\n", "", ["1:1: cause is missing"]),
+        ("base: common", "base: often", ["4:7: often is none of common, occasional, rare"]),
+        ("level: certain", "level: sure", ["7:12: sure is none of certain, likely, possible, against, excludes"]),
+        ("    level: certain\n", "", ["6:5: level is missing; one of certain, likely, possible, against, excludes"]),
+        ("id: opens", "id: held", ["10:5: there is a rule port/port-busy#held already; give each rule of a file a name of its own"]),
+        ("{port.state}.", "{boot.mode}.", ["9:14: {boot.mode} is not looked at by this rule, so its value may not be known"]),
+        ("{port.state}.", "{prot.state}.", ["9:14: {prot.state} in this sentence is no fact; did you mean port.state?"]),
+        ("sources: [a document]", "sources: []", ["19:10: no source is named; say which document or thread it is known from"]),
+        ("sources: [a document]", "", ["1:1: sources is missing"]),
+        ("- id: held", "- words\n  - id: held", ["6:5: a table of `name: value` is expected here"]),
+    ],
+)  # fmt: skip
+def test_a_mistake_has_its_place_and_a_way_out(old: str, new: str, messages: list[str]) -> None:
+    assert complaints(old, new) == messages
+
+
+def test_a_cause_has_rules() -> None:
+    start, end = BUSY.index("rules:"), BUSY.index("fixes:")
+
+    assert complaints(BUSY[start:end], "rules: []\n") == ["5:8: there is no rule"]
+
+
+def test_a_cause_lies_in_a_topic() -> None:
+    (message,) = said({"bot/floating.yaml": BUSY.replace("cause: port-busy", "cause: floating")})
+
+    assert message == "bot/floating.yaml:1:1: bot is no topic; did you mean boot?"
+
+
+def test_a_topic_that_is_like_no_other_gets_the_list() -> None:
+    (message,) = said({"zzz/floating.yaml": BUSY.replace("cause: port-busy", "cause: floating")})
+
+    assert message.endswith("it is one of port, upload, boot, flash, crash, power, build, know")
+
+
+def test_a_derivation_states_something_and_has_no_level() -> None:
+    messages = said({"derive.yaml": "- {id: quiet, when: {port.state: ok}, level: likely, because: So.}"})
+
+    assert messages == [
+        "derive.yaml:1:3: states is missing; states: {fact: value}",
+        "derive.yaml:1:39: there is nothing called level here",
+    ]

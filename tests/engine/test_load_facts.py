@@ -1,0 +1,143 @@
+"""The vocabulary as facts.yaml says it."""
+# ruff: noqa: E501 -- a mistake is one line, as long as it has to be
+
+from __future__ import annotations
+
+import pytest
+
+from espdoctor.engine.causes import Place
+from espdoctor.engine.desk import Desk
+from espdoctor.engine.errors import Mistake
+from espdoctor.engine.load_facts import vocabulary
+from espdoctor.engine.source import read
+from espdoctor.engine.vocabulary import (
+    BoolType,
+    EnumType,
+    FactKind,
+    FactType,
+    FloatType,
+    IntType,
+    Question,
+    TextType,
+    Vocabulary,
+)
+
+
+def loaded(text: str) -> tuple[Vocabulary, list[str]]:
+    """The vocabulary of the text, and what is said to it."""
+    source = read("f", text)
+    mistakes: list[Mistake] = list(source.mistakes)
+    found = vocabulary(Desk("f", mistakes), source.root)
+    return found, [str(mistake).removeprefix("f:") for mistake in mistakes]
+
+
+def complaints(inside: str) -> list[str]:
+    """What is said to a fact's entry, in one line."""
+    found, mistakes = loaded(f"a.b: {{{inside}}}")
+    assert bool(mistakes) == ("a.b" in found.unsure)
+    return mistakes
+
+
+def test_an_entry_says_everything_about_a_fact() -> None:
+    found, mistakes = loaded("""\
+a.b:
+  about: What it says
+  type: {enum: [x, "yes"]}
+  keeps: many
+  learned: [probe/chip, action/find-mode, text]
+  affected-by: [reset, hands]
+  private: true
+  ask: {question: Which?, help: Look., choices: {x: the x, "yes": it is}, cost: wire}
+""")
+
+    assert mistakes == []
+    assert found.kinds["a.b"] == FactKind(
+        name="a.b",
+        about="What it says",
+        type=EnumType(("x", "yes")),
+        keeps="many",
+        learned=("probe/chip", "action/find-mode", "text", "ask"),
+        ask=Question("Which?", "Look.", (("x", "the x"), ("yes", "it is")), "wire"),
+        affected_by=("reset", "hands"),
+        private=True,
+        place=Place("f", 1, 1),
+    )
+
+
+def test_what_is_not_said_is_usual() -> None:
+    found, mistakes = loaded("a.b: {about: A, type: text, learned: [ask], ask: {question: Q, cost: look}}")
+
+    kind = found.kinds["a.b"]
+    assert mistakes == []
+    assert (kind.keeps, kind.affected_by, kind.private, kind.learned) == ("one", (), False, ("ask",))
+    assert kind.ask == Question("Q", "", (), "look")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("bool", BoolType()),
+        ("text", TextType()),
+        ("{int: [0, 7]}", IntType(0, 7)),
+        ("{float: [0.5, 7]}", FloatType(0.5, 7)),
+        ("{enum: [a, b]}", EnumType(("a", "b"))),
+    ],
+)
+def test_a_fact_has_one_of_five_types(text: str, kind: FactType) -> None:
+    found, mistakes = loaded(f"a.b: {{about: A, type: {text}, learned: [text]}}")
+
+    assert mistakes == []
+    assert found.kinds["a.b"].type == kind
+
+
+SOUND = "about: A, learned: [text]"
+TYPES = "bool, text, {int: [low, high]}, {float: [low, high]} or {enum: [words]}"
+ENDS = "two numbers are expected here; [low, high], both included"
+
+
+@pytest.mark.parametrize(
+    ("inside", "messages"),
+    [
+        (f"{SOUND}, type: number", [f"1:40: this is no type; {TYPES}"]),
+        (f"{SOUND}, type: {{int: [0, 1], enum: [a]}}", [f"1:40: this is no type; {TYPES}"]),
+        (f"{SOUND}, type: {{integer: [0, 1]}}", [f"1:40: this is no type; {TYPES}"]),
+        (f"{SOUND}, type: no", ['1:40: no is a truth value to some YAML and a word to other; write "no" for words, else true or false']),
+        (f"{SOUND}, type: {{int: [0]}}", [f"1:46: {ENDS}"]),
+        (f"{SOUND}, type: {{int: [7, 0]}}", [f"1:46: {ENDS}"]),
+        (f"{SOUND}, type: {{float: [a, true]}}", [f"1:48: {ENDS}"]),
+        (f"{SOUND}, type: {{int: [0, 1.5]}}", ["1:46: both ends of {int: [low, high]} are whole numbers"]),
+        (f"{SOUND}, type: {{enum: []}}", ["1:47: there is no word to choose from"]),
+        (f"{SOUND}, type: {{enum: [a, b, a]}}", ["1:47: a is in the list twice"]),
+        (f"{SOUND}, type: {{enum: [a, 1]}}", ['1:51: 1 is not words here; write "1"']),
+        ("about: A, type: text, learned: []", ["1:38: nobody can learn this fact; name a probe/NAME, text, rule or ask"]),
+        (
+            "about: A, type: text, learned: [text, prob/chip]",
+            ["1:45: prob/chip is no way to learn a fact; probe/NAME, action/NAME, text, rule or ask"],
+        ),
+        ("about: A, type: text, learned: [ask]", ["1:1: a.b is learned by asking, but there is no question; add `ask:` to it"]),
+        (
+            f"{SOUND}, type: bool, ask: {{question: Q, cost: look}}",
+            ["1:51: there are no choices; choices: {value: words for the person}"],
+        ),
+        (
+            f"{SOUND}, type: bool, ask: {{question: Q, cost: look, choices: {{maybe: it may}}}}",
+            ["1:87: maybe cannot be an answer: it must be true or false"],
+        ),
+        (f"{SOUND}, type: text, affected-by: [hand]", ["1:60: hand is none of reset, hands, flash, computer, fix; did you mean hands?"]),
+        (f"{SOUND}, typ: text", ["1:34: there is nothing called typ here; did you mean type?", "1:6: type is missing"]),
+    ],
+)  # fmt: skip
+def test_a_mistake_has_its_place_and_a_way_out(inside: str, messages: list[str]) -> None:
+    assert complaints(inside) == messages
+
+
+def test_choices_are_not_held_against_a_type_that_is_wrong_itself() -> None:
+    assert len(complaints(f"{SOUND}, type: numbr, ask: {{question: Q, cost: look, choices: {{1: one}}}}")) == 1
+
+
+@pytest.mark.parametrize("name", ["port", "Port.state", "port-state.x", "port..x"])
+def test_a_fact_is_named_by_words_and_dots(name: str) -> None:
+    found, mistakes = loaded(f"{name}: {{about: A, type: text, learned: [text]}}")
+
+    assert mistakes == [f"1:1: {name} is not a fact's name; write it as port.state or boot.after_run.mode"]
+    assert found.unsure == {name}
