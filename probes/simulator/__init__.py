@@ -39,8 +39,8 @@ def bench(url: str) -> Bench:
 def served(url: str) -> Bench:
     """A fresh bench for clients on a socket, in time of the computer (`clock.ServedClock`). Raises ValueError."""
     from .address import parse
-    from .workbench import Bench, check
     from .clock import ServedClock
+    from .workbench import Bench, check
 
     address = parse(url)
     check(address)

@@ -36,7 +36,7 @@ class Address:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """"; did you mean …?", or the empty string when nothing is near."""
+    """ "; did you mean …?", or the empty string when nothing is near."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f"; did you mean {near[0]}?" if near else "."
 
@@ -53,7 +53,8 @@ def parse(url: str) -> Address:
             faults.extend(one for one in text.split(",") if one)
             continue
         if name not in _OPTIONS:
-            raise ValueError(f"There is no option {name!r} of the simulated bench{suggestion(name, ('fault', *_OPTIONS))}")
+            hint = suggestion(name, ("fault", *_OPTIONS))
+            raise ValueError(f"There is no option {name[:40]!r} of the simulated bench{hint}")
         field, read = _OPTIONS[name]
         try:
             values[field] = read(text)

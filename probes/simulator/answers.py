@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING
 from .table import Setting, Table
 
 if TYPE_CHECKING:
-    from .bench import Bench
+    from .workbench import Bench
 
-_METHODS = {"transistors": "nodemcu", "direct": "nodemcu", "swapped": "swapped", "swapped-direct": "swapped"}
+_METHODS = {
+    "transistors": "nodemcu",
+    "direct": "nodemcu",
+    "swapped": "swapped",
+    "swapped-direct": "swapped",
+    "dtr-capacitor": "dtr-only",
+}
 SLOW = 0.045
 """A reset pin that rises later than this has missed the moment for which the usual sequence holds GPIO0 low."""
 

@@ -35,14 +35,13 @@ CIRCUITS: Mapping[str, States] = {
     "direct":            _table(NOTHING, _GPIO0,  _RST,   _BOTH),
     "swapped":           _table(NOTHING, _RST,    _GPIO0, NOTHING),
     "swapped-direct":    _table(NOTHING, _RST,    _GPIO0, _BOTH),
-    "rts-resets":        _table(NOTHING, NOTHING, _RST,   _RST),
     "dtr-capacitor":     _table(NOTHING, _GPIO0,  NOTHING, _GPIO0),
     "none":              _table(NOTHING, NOTHING, NOTHING, NOTHING),
 }  # fmt: skip
 """(DTR, RTS), True = asserted, to what is pulled low."""
 
 PULSE = 0.005
-"""Seconds that a capacitor between DTR and RST holds RST low."""
+"""Seconds that a capacitor between DTR and RST holds RST low, from the moment at which DTR is let go."""
 
 
 class Circuit:

@@ -1,4 +1,4 @@
-"""The bench's time in three paces: free runs ahead, line is the computer's, served is the computer's with short cuts."""
+"""The bench's time in three paces: free runs ahead, line is the computer's, served is that with short cuts."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from .rom import SYNC_COUNT, Loader
 MAGIC_VALUE = 0x00F01D83
 _SYNC_VALUE = 0x55552007
 _DIVIDER_FOR_115200 = 451  # of 52 MHz
-_APP = b"I (29) boot: ESP-IDF v4.4 2nd stage bootloader\r\nI (312) cpu_start: Starting scheduler on PRO CPU.\r\nhello\r\n"
+_APP = b"I (29) boot: ESP-IDF v4.4 2nd stage bootloader\r\nI (312) cpu_start: Starting scheduler on PRO CPU.\r\n"
 
 
 class Esp32(Chip):
@@ -36,7 +36,8 @@ class _Start(Program):
 
     def __init__(self, machine: Machine, kind: Restart, from_flash: bool) -> None:
         super().__init__(machine)
-        self._cause = "rst:0x1 (POWERON_RESET)" if kind in (Restart.POWER, Restart.EXTERNAL) else "rst:0xc (SW_CPU_RESET)"
+        cold = kind in (Restart.POWER, Restart.EXTERNAL)
+        self._cause = "rst:0x1 (POWERON_RESET)" if cold else "rst:0xc (SW_CPU_RESET)"
         self._from_flash = from_flash
 
     def start(self, now: float) -> None:

@@ -71,9 +71,9 @@ _HOST = (
     _fault("driver-bad", "usb-driver-bad", "hands", ("d1-mini", "esp-12e"),
            "The driver's version cannot configure the port", "change-driver", driver="bad"),
     _fault("bridge-dead", "usb-bridge-faulty", "part", ("nodemcu", "d1-mini", "esp-01"),
-           "The bridge does not tell the computer what it is", "other-bridge", adapter="dead"),
+           "The bridge does not tell the computer what it is", adapter="dead"),
     _fault("bridge-deaf", "usb-bridge-faulty", "part", ("esp-01", "esp-12e"),
-           "The bridge shows up, but its serial side is dead", "other-bridge", adapter="deaf"),
+           "The bridge shows up, but its serial side is dead", adapter="deaf"),
 )  # fmt: skip
 
 _LINK = (
@@ -105,19 +105,23 @@ _LINK = (
            supply_ma=110.0, power_source="adapter-3v3"),
     _fault("dying-supply", "power-insufficient", "hands", ("esp-12e",),
            "The supply gives too little: the chip dies under load", "better-supply",
-           supply_ma=110.0, overload="dies", power_source="arduino-3v3"),
+           supply_ma=110.0, overload="dies", power_source="arduino-3v3", sketch="silent"),
     _fault("usb-sags", "power-insufficient", "hands", ("nodemcu", "d1-mini"),
            "The USB supply breaks down under load and takes the port along", "better-supply",
-           supply_ma=110.0, overload="unplugs"),
+           supply_ma=110.0, overload="unplugs", sketch="silent"),
 )  # fmt: skip
 
 _BOOT = (
     _fault("gpio0-not-wired", "not-in-download-mode", "hands", ("esp-01", "esp-12e", "nodemcu"),
            "Nothing leads from the adapter to GPIO0", "wire-gpio0 hold-flash-press-reset", gpio0_wire=False),
+    _fault("no-reset-wires", "not-in-download-mode", "hands", ("esp-01",),
+           "The adapter has wires for RX and TX only", "hold-flash-press-reset", circuit="none", gpio0_wire=False),
     _fault("lines-swapped", "wrong-reset-method", "setting", ("esp-12e",),
            "DTR and RTS are joined the wrong way round", "set-reset-method", circuit="swapped"),
     _fault("lines-swapped-direct", "wrong-reset-method", "setting", ("esp-01",),
            "DTR leads to RST and RTS to GPIO0", "set-reset-method", circuit="swapped-direct"),
+    _fault("dtr-only", "wrong-reset-method", "setting", WIRED,
+           "Only DTR is joined, to GPIO0 and through a capacitor to RST", "set-reset-method", circuit="dtr-capacitor"),
     _fault("slow-reset", "wrong-reset-method", "setting", ("esp-01",),
            "A large capacitor makes RST come back late", "set-reset-method", rst_rise=0.12),
     _fault("gpio15-high", "gpio15-high", "hands", ALL,

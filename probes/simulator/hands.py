@@ -15,7 +15,7 @@ from .stock import settle_flash
 from .table import Setting
 
 if TYPE_CHECKING:
-    from .bench import Bench
+    from .workbench import Bench
 
 MENDS: Mapping[str, tuple[str, ...]] = {
     "replug": ("plugged",),
@@ -42,7 +42,7 @@ MENDS: Mapping[str, tuple[str, ...]] = {
     "release-reset": ("rst_low", "enable_open"),
     "close-monitor": ("holder", "holder_locks"),
     "part-rx-tx": ("joined",),
-    "other-bridge": ("adapter", "cable"),
+    "other-bridge": (),
     "set-reset-method": (),
     "set-baud": ("upload_baud",),
     "set-board": ("menu_board", "menu_size", "menu_mode"),
@@ -54,13 +54,13 @@ MENDS: Mapping[str, tuple[str, ...]] = {
 }
 """Step -> fields of the table that are as they should be afterwards."""
 
-_REPLUGGED = frozenset(
-    {"replug", "other-cable", "other-usb-port", "remove-thief", "install-driver", "change-driver", "other-bridge"}
-)
+_REPLUGGED = frozenset({"replug", "other-cable", "other-usb-port", "remove-thief", "install-driver", "change-driver"})
 """Steps that end with the plug being put in anew."""
 _RESTARTED = frozenset({"free-gpio0", "free-gpio2", "gpio15-to-ground"})
 """Steps that end with a press of RST."""
 _REPOWERED = frozenset({"power-on", "better-supply"})
+_NO_SPARE = frozenset({"other-bridge"})
+"""What takes a part that is not on this bench."""
 _NOT_WITH_OWN_USB = frozenset({"join-rx-tx", "part-rx-tx", "swap-rx-tx", "join-grounds"})
 """What nobody can do on a board whose bridge is soldered on."""
 
@@ -81,7 +81,9 @@ class SimHands:
     def do(self, hands_id: str) -> bool:
         """Carry out a step; False if it cannot be done on this board or nobody knows it."""
         bench = self._bench
-        if hands_id not in MENDS or (hands_id in _NOT_WITH_OWN_USB and bench.board.own_usb):
+        if hands_id not in MENDS or hands_id in _NO_SPARE:
+            return False
+        if hands_id in _NOT_WITH_OWN_USB and bench.board.own_usb:
             return False
         with bench.lock:
             self._act(hands_id)
@@ -122,9 +124,9 @@ class SimHands:
     def _press(self, *, flash: bool = False) -> None:
         """Press RST and let it go, with FLASH held or not."""
         bench = self._bench
-        for held, reset, seconds in ((flash, False, PRESS), (flash, True, PRESS), (flash, False, PRESS), (False, False, 0)):
+        for held, reset in ((flash, False), (flash, True), (flash, False), (False, False)):
             bench.device.hold(bench.catch_up(), flash=held, reset=reset)
-            bench.clock.sleep(seconds)
+            bench.clock.sleep(PRESS)
         bench.catch_up()
         bench.changed.notify_all()
 

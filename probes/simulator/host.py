@@ -8,7 +8,7 @@ from ..host import Access, Holder, PortInfo, SystemName, UsbDevice
 from .ports import SimPort
 
 if TYPE_CHECKING:
-    from .bench import Bench
+    from .workbench import Bench
 
 _RELEASES: dict[str, str] = {
     "linux": "Linux 6.8 (simulated bench)",
@@ -54,7 +54,8 @@ class SimHost:
         bench = self._bench
         with bench.lock:
             bench.catch_up()
-            return tuple(self._device(port) for port in bench.ports.values() if port.kind == "usb" and bench.attached(port))
+            seen = (port for port in bench.ports.values() if port.kind == "usb" and bench.attached(port))
+            return tuple(map(self._device, seen))
 
     def holders(self, url: str) -> tuple[Holder, ...]:
         """Who has the port open."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .ports import SimPort
 
 if TYPE_CHECKING:
-    from .bench import Bench
+    from .workbench import Bench
 
 KEPT = 200
 _BOOTED = 5123.25

@@ -10,15 +10,15 @@ import errno
 import math
 from typing import TYPE_CHECKING, Any
 
-from serial.serialutil import PortNotOpenError, SerialBase, SerialException, SerialTimeoutException, to_bytes
+from serial.serialutil import PortNotOpenError, SerialBase, SerialException, SerialTimeoutException
 
 from . import refusals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .workbench import Bench
     from .ports import SimPort
+    from .workbench import Bench
 
 POLL = 0.0001
 """Seconds that asking for waiting bytes takes when there are none: a loop that only asks must not stop time."""
@@ -40,20 +40,20 @@ class Serial(SerialBase):
 
     def open(self) -> None:
         """Raises SerialException in pyserial's words when the bench's computer refuses."""
-        if self._port is None:
+        if self.port is None:
             raise SerialException("Port must be configured before it can be used.")
         if self.is_open:
             raise SerialException("Port is already open.")
         bench = self._find()
         with bench.lock:
             bench.catch_up()
-            end = bench.port(_name_in(self._port, bench))
-            refusal = bench.refusal(end, bool(self._exclusive))
+            end = bench.port(_name_in(self.port, bench))
+            refusal = bench.refusal(end, bool(self.exclusive))
             if refusal is not None:
-                raise _exception(*refusals.opening(refusal, self._port, bench.address.system))
+                raise _exception(*refusals.opening(refusal, self.port, bench.address.system))
             self._end, self._plug = end, end.plugged_in
             bench.opened(end)
-            end.locked = bool(self._exclusive)
+            end.locked = bool(self.exclusive)
             self.is_open = True
             self._raise_lines(bench)
             self._reconfigure_port()
@@ -63,9 +63,9 @@ class Serial(SerialBase):
         """Linux and macOS assert both lines on open, then pyserial sets each as wanted; Windows sets both at once."""
         if bench.address.system != "windows":
             self.set_modem_lines(dtr=True, rts=True, remember=False)
-            if not self._dsrdtr and not self._dtr_state:
+            if not self.dsrdtr and not self._dtr_state:
                 self._update_dtr_state(rts=True)
-            if not self._rtscts and not self._rts_state:
+            if not self.rtscts and not self._rts_state:
                 self._update_rts_state()
         else:
             self.set_modem_lines(dtr=self._dtr_state, rts=self._rts_state)
@@ -90,7 +90,7 @@ class Serial(SerialBase):
             from . import bench
 
             try:
-                self._bench = bench(self._port or "")
+                self._bench = bench(self.port or "")
             except ValueError as wrong:
                 raise SerialException(str(wrong)) from None
         return self._bench
@@ -113,7 +113,7 @@ class Serial(SerialBase):
         bench, end = self._alive()
         with bench.lock:
             self._cancelled = False
-            deadline = math.inf if self._timeout is None else bench.clock.now() + self._timeout
+            deadline = math.inf if self.timeout is None else bench.clock.now() + self.timeout
             while True:
                 now = bench.catch_up()
                 self._check(end)
@@ -126,15 +126,15 @@ class Serial(SerialBase):
             del end.bridge.received[:size]
         return taken
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: Any) -> int:
         """Queue bytes; waits while more than a buffer's worth has not left. Raises SerialTimeoutException."""
         bench, end = self._alive()
-        body = to_bytes(data)
+        body = bytes(data)
         with bench.lock:
             bench.catch_up()
             self._check(end, refusals.writing(bench.address.system))
             bench.send(end, body)
-            self._wait(end.bridge.room_at, self._write_timeout)
+            self._wait(end.bridge.room_at, self.write_timeout)
         return len(body)
 
     def flush(self) -> None:
@@ -194,10 +194,10 @@ class Serial(SerialBase):
 
     def _reconfigure_port(self) -> None:
         bench, end = self._alive()
-        if not 0 < self._baudrate < 2**32:
-            raise ValueError(f"invalid baudrate: {self._baudrate!r}")
+        if not 0 < self.baudrate < 2**32:
+            raise ValueError(f"invalid baudrate: {self.baudrate!r}")
         with bench.lock:
-            end.bridge.tune(bench.catch_up(), self._baudrate)
+            end.bridge.tune(bench.catch_up(), self.baudrate)
 
     @property
     def cts(self) -> bool:

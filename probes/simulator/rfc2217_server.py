@@ -6,9 +6,11 @@ pyserial's `rfc2217.PortManager` speaks the protocol; this gives it a connection
 from __future__ import annotations
 
 import socket
+import struct
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, cast
 
 from serial import rfc2217
 from serial.serialutil import SerialException
@@ -59,10 +61,8 @@ class Server:
         """Take no more clients; the one that is there is dropped with the process."""
         self._stopped = True
         # an accept in another thread wakes up only when somebody comes
-        try:
+        with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
         self._listener.close()
 
     def _attend(self, connection: socket.socket) -> None:
@@ -88,7 +88,7 @@ class Conversation:
         self._connection = connection
         self._port = port
         self._gate = threading.Lock()
-        self._manager = rfc2217.PortManager(port, self)
+        self._manager = rfc2217.PortManager(port, cast(Any, self))
         self._over = False
 
     def write(self, data: bytes) -> None:
@@ -127,23 +127,20 @@ class Conversation:
                     break
                 if data:
                     self._port.write(data)
-        except (OSError, SerialException, ValueError, ArithmeticError, LookupError, TypeError, rfc2217.struct.error):
+        except (OSError, SerialException, ValueError, ArithmeticError, LookupError, TypeError, struct.error):
             pass
         finally:
             self._end()
 
     def _receive(self) -> bytes:
+        """What the client sends next; b"" when it is gone. A client that only listens may be silent for ever."""
         while not self._over:
-            try:
+            with suppress(TimeoutError):
                 return self._connection.recv(BITE)
-            except TimeoutError:
-                continue
         return b""
 
     def _end(self) -> None:
         self._over = True
         self._port.cancel_read()
-        try:
+        with suppress(OSError):
             self._connection.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass

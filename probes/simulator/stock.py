@@ -13,8 +13,8 @@ from .images import APP_OFFSET, make_sketch
 from .spec import ChipSpec
 from .table import Table
 
-RUNNING, NEW = "hello", "hello"
-"""The sketches in the flash and in the file to be uploaded."""
+NEW = "hello"
+"""The sketch in the file to be uploaded."""
 _NEW_LENGTH = 0x8000
 """Bytes of program in the new image: a small sketch, so that a rehearsal is short."""
 
@@ -35,7 +35,7 @@ def chip_for(board: Board, table: Table, rng: Random) -> Chip:
 
 def _content(table: Table) -> bytes:
     """What lies in the flash from 0x0 on."""
-    image = make_sketch(RUNNING, table.header_size, table.header_mode, length=_NEW_LENGTH + 0x2000)
+    image = make_sketch(table.sketch, table.header_size, table.header_mode, length=_NEW_LENGTH + 0x2000)
     return {"sketch": image, "blank": b"", "shifted": b"\xff" * APP_OFFSET + image}[table.content]
 
 
@@ -60,6 +60,6 @@ def settle_flash(chip: Chip, table: Table) -> None:
     chip.flash.bus = "ones" if table.flash_pins else "ok"
 
 
-def firmware_for(board: Board, table: Table) -> bytes:
+def firmware_for(table: Table) -> bytes:
     """The image that the owner means to upload, built with what is chosen in the tool's menu."""
     return make_sketch(NEW, table.menu_size, table.menu_mode, length=_NEW_LENGTH)

@@ -83,6 +83,8 @@ class Table:
     # -- what the flash holds
     header_mode: str = ""
     header_size: int = 0
+    sketch: str = "hello"
+    """What the firmware in the flash does: a name of `sketches.SKETCHES`."""
     content: str = "sketch"
     """sketch | blank | shifted (the sketch lies where its loader should, and no loader anywhere)"""
     stale: str = ""

@@ -27,7 +27,8 @@ class Wires:
 
     def carry(self, until: float, table: Table, bridge: Bridge, chip: Chip) -> None:
         """Everything that happens on the wires up to that moment."""
-        leaving = bridge.leave(until) if table.adapter == "ok" else []
+        left = bridge.leave(until)
+        leaving = left if table.adapter == "ok" else []
         if table.talker:
             self.stranger.skip(until)
         strange = self.stranger.take(until) if table.talker else []

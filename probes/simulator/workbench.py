@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from .address import Address, suggestion
 from .agenda import NEVER, Agenda
-from .boards import BOARDS, laid
+from .boards import BOARDS, Board, laid
 from .bridge import Bridge
 from .clock import BenchClock, FreeClock, LineClock
 from .device import Device
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 LINE_CHANGE = 0.001
 """Seconds that the system and USB take to move a modem line."""
+TICK = 1e-5
+"""Seconds: who waits always gets on."""
 LOOSE_AFTER = 2.0
 LOOSE_BYTES = 900
 """A loose plug drops after so many seconds of use, or bytes."""
@@ -45,9 +47,10 @@ class Bench:
     """One bench. Its methods are called with `lock` held, or by one thread alone."""
 
     def __init__(self, address: Address, url: str, name: str, clock: BenchClock | None = None) -> None:
-        self.address, self.url, self.name = address, url, name
-        self.board = BOARDS[address.board]
-        self.table = self._laid(address)
+        self.address: Address = address
+        self.url, self.name = url, name
+        self.board: Board = BOARDS[address.board]
+        self.table: Table = self._laid(address)
         self.clock: BenchClock = clock or (LineClock() if address.pace == "line" else FreeClock())
         self.lock = threading.RLock()
         self.changed = threading.Condition(self.lock)
@@ -58,13 +61,15 @@ class Bench:
         self._built = False
         self.ports = {role: self._port(role) for role in dict.fromkeys(("board", self.table.chosen))}
         self.wires = Wires(self._draw(), self._noise())
-        self.device = Device(chip_for(self.board, self.table, self._draw()), self.agenda, lambda: self.table)
+        chip = chip_for(self.board, self.table, self._draw())
+        self.device: Device = Device(chip, self.agenda, lambda: self.table)
         self.supply = Supply(self.table.supply_ma)
         self.device.chip.on_load = self.supply.feed
         self.host = SimHost(self)
         self.hands = SimHands(self) if address.hands else None
+        self.ports["board"].present = self.table.plugged
         self.log.booted()
-        self.device.power(0.0, usb=True)
+        self.device.power(0.0, usb=self.table.plugged or not self.board.own_usb)
 
     # ---------------------------------------------------------------- time
 
@@ -94,10 +99,10 @@ class Bench:
     def next_moment(self) -> float:
         """When something may happen next, as far as is known now."""
         chip = self.device.chip.next_event()
-        ports = (port.bridge.next_event() for port in self.ports.values())
-        talkers = (port.talker.next_at for port in self.ports.values() if port.talker)
-        strange = self.wires.next_event(self.table)
-        return max(self.clock.now(), min(self.agenda.next, NEVER if chip is None else chip, strange, *ports, *talkers))
+        moments = [self.agenda.next, NEVER if chip is None else chip, self.wires.next_event(self.table)]
+        moments += [port.bridge.next_event() for port in self.ports.values()]
+        moments += [port.talker.next_at for port in self.ports.values() if port.talker]
+        return max(self.clock.now() + TICK, min(moments))
 
     def active(self) -> bool:
         """Whether something is under way that need not be waited for when time runs free."""
@@ -149,7 +154,8 @@ class Bench:
         for port in self.ports.values():
             if name in (port.name, port.role):
                 return port
-        raise ValueError(f"The bench has no port {name[:40]!r}; it has {', '.join(p.name for p in self.ports.values())}.")
+        known = ", ".join(port.name for port in self.ports.values())
+        raise ValueError(f"The bench has no port {name[:40]!r}; it has {known}.")
 
     def url_of(self, port: SimPort) -> str:
         """What opens that port: the chosen one is what the bench's user typed."""
@@ -164,7 +170,7 @@ class Bench:
         if port.role != "board":
             return True
         table = self.table
-        return port.present and table.plugged and table.cable != "charge-only" and table.adapter != "dead"
+        return port.present and table.cable != "charge-only" and table.adapter != "dead"
 
     def listed(self, port: SimPort) -> bool:
         """The computer lists the port."""
@@ -250,7 +256,8 @@ class Bench:
         port = self.ports["board"]
         if not port.present:
             return
-        self.log.detached(port)
+        if self.attached(port):
+            self.log.detached(port)
         port.present = False
         port.plugged_in += 1
         port.handles, port.locked = 0, False
@@ -283,7 +290,7 @@ class Bench:
     def firmware(self) -> bytes:
         """The image that the bench's user meant to upload."""
         if self._firmware is None:
-            self._firmware = firmware_for(self.board, self.table)
+            self._firmware = firmware_for(self.table)
         return self._firmware
 
     def _laid(self, address: Address) -> Table:

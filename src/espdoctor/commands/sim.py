@@ -41,7 +41,7 @@ def sim(
     Serves until it is stopped with Ctrl-C.
     """
     if listing:
-        click.echo(json.dumps(_catalog()) if as_json else _catalog_text())
+        click.echo(json.dumps(catalog()) if as_json else _catalog_text())
         return
     if as_json:
         raise click.UsageError("--json belongs to --list.")
@@ -105,7 +105,7 @@ def _serve_pty(bench: Bench) -> None:
     server.serve()
 
 
-def _catalog() -> dict[str, list[dict[str, object]]]:
+def catalog() -> dict[str, list[dict[str, object]]]:
     from ..probes.simulator.boards import BOARDS
     from ..probes.simulator.faults import FAULTS
 
