@@ -89,9 +89,7 @@ def _why_silent(chained: chain.Chained, rule: str) -> str:
     outcome = chained.outcomes[rule]
     if outcome.answer is Answer.UNKNOWN:
         return f"it lacks {', '.join(outcome.missing)}"
-    if outcome.used:
-        return f"{', '.join(f'{fact.name} is {_written(fact.value)}' for fact in outcome.used)}"
-    return "its condition does not hold"
+    return ", ".join(f"{fact.name} is {_written(fact.value)}" for fact in outcome.used)
 
 
 def _written(value: Value) -> str:

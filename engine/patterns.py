@@ -6,14 +6,22 @@ the other. Patterns keep to what both understand: no look-around, no back refere
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
-try:
-    import re2
-except ImportError:  # no wheel for this system: slower, and only as safe as the bound on a line's length
-    re2 = None
+
+def _imported(name: str) -> Any:
+    """The module, or None where there is no wheel of it for this system."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
+
+
+re2 = _imported("re2")
+"""Without it matching is slower, and only as safe as the bound on a line's length."""
 
 _MEMORY = 64 << 20
 """Bytes for the automaton of a set. RE2 finds nothing, silently, when it runs out: the default suits small sets."""

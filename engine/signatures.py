@@ -114,8 +114,8 @@ def _untrue(own: Reader, signature: Signature) -> Iterator[Mistake]:
         # Asked for facts, not for a match: a pattern whose group holds no right value states nothing.
         facts = own.facts(clean(line), "")
         if bool(facts) is not should:
-            does = "does not match, or not with a right value, its line" if should else "matches what it should reject,"
-            yield Mistake(signature.place, f"{signature.id} {does} {shown(line)}")
+            does = "does not match, or not with a right value" if should else "matches what it should reject"
+            yield Mistake(signature.place, f"{signature.id} {does}: {shown(line)}")
 
 
 def _unusable(signature: Signature, reason: str) -> Mistake:

@@ -1,0 +1,66 @@
+"""Pasted text to lines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from espdoctor.engine import paste
+from espdoctor.engine.paste import MOST_LINE, Line, clean
+
+
+def test_lines_know_where_they_stood() -> None:
+    assert clean("one\n\n  two\r\nthree") == [
+        Line("one", 0, 3, 1),
+        Line("  two", 5, 10, 3),
+        Line("three", 12, 17, 4),
+    ]
+
+
+def test_a_progress_bar_is_one_line_in_pieces() -> None:
+    assert [(line.text, line.number) for line in clean("a\n1 %\r2 %\r\nb")] == [
+        ("a", 1),
+        ("1 %", 2),
+        ("2 %", 2),
+        ("b", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("\x1b[31;1mred\x1b[0m", "red"),
+        ("\x1b]0;title\x07shown", "shown"),
+        ("\x1b]0;title\x1b\\shown", "shown"),
+        ("\x1bcshown", " cshown"),
+        ("a\x00b\x07c\x9bd", "a b c d"),
+        ("tab\tstays", "tab\tstays"),
+        ("half \ud83d", "half  "),
+        ("größe ✓", "größe ✓"),
+    ],
+)
+def test_what_acts_on_a_terminal_is_taken_out(text: str, seen: str) -> None:
+    assert [line.text.strip() for line in clean(text)] == [seen.strip()]
+
+
+def test_a_line_without_end_comes_in_pieces() -> None:
+    lines = clean("x" * (2 * MOST_LINE + 1))
+
+    assert [len(line.text) for line in lines] == [MOST_LINE, MOST_LINE, 1]
+    assert {line.number for line in lines} == {1}
+
+
+def test_of_a_text_too_long_the_end_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paste, "MOST_TEXT", 10)
+
+    assert clean("first\nsecond\nthird") == [Line("cond", 8, 12, 2), Line("third", 13, 18, 3)]
+
+
+@given(st.text())
+def test_any_text_gives_lines_that_can_be_shown_and_found_again(text: str) -> None:
+    lines = clean(text)
+
+    assert all("\x1b" not in line.text and line.text.encode() for line in lines)
+    assert all(text[line.start : line.end].strip() for line in lines)
+    assert [line.start for line in lines] == sorted({line.start for line in lines})

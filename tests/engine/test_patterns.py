@@ -1,0 +1,72 @@
+"""Many patterns over one line, by RE2 and without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from espdoctor.engine import patterns
+from espdoctor.engine.patterns import PatternError, Patterns, compiled
+
+
+@pytest.fixture(params=["re2", "re"])
+def ready(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[str]], Patterns]:
+    if request.param == "re":
+        monkeypatch.setattr(patterns, "re2", None)
+    elif patterns.re2 is None:
+        pytest.skip("google-re2 has no wheel for this system; the other half of these tests covers what is used then")
+    return compiled
+
+
+Ready = Callable[[Sequence[str]], Patterns]
+
+
+def found(ready: Ready, given: Sequence[str], line: str) -> list[tuple[int, tuple[int, int], dict[str, str | None]]]:
+    return [(index, match.span(), match.groupdict()) for index, match in ready(given).search(line)]
+
+
+def test_every_pattern_that_matches_is_found_in_order(ready: Ready) -> None:
+    given = [r"mode (?P<mode>\d)", "nothing", "^boot", "(?i)BOOT"]
+
+    assert found(ready, given, "boot mode 3") == [(0, (5, 11), {"mode": "3"}), (2, (0, 4), {}), (3, (0, 4), {})]
+
+
+def test_places_are_counted_in_characters(ready: Ready) -> None:
+    assert found(ready, [r"é(?P<n>\d+)"], "ééé12") == [(0, (2, 5), {"n": "12"})]
+
+
+def test_digits_and_words_are_those_of_ascii(ready: Ready) -> None:
+    assert found(ready, [r"^\d$", r"^\w$"], "٣") == []
+
+
+def test_a_group_may_have_no_part_in_the_match(ready: Ready) -> None:
+    assert found(ready, [r"a(?P<b>b)?"], "a") == [(0, (0, 1), {"b": None})]
+
+
+def test_no_patterns_find_nothing(ready: Ready) -> None:
+    assert found(ready, [], "anything") == []
+
+
+def test_a_pattern_that_cannot_be_used_is_named(ready: Ready) -> None:
+    with pytest.raises(PatternError) as caught:
+        ready(["fine", "(torn"])
+
+    assert caught.value.index == 1
+    assert str(caught.value).startswith("pattern 1: missing )")
+
+
+@pytest.mark.skipif(patterns.re2 is None, reason="google-re2 has no wheel for this system")
+@pytest.mark.parametrize("pattern", [r"(a)\1", "(?<=a)b", "a(?=b)"])
+def test_what_takes_more_than_linear_time_is_refused(pattern: str) -> None:
+    with pytest.raises(PatternError):
+        compiled([pattern])
+
+
+def test_a_module_that_there_is_not_is_none() -> None:
+    assert patterns._imported("a_module_that_there_is_not") is None
+
+
+def test_a_reason_may_come_as_words_or_not_at_all() -> None:
+    assert patterns._said(ValueError("torn")) == "torn"
+    assert patterns._said(ValueError()) == ""

@@ -1,0 +1,138 @@
+"""Pasted text to facts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from espdoctor.engine.errors import RulebookError
+from espdoctor.engine.facts import Evidence, Fact
+from espdoctor.engine.rulebook import Rulebook
+from espdoctor.engine.signatures import MOST_EXCERPT, MOST_HITS, failures, read, reader
+from rulefiles import book
+
+TEXT = r"""
+- {id: state, pattern: 'port is (?P<state>\w+)', states: {port.state: "{state}"}, matches: [port is busy],
+   rejects: [port]}
+- {id: mode, pattern: 'mode:\((?P<mode>\d+)', states: {boot.seen: "{mode}"}, matches: ["mode:(3,6)"]}
+- {id: size, pattern: 'size (?P<size>0x[0-9a-f]+|\d+)', states: {flash.claim: "{size}"}, matches: [size 0x10]}
+- {id: word, pattern: 'occupied(?: by (?P<who>\w+))?', states: {port.state: busy, port.holder: "{who}"},
+   weight: words, matches: [occupied]}
+"""
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rulebook:
+    return book({"signatures/a.yaml": TEXT})
+
+
+def told(rules: Rulebook, text: str) -> dict[str, list[object]]:
+    values: dict[str, list[object]] = {}
+    for fact in read(rules, text, "log.txt"):
+        values.setdefault(fact.name, []).append(fact.value)
+    return values
+
+
+def test_a_fact_keeps_the_line_that_it_was_read_from(rules: Rulebook) -> None:
+    (fact,) = read(rules, "hello\n\nport is busy now\n", "log.txt")
+
+    evidence = Evidence("log.txt line 3", "port is busy now", "paste", at=1.0, span=(7, 23))
+    assert fact == Fact("port.state", "busy", (evidence,))
+
+
+def test_groups_give_values_of_the_right_type(rules: Rulebook) -> None:
+    assert told(rules, "mode:(3,6)\nmode:(01)\nsize 0x100000") == {"boot.seen": [3, 1], "flash.claim": [1048576]}
+
+
+def test_a_value_that_the_fact_cannot_have_is_no_fact(rules: Rulebook) -> None:
+    assert told(rules, "mode:(9)\nport is lovely") == {}
+
+
+def test_a_group_that_had_no_part_states_nothing(rules: Rulebook) -> None:
+    assert told(rules, "occupied") == {"port.state": ["busy"]}
+    assert told(rules, "occupied by minicom") == {"port.state": ["busy"], "port.holder": ["minicom"]}
+
+
+def test_plain_words_of_a_person_are_evidence_of_less_trust(rules: Rulebook) -> None:
+    kinds = [fact.because[0].kind for fact in read(rules, "occupied\nport is ok", "")]
+
+    assert kinds == ["said", "paste"]
+
+
+def test_of_two_lines_the_later_one_holds(rules: Rulebook) -> None:
+    facts = read(rules, "port is busy\rport is missing\nport is ok\nport is busy", "")
+
+    assert max(facts, key=lambda fact: fact.rank).value == "busy"
+    assert [fact.value for fact in facts] == ["busy", "missing", "ok"]
+
+
+def test_what_is_said_over_and_over_keeps_its_first_and_last_line(rules: Rulebook) -> None:
+    (fact,) = read(rules, "port is busy\n" * 5, "log.txt")
+
+    assert [evidence.source for evidence in fact.because] == ["log.txt line 1", "log.txt line 5"]
+
+
+def test_a_boot_loop_of_hours_is_remembered_by_its_end(rules: Rulebook) -> None:
+    names = [f"occupied by p{number}" for number in range(MOST_HITS + 10)]
+
+    holders = told(rules, "\n".join(names))["port.holder"]
+
+    assert holders == [f"p{number}" for number in range(10, MOST_HITS + 10)]
+
+
+def test_of_a_long_line_what_stands_around_the_match_is_kept(rules: Rulebook) -> None:
+    (fact,) = read(rules, "x" * 900 + " port is busy " + "y" * 900, "")
+
+    excerpt = fact.because[0].excerpt
+    assert len(excerpt) == MOST_EXCERPT
+    assert "x port is busy y" in excerpt
+
+
+def test_terminal_escapes_are_not_kept(rules: Rulebook) -> None:
+    (fact,) = read(rules, "\x1b[31mport is\x1b[0m busy", "")
+
+    assert fact.because[0].excerpt == "port is busy"
+
+
+def test_the_patterns_are_compiled_once(rules: Rulebook) -> None:
+    assert reader(rules) is reader(rules)
+
+
+def test_signatures_are_held_against_their_own_lines(rules: Rulebook) -> None:
+    assert failures(rules) == ()
+
+    wrong = book(
+        {
+            "signatures/a.yaml": TEXT.replace("rejects: [port]", "rejects: [port is ok, a]").replace(
+                "[size 0x10]", "[sise]"
+            )
+        }
+    )
+    assert [str(mistake) for mistake in failures(wrong)] == [
+        "signatures/a.yaml:2:3: state matches what it should reject: port is ok",
+        "signatures/a.yaml:5:3: size does not match, or not with a right value: sise",
+    ]
+
+
+def test_a_pattern_that_cannot_be_used_is_told_with_its_place() -> None:
+    torn = book({"signatures/a.yaml": TEXT.replace("port is (", "port is ((")})
+
+    with pytest.raises(RulebookError, match=r"signatures/a\.yaml:2:3: the pattern of state cannot be used: missing \)"):
+        read(torn, "", "")
+    assert [mistake.message[:40] for mistake in failures(torn)] == ["the pattern of state cannot be used: mis"]
+
+
+@given(
+    st.text()
+    | st.lists(st.sampled_from(["port is ", "busy", "\n", "mode:(", "3", "\r", "\x1b[", "size 0x"])).map("".join)
+)
+def test_any_text_gives_facts_that_the_vocabulary_allows(text: str) -> None:
+    rules = RULES
+
+    for fact in read(rules, text, "log.txt"):
+        assert rules.vocabulary.problem(fact.name, fact.value) is None
+        assert fact.because
+
+
+RULES = book({"signatures/a.yaml": TEXT})
