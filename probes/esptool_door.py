@@ -103,7 +103,8 @@ class Loader:
             return bool(self._esp.get_efuses() & _EFUSE_8285)
 
     def flash_id(self) -> int:
-        """JEDEC id, the maker's byte lowest. Raises FlashUnreachable when the flash chip does not answer."""
+        """JEDEC id, the maker's byte lowest; needs the stub, which joins the flash chip to the bus. Raises
+        FlashUnreachable when the flash chip does not answer."""
         with _mapped("asking the flash chip who it is", 0):
             number = int(self._esp.flash_id())
         if flashid.read(number).state in ("all-ones", "all-zeros") or number == _FLOATING:

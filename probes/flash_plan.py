@@ -57,8 +57,12 @@ class Wanted:
     def pieces(self, length: int) -> Iterator[Range]:
         """The ranges, cut at multiples of that many bytes."""
         for start, end in self.ranges:
-            cuts = range((start // length + 1) * length, end, length)
-            yield from pairwise((start, *cuts, end))
+            yield from cut(start, end, length)
+
+
+def cut(start: int, end: int, length: int) -> Iterator[Range]:
+    """The range in pieces, cut at multiples of that many bytes."""
+    return pairwise((start, *range((start // length + 1) * length, end, length), end))
 
 
 def strokes(wanted: Wanted, differing: Sequence[Range], old: Mapping[int, bytes]) -> tuple[Stroke, ...]:

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from ...engine.facts import Value
 from ..backups import Store
-from ..erasing import Range
-from ..esptool_door import PIECE
+from ..flash_plan import cut
 from ..probe import Observation, World, fact
 from .boarding import board, leave
 from .catalog import ACTIONS
-from .transfer import read_ranges, save
+from .transfer import QUARTER, read_ranges, save
 from .writing import entry_for, flash_size_of
 
 
@@ -26,7 +25,7 @@ class Backup:
         loader = yield from board(world, entry)
         store, contents = Store(), dict[int, bytes]()
         size = flash_size_of(world, loader)
-        ranges: list[Range] = [(start, min(start + PIECE, size)) for start in range(0, size, PIECE)]
+        ranges = list(cut(0, size, QUARTER))
         try:
             yield from read_ranges(loader, store, ranges, contents)
             kept = save(loader, store, size, contents)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .. import lines
 from ..esptool_door import LOADER_BAUD, Loader, connect
 from ..flash_errors import ActionFailed, NotInLoader, TransferBroken
+from ..link_errors import LinkError
 from ..probe import Observation, World
 
 RATES = (460800, 230400)
@@ -42,10 +43,12 @@ def board(world: World, entry: Entry) -> Generator[Observation, None, Loader]:
 
 
 def leave(world: World, entry: Entry) -> None:
-    """Reset the chip into its firmware by the lines; by hand it is the person's turn."""
-    if not entry.manual:
-        by_dtr = any(sequence.resets_by == "dtr" for sequence in _known_sequence(world))
-        lines.play(world.port(), world.clock, lines.RUN_BY_DTR if by_dtr else lines.RUN)
+    """Reset the chip into its firmware by the lines; by hand it is the person's turn. What the port has to say against
+    that is not news: something has failed before."""
+    if entry.manual:
+        return
+    with suppress(LinkError):
+        lines.play(world.port(), world.clock, lines.to_firmware(world.known))
 
 
 def _climb(world: World, entry: Entry) -> Generator[Observation, None, Loader]:
@@ -82,7 +85,7 @@ def _enter(world: World, entry: Entry) -> Generator[Observation, None, Loader]:
     port, tried = world.port(), []
     if entry.manual:
         return connect(port, world.clock, world.url or "port")
-    for sequence in _known_sequence(world) or lines.TO_LOADER:
+    for sequence in _sequences(world):
         tried.append(sequence.name)
         lines.play(port, world.clock, sequence)
         with suppress(NotInLoader):
@@ -91,7 +94,7 @@ def _enter(world: World, entry: Entry) -> Generator[Observation, None, Loader]:
     raise NotInLoader(tried)
 
 
-def _known_sequence(world: World) -> tuple[lines.Sequence, ...]:
-    """The sequence that a probe saw to reach the loader of this board, if one did."""
-    known = world.known.get("lines.reaches_loader")
-    return tuple(sequence for sequence in lines.TO_LOADER if sequence.name == known)
+def _sequences(world: World) -> tuple[lines.Sequence, ...]:
+    """The one that a probe saw to reach the loader of this board, else all."""
+    known = str(world.known.get("lines.reaches_loader"))
+    return (lines.SEQUENCES[known],) if known in lines.SEQUENCES else tuple(lines.SEQUENCES.values())

@@ -1,8 +1,8 @@
 """From what the flash holds to what it shall hold: compare, save, write, prove. Every action that writes goes through
 here, so nothing is lost without a checked backup and nothing is called written that the chip did not confirm.
 
-The chip itself counts MD5 sums over pieces of 64 KB. A piece that is right already is neither read nor written;
-one that is erased, or is in an earlier backup of this chip, need not be read to be saved.
+The chip itself counts MD5 sums over pieces of 64 KB, and over the quarters of one that differs. What is right already
+is neither read nor written; what is erased, or in an earlier backup of this chip, need not be read to be saved.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from ..backups import Backup, Shelf, Store
 from ..erasing import Range
 from ..esptool_door import PIECE, Loader
 from ..flash_errors import BackupUnsound, NotTheSame
-from ..flash_plan import Stroke, Wanted, strokes
+from ..flash_plan import Stroke, Wanted, cut, strokes
 from ..probe import Observation
 
 Steps = Generator[Observation, None, None]
+
+QUARTER = PIECE // 4
+"""Bytes that are saved and proven at a time."""
 
 
 @dataclass(slots=True)
@@ -50,9 +53,13 @@ class Transfer:
     def _compare(self, loader: Loader, differing: list[Range]) -> Steps:
         pieces = list(self.wanted.pieces(PIECE))
         for number, (start, end) in enumerate(pieces, 1):
-            if loader.md5(start, end - start) != _md5(self.wanted.bytes(start, end)):
-                differing.append((start, end))
+            if self._differs(loader, (start, end)):
+                differing += [one for one in cut(start, end, QUARTER) if self._differs(loader, one)]
             yield Observation(note="Comparing with what is in flash", done=number * PIECE, total=len(pieces) * PIECE)
+
+    def _differs(self, loader: Loader, piece: Range) -> bool:
+        start, end = piece
+        return loader.md5(start, end - start) != _md5(self.wanted.bytes(start, end))
 
     def _save(self, loader: Loader, differing: list[Range]) -> Steps:
         if self.store is None or not differing:
@@ -75,10 +82,10 @@ class Transfer:
     def _prove(self, loader: Loader, differing: list[Range]) -> Steps:
         """What was not touched was compared a moment ago; the rest is compared now."""
         wrong: list[Range] = []
-        for number, (start, end) in enumerate(differing, 1):
-            if loader.md5(start, end - start) != _md5(self.wanted.bytes(start, end)):
-                wrong.append((start, end))
-            yield Observation(note="Proving what was written", done=number * PIECE, total=len(differing) * PIECE)
+        for number, piece in enumerate(differing, 1):
+            if self._differs(loader, piece):
+                wrong.append(piece)
+            yield Observation(note="Proving what was written", done=number * QUARTER, total=len(differing) * QUARTER)
         if wrong:
             raise NotTheSame(wrong, all(loader.md5(s, e - s) == _md5(b"\xff" * (e - s)) for s, e in wrong))
 

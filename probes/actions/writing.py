@@ -72,7 +72,15 @@ def _persist(world: World, entry: Entry, loader: Loader, job: Transfer) -> Steps
         yield Observation(note=f"That failed at {loader.baud} baud, trying again")
         if slower is not None:
             entry = slower
-            loader = yield from board(world, entry)
+            loader = yield from _aboard_again(world, entry, error)
+
+
+def _aboard_again(world: World, entry: Entry, first: ActionFailed) -> Generator[Observation, None, Loader]:
+    """When the chip cannot be reached any more, what made us try is the better explanation."""
+    try:
+        return (yield from board(world, entry))
+    except ActionFailed:
+        raise first from None
 
 
 def _attempt(job: Transfer, loader: Loader) -> Generator[Observation, None, TransferBroken | NotTheSame | None]:

@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
+
 from espdoctor.probes import backups
 from espdoctor.probes.backups import Backup, Store, contents_of, load
 from espdoctor.probes.flash_errors import BackupUnsound

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from espdoctor.probes import flash_errors as errors
 from espdoctor.probes.image_fit import Refusal
 
