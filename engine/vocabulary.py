@@ -126,10 +126,9 @@ def _parsed(kind: FactType, text: str) -> Value:
                 return float(word)
             case EnumType(words):
                 return next((known for known in words if known.lower() == word.lower()), word)
-            case TextType():
-                return word
     except ValueError:
-        return word
+        pass
+    return word
 
 
 def problem_of(kind: FactType, value: Value) -> str | None:
@@ -147,6 +146,6 @@ def problem_of(kind: FactType, value: Value) -> str | None:
         case IntType(low, high):
             good = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
             return None if good else f"it must be a whole number from {low} to {high}"
-        case FloatType(low, high):
-            good = isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high
-            return None if good else f"it must be a number from {low} to {high}"
+    low, high = kind.low, kind.high
+    good = isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high
+    return None if good else f"it must be a number from {low} to {high}"

@@ -14,8 +14,8 @@ port.state: {about: How it opened, type: {enum: [ok, busy, missing]}, learned: [
 port.holder: {about: Who has it, type: text, learned: [probe/open, text]}
 boot.mode: {about: The pins, type: {int: [0, 7]}, learned: [probe/banner, text]}
 boot.seen: {about: Modes in a text, type: {int: [0, 7]}, keeps: many, learned: [text]}
-flash.size: {about: What it holds, type: {int: [0, 100000000]}, learned: [probe/flash]}
-flash.claim: {about: What it says, type: {int: [0, 100000000]}, learned: [probe/flash, text]}
+flash.size: {about: What it holds, type: {int: [0, 100000000]}, learned: [probe/flash-id]}
+flash.claim: {about: What it says, type: {int: [0, 100000000]}, learned: [probe/flash-id, text]}
 power.volts: {about: On VCC, type: {float: [0, 5]}, learned: [text]}
 link.silent: {about: Nothing came, type: bool, learned: [rule]}
 wiring.crossed:

@@ -95,5 +95,5 @@ def test_probes_are_known_by_what_they_settle() -> None:
     assert settled == {
         "open": ("port.state", "port.holder"),
         "banner": ("boot.mode",),
-        "flash": ("flash.size", "flash.claim"),
+        "flash-id": ("flash.size", "flash.claim"),
     }

@@ -84,17 +84,17 @@ def test_probes_and_actions_are_looked_up_where_they_are_known() -> None:
     fix = "- {title: B, steps: [{action: flash}], verify: {probes: [open, baner], expect: {port.state: ok}}}\n"
     rulebook = book({"port/port-busy.yaml": BUSY.replace("sources:", f"  {fix}sources:")})
 
-    assert unknown_names(rulebook, ["open", "banner", "flash"], ["flash"]) == unknown_names(
-        rulebook, iter(["open", "banner", "flash"]), iter(["flash"])
+    assert unknown_names(rulebook, ["open", "banner", "flash-id"], ["flash"]) == unknown_names(
+        rulebook, iter(["open", "banner", "flash-id"]), iter(["flash"])
     )
-    assert [str(mistake) for mistake in unknown_names(rulebook, ["open", "banner", "flash"], ["flahs"])] == [
+    assert [str(mistake) for mistake in unknown_names(rulebook, ["open", "banner", "flash-id"], ["flahs"])] == [
         "port/port-busy.yaml:19:5: there is no probe baner; did you mean banner?",
         "port/port-busy.yaml:19:5: there is no action flash; did you mean flahs?",
     ]
 
 
 def test_the_ways_to_learn_a_fact_are_looked_up_as_well() -> None:
-    assert [str(mistake) for mistake in unknown_names(book(), ["open", "flash"], [])] == [
+    assert [str(mistake) for mistake in unknown_names(book(), ["open", "flash-id"], [])] == [
         "facts.yaml:3:1: there is no probe banner",
     ]
 
@@ -102,4 +102,4 @@ def test_the_ways_to_learn_a_fact_are_looked_up_as_well() -> None:
 def test_a_fix_that_nothing_proves_names_no_probe() -> None:
     text = files()["port/port-busy.yaml"].replace("    verify: {probe: open, expect: {port.state: ok}}\n", "")
 
-    assert unknown_names(book({"port/port-busy.yaml": text}), ["open", "banner", "flash"], []) == ()
+    assert unknown_names(book({"port/port-busy.yaml": text}), ["open", "banner", "flash-id"], []) == ()

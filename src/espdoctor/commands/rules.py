@@ -42,8 +42,7 @@ def check(context: click.Context, folder: Path) -> None:
 
     rulebook = _loaded(folder)
     signatures.reader(rulebook)
-    probes = (info.name for info in catalog.infos())
-    _end(context, unknown_names(rulebook, probes, actions.ACTIONS))
+    _end(context, unknown_names(rulebook, catalog.MODULES, actions.ACTIONS))
     click.echo(
         f"{len(rulebook.causes)} causes, {len(rulebook.rules)} rules, {len(rulebook.vocabulary.kinds)} facts, "
         f"{len(rulebook.hands)} hands-on steps and {len(rulebook.signatures)} signatures, and no mistake."
