@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import app_watch, lines
-from .boot_watch import ROM_SECONDS, Seen, after_reset, by_vote, has_banner
+from .boot_watch import ROM_SECONDS, Seen, after_reset, agreed, floats, has_banner, settled
 from .needs import NEEDS_PORT
 from .probe import Observation, World
 from .wire import banner, noise
 from .wire.banner import COLD_BAUD, WARM_BAUD, Start
 
-_AGREE = 2
-"""Resets whose banners must show the same mode."""
 _MOST_RESETS = 6
+_A_FEW = 8
+"""Bytes after the banner that are more than stray ones."""
 
 
 class Banner:
@@ -100,38 +101,40 @@ def _resets(seen: Seen) -> tuple[Fact, ...]:
 
 
 def _read(world: World, seen: Seen) -> Iterator[Observation]:
-    start, mode, varies = _settle_mode(world, seen)
+    starts = _until_settled(world, seen)
+    start, mode = seen.starts[0], agreed(starts)
     if mode is None:
         yield Observation(note="The boot mode in the banner is not readable")
         return
     facts = [
         seen.heard.fact("boot.after_run.mode", mode, *start.span),
-        seen.heard.fact("boot.after_run.varies", varies, *start.span),
+        seen.heard.fact("boot.after_run.varies", floats(starts), *start.span),
     ]
     if start.cause is not None:
         facts.append(seen.heard.fact("boot.after_run.cause", start.cause, *start.span))
     yield Observation(tuple(facts), note=f"Boot mode {mode}")
-    went_on = banner.outcome(start)
+    went_on = banner.outcome(replace(start, mode=mode))
     if went_on.result == "image-silent":
         yield Observation(note="Listening to the firmware")
         yield Observation(app_watch.facts(app_watch.watch(world, seen)))
+    elif went_on.result == "silent" and len(start.rest.strip()) >= _A_FEW:
+        yield Observation(note="What came after the banner is not readable")
     else:
         span = seen.place(start, went_on.span) if went_on.span != (0, 0) else start.span
         yield Observation((seen.heard.fact("boot.after_run.result", went_on.result, *span),))
 
 
-def _settle_mode(world: World, seen: Seen) -> tuple[Start, int | None, bool]:
-    """The first start, and the mode that resets agree on: one disturbed digit must not decide."""
-    first = seen.starts[0]
+def _until_settled(world: World, seen: Seen) -> list[Start]:
+    """The first start and those of more resets, until they agree on the mode."""
     assert seen.reset is not None, "a banner is looked for after resets only"
-    modes = [] if first.mode is None else [first.mode]
-    for _ in range(_MOST_RESETS - 1):
-        if any(modes.count(mode) >= _AGREE for mode in modes) and len(set(modes)) == 1:
-            break
+    starts = [seen.starts[0]]
+    while len(starts) < _MOST_RESETS and not settled(starts):
         again = after_reset(world, seen.reset, seen.heard.baud, ROM_SECONDS, has_banner).first
-        if again and again.mode is not None:
-            modes.append(again.mode)
-    return (first, *by_vote(modes)) if modes else (first, None, False)
+        starts.append(again or _NO_START)
+    return starts
+
+
+_NO_START = Start(None, None, len(banner.TEMPLATE), (0, 0), b"")
 
 
 probe = Banner()

@@ -26,6 +26,8 @@ _READS = 12
 _HOLDS = 0.75
 """Share of right answers, of those at 115200, from which a speed holds: a noisy line must not look like a wrong speed,
 and a wrong speed gives next to none."""
+_TOO_FEW = _READS // 2
+"""Right answers at 115200 below which the line is too disturbed to tell speeds apart."""
 _GREETINGS = (0.1,) * 3
 
 
@@ -59,7 +61,10 @@ class Baud:
         for number, baud in enumerate(rates, 1):
             seen.append(_try(world, baud))
             yield Observation(note=f"{baud} baud: {seen[-1].words}", done=number, total=len(rates))
-        yield Observation(_facts(seen, wanted if isinstance(wanted, int) else None))
+            if 0 < seen[0].right < _TOO_FEW:
+                break
+        else:
+            yield Observation(_facts(seen, wanted if isinstance(wanted, int) else None))
         loader.enter(_at(world, loader.BAUD), _sequence(world), 1)
         loader.rest(world)
 
@@ -95,7 +100,7 @@ def _count(talk: Loader) -> int:
 def _at(world: World, baud: int) -> Loader:
     port = world.port()
     port.baud = baud
-    return Loader(port, world.clock, patience=0.1)
+    return Loader(port, world.clock)
 
 
 def _sequence(world: World) -> lines.Sequence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from . import lines
@@ -69,10 +69,22 @@ def has_banner(data: bytes) -> bool:
     return bool(starts) and starts[0].exact
 
 
-def by_vote(modes: list[int]) -> tuple[int, bool]:
-    """The mode that came most often, and whether another came more than once: a pin that floats.
+def agreed(starts: Sequence[Start]) -> int | None:
+    """The mode that came most often; None where no digit was readable."""
+    modes = [start.mode for start in starts if start.mode is not None]
+    return max(modes, key=lambda mode: (modes.count(mode), mode), default=None)
 
-    A mode that came once may be a disturbed digit.
-    """
-    counts = sorted(((modes.count(mode), mode) for mode in set(modes)), reverse=True)
-    return counts[0][1], len(counts) > 1 and counts[1][0] > 1
+
+def settled(starts: Sequence[Start]) -> bool:
+    """Whether two resets showed one mode, and none another: one digit alone may be a disturbed one."""
+    modes = [start.mode for start in starts if start.mode is not None]
+    return len(modes) >= _ENOUGH and len(set(modes)) == 1
+
+
+def floats(starts: Sequence[Start]) -> bool:
+    """Whether clean banners showed two modes, each more than once: a boot pin that nothing holds."""
+    modes = [start.mode for start in starts if start.exact]
+    return sum(modes.count(mode) >= _ENOUGH for mode in set(modes)) > 1
+
+
+_ENOUGH = 2

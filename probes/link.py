@@ -40,6 +40,9 @@ BITE = 256
 WRITE_PATIENCE = 3.0
 """Seconds until a port that takes no bytes is given up."""
 
+MOST_LOOKS = 64
+"""Times that a port that talks without a pause is emptied."""
+
 _TICK = 0.002
 """Seconds between looks for a byte when less than a slice is left to wait."""
 
@@ -83,8 +86,10 @@ class Port:
 
     def discard(self) -> None:
         """Forget what came and was not read; it stays in the transcript."""
-        while self._take(4096):
+        for _ in range(MOST_LOOKS):
             self.check()
+            if not self._take(4096):
+                return
 
     @property
     def baud(self) -> int:

@@ -10,7 +10,7 @@ LinkError(port)
 ├── BaudRefused(baud)         the driver does not take this speed
 ├── LinesNotSupported         DTR and RTS cannot be moved
 ├── RemoteGone(reason)        the computer at the other end of the network does not answer
-├── LoaderLost                the loader answered, and then no more
+├── LoaderLost                the loader answered at first, then no answer came whole
 ├── TooLate(what)             a limit of our own ran out
 └── PortBroken(detail)        none of these
 
@@ -186,14 +186,12 @@ class RemoteGone(LinkError):
 
 
 class LoaderLost(LinkError):
-    """The loader answered before, and does not any more."""
+    """The loader answered before, and now nothing comes, or nothing whole."""
 
     state = ""
 
     def __str__(self) -> str:
-        return (
-            "The chip's loader answered at first, then fell silent. It may have been reset, or have lost its power."
-        )
+        return "The chip's loader answered at first, then no answer came whole. Press RST and try again."
 
 
 class TooLate(LinkError):

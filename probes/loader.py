@@ -104,7 +104,7 @@ class Loader:
 
     def greet(self, waits: tuple[float, ...] = PATIENT) -> Greeting:
         """Say SYNC until a whole reply comes; else what all that came looks like. Raises LinkError, Cancelled."""
-        start, began = self.port.transcript.heard, self.clock.now()
+        start = self.port.transcript.heard
         self.port.discard()
         data = b""
         for wait in waits:
@@ -114,7 +114,7 @@ class Loader:
             data += came
             if good:
                 now = self.clock.now()
-                self.patience = max(self.patience, 2 * (now - began) + 0.1)
+                self.patience = max(self.patience, 2 * (now - asked) + 0.1)
                 return Greeting("late" if now - asked > LATE else "ok", self._heard(came), good)
         kind = noise.classify(data, rom.sync(), self.port.baud)
         return Greeting(_WORDS[kind], Heard(data, start, self.port.baud))
@@ -158,8 +158,8 @@ class Loader:
         """Join the SPI pins to the flash chip; asked until confirmed, and not an error if it never is."""
         for _ in range(_TRIES):
             reply, _ = self._exchange(rom.attach_flash(), rom.FLASH_BEGIN)
-            if reply is not None:
-                return
+            if reply is not None and reply.error != rom.NOT_UNDERSTOOD:
+                return  # "could not" is fine: the pins are joined before the ROM looks at the offset
 
     # ---------------------------------------------------------------- inside
 
@@ -184,7 +184,8 @@ class Loader:
 
     def _let_pass(self) -> None:
         """A reply that comes after its time must not be taken for the next one's."""
-        while self.port.read_some(self.patience / 2):
+        until = self.clock.now() + 2 * self.patience
+        while self.clock.now() < until and self.port.read_some(self.patience / 2):
             continue
 
     def _replies(self, wait: float) -> tuple[bytes, int]:

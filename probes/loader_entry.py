@@ -10,7 +10,7 @@ from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import lines, loader
-from .boot_watch import Seen, by_vote
+from .boot_watch import Seen, agreed, settled
 from .heard import listen
 from .loader import Greeting, Loader
 from .needs import NEEDS_PORT
@@ -135,16 +135,18 @@ def _sure_mode(world: World, telling: Try) -> int | None:
     """The loader that answered says enough; another mode must be seen twice, as a digit may be disturbed."""
     if telling.greeting and telling.greeting.answered:
         return banner.LOADER_MODE
-    modes = [] if telling.mode is None else [telling.mode]
-    for _ in range(3):
-        if any(modes.count(mode) > 1 for mode in modes):
+    starts = list(telling.seen.starts[:1])
+    for _ in range(_MORE_RESETS):
+        if settled(starts):
             break
         port = world.port()
         port.baud = banner.COLD_BAUD
         lines.play(port, world.clock, telling.sequence)
-        starts = banner.read(listen(port, world.clock, _BANNER_SECONDS, _complete).data)
-        modes += [starts[0].mode] if starts and starts[0].mode is not None else []
-    return by_vote(modes)[0] if modes else None
+        starts += banner.read(listen(port, world.clock, _BANNER_SECONDS, _complete).data)[:1]
+    return agreed(starts)
+
+
+_MORE_RESETS = 4
 
 
 def _words(one: Try) -> str:

@@ -24,6 +24,8 @@ MOST = 64
 """Bytes in one answer."""
 
 _TRIES = 8
+_NOBODY = (0, 0xFFFFFF)
+_AGAIN = 3
 
 
 class FlashBus:
@@ -34,10 +36,18 @@ class FlashBus:
         loader.attach_flash()
 
     def jedec_id(self) -> Word:
-        """Maker, kind and size byte, maker lowest. Raises LoaderLost, LinkError, Cancelled."""
-        self._set_up(_READ_ID, 3, _COMMAND | _ANSWER)
-        word = self._run(1)[0]
-        return Word(word.value & 0xFFFFFF, word.heard)
+        """Maker, kind and size byte, maker lowest. Raises LoaderLost, LinkError, Cancelled.
+
+        A bus without a chip is believed only when it stays so with the pins joined anew.
+        """
+        for _ in range(_AGAIN):
+            self._set_up(_READ_ID, 3, _COMMAND | _ANSWER)
+            word = self._run(1)[0]
+            found = Word(word.value & 0xFFFFFF, word.heard)
+            if found.value not in _NOBODY:
+                break
+            self._loader.attach_flash()
+        return found
 
     def read(self, address: int, length: int) -> Stored:
         """Bytes of the flash, MOST at most, a multiple of 4. Raises LoaderLost, LinkError, Cancelled."""

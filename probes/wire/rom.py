@@ -56,8 +56,8 @@ FAMILIES: dict[int, str] = {
     0x4361606F: "esp32-c3",
 }
 
-ERRORS: dict[int, str] = {5: "the message was not valid", 6: "could not do it", 7: "the checksum was wrong"}
-"""The error byte of the ROM (esptool docs, serial-protocol, status bytes)."""
+NOT_UNDERSTOOD = 0x05
+"""Error byte of the ROM: the message was not valid (esptool docs, serial-protocol, status bytes)."""
 
 
 @dataclass(frozen=True, slots=True)
