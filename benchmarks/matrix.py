@@ -17,15 +17,20 @@ import collections
 import itertools
 import multiprocessing
 import random
+import signal
 import sys
 import time
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import FrameType
 from typing import Any
 
 PROVEN = {"tool", "hands", "setting"}
 DISTURBANCES = {"ber": ("0", "1e-4", "1e-3"), "latency": ("0ms", "16ms", "100ms"), "loss": ("0", "0.01")}
 SEEDS = range(1, 6)
+HANGS_AFTER = 90
+"""Seconds of real time; a consultation on the bench takes about one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +57,37 @@ def consult(run: Run) -> tuple[Run, dict[str, Any], float]:
     from espdoctor.probes.result import as_json
     from espdoctor.tui import shells
 
+    # A consultation that hangs must not stop the others: it counts as a miss, with the place where it hung.
+    signal.signal(signal.SIGALRM, _hung)
+    signal.alarm(HANGS_AFTER)
     began = time.process_time()
     opened = doors(run.url)
     case = Consultation(opened, rulebook(), Settings(granted=Hazard.ERASE, can_ask=True))
     result = shells.run(case, shells.Silent(opened.hands))
+    signal.alarm(0)
     return run, as_json(result), time.process_time() - began
+
+
+def _hung(_number: int, frame: FrameType | None) -> None:
+    traceback.print_stack(frame)
+    raise TimeoutError("the consultation hangs")
+
+
+def attempt(run: Run) -> tuple[Run, dict[str, Any], float]:
+    """`consult`, with an error of ours as an answer."""
+    try:
+        return consult(run)
+    except Exception as error:
+        traceback.print_exc()
+        nothing: dict[str, Any] = {"verdict": repr(error), "after": "", "causes": [], "found": [], "steps": []}
+        return run, {**nothing, "verified": None}, 0.0
 
 
 def bench() -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """The boards and faults by id, as `sim --list --json` gives them."""
-    from espdoctor.probes import simulator
+    from espdoctor.commands.sim import catalog
 
-    listing = simulator.listing()
+    listing = catalog()
     return (
         {board["id"]: board for board in listing["boards"]},
         {fault["id"]: fault for fault in listing["faults"]},
@@ -100,7 +124,7 @@ def _first(said: dict[str, Any]) -> str:
 def plain_runs(faults: dict[str, dict[str, Any]], only: Iterable[str]) -> list[Run]:
     """Each fault on each of its boards."""
     wanted = set(only) or set(faults)
-    return [Run(board, (id,)) for id, fault in faults.items() if id in wanted for board in fault["cases_for"]]
+    return [Run(board, (name,)) for name, fault in faults.items() if name in wanted for board in fault["cases_for"]]
 
 
 def disturbed_runs(runs: list[Run]) -> list[Run]:
@@ -139,7 +163,7 @@ def main() -> int:
     misses, sure, cpu = 0, 0, 0.0
     by_verdict: collections.Counter[str] = collections.Counter()
     with multiprocessing.Pool() as pool:
-        for run, said, seconds in pool.imap_unordered(consult, runs, chunksize=4):
+        for run, said, seconds in pool.imap_unordered(attempt, runs, chunksize=4):
             cpu += seconds
             by_verdict[said["verdict"]] += 1
             problem = miss(run, said, faults)
