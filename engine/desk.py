@@ -14,7 +14,8 @@ from typing import TypeVar
 from .causes import Place
 from .errors import Mistake
 from .facts import Value
-from .source import Broken, Items, Node, Null, Table, Word, shown, unprintable
+from .shown import shown, unprintable
+from .source import Broken, Items, Node, Null, Table, Word
 
 _T = TypeVar("_T")
 

@@ -12,7 +12,8 @@ from .facts import Value
 from .load import CASES
 from .load_conditions import check_value, fact_name
 from .rulebook import Rulebook
-from .source import Items, Node, Table, read, shown
+from .shown import shown
+from .source import Items, Node, Table, read
 
 VERDICTS = {word: word for word in ("diagnosed", "likely", "undetermined", "out-of-scope", "healthy")}
 

@@ -10,7 +10,8 @@ from .desk import Desk, did_you_mean
 from .load_conditions import condition, stated
 from .load_fixes import fixes
 from .load_words import PLACEHOLDER, sentence
-from .source import Items, Node, Table, shown
+from .shown import shown
+from .source import Items, Node, Table
 from .vocabulary import Vocabulary
 
 TOPICS = ("port", "upload", "boot", "flash", "crash", "power", "build", "know")

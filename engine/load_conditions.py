@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from .conditions import All, Any, Condition, Nothing, Operator, Ref, Test
 from .desk import Desk
 from .facts import Value
-from .source import Items, Node, Table, Word, shown
+from .shown import shown
+from .source import Items, Node, Table, Word
 from .vocabulary import BoolType, EnumType, FloatType, IntType, TextType, Vocabulary
 
 _GROUPS: dict[str, type[All] | type[Any] | type[Nothing]] = {"all": All, "any": Any, "none": Nothing}

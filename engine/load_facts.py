@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from .desk import Desk
-from .source import Broken, Items, Node, Table, Word, broken, shown
+from .shown import shown
+from .source import Broken, Items, Node, Table, Word, broken
 from .vocabulary import (
     BoolType,
     Cost,

@@ -8,7 +8,8 @@ from .facts import Value
 from .hazard import Hazard
 from .load_conditions import condition
 from .load_words import patterns, sentence
-from .source import Items, Node, Null, Table, shown
+from .shown import shown
+from .source import Items, Node, Null, Table
 from .vocabulary import Vocabulary
 
 _CHANCES: dict[str, Level] = {"certain": "certain", "likely": "likely", "possible": "possible"}

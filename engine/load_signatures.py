@@ -8,7 +8,8 @@ from .desk import Desk, did_you_mean
 from .facts import Value
 from .load_conditions import check_value, fact_name
 from .rulebook import Signature
-from .source import Items, Node, Table, shown
+from .shown import shown
+from .source import Items, Node, Table
 from .vocabulary import Vocabulary
 
 _WEIGHTS = {"tool": "tool", "words": "words"}

@@ -9,7 +9,7 @@ from .conditions import facts_of
 from .desk import did_you_mean
 from .errors import Mistake
 from .rulebook import Rulebook, Signature
-from .source import shown
+from .shown import shown
 
 
 def whole(rules: Iterable[Rule], causes: Mapping[str, Cause], hands: Mapping[str, Hands]) -> Iterator[Mistake]:

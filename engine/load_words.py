@@ -6,7 +6,8 @@ import re
 from fnmatch import fnmatchcase
 
 from .desk import Desk, did_you_mean
-from .source import Node, shown
+from .shown import shown
+from .source import Node
 from .vocabulary import Vocabulary
 
 

@@ -14,7 +14,7 @@ from .load_signatures import BRACED
 from .paste import Line, clean
 from .patterns import PatternError, compiled
 from .rulebook import Rulebook, Signature
-from .source import shown
+from .shown import shown
 from .vocabulary import Vocabulary
 
 MOST_HITS = 64

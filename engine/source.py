@@ -1,10 +1,7 @@
 """The text of a rule file as nodes that know their place, with the traps of YAML closed.
 
-What a plain (unquoted) scalar means is decided here and not by YAML's own rules: `true` and `false`
-are truth values, `12`, `-3` and `0x1f` whole numbers, `1.5` a number, anything else is words. What YAML
-or its versions would read differently (`no`, `010`, `12:34:56`, `1e3`, dates) has to be quoted or
-written otherwise. Tags, anchors, aliases and merges are refused, so no text can make more nodes than
-it has characters.
+Tags, anchors, aliases and merges are refused, so no text can make more nodes than it has characters.
+What a scalar means is decided by `scalars`.
 """
 
 from __future__ import annotations
@@ -19,10 +16,11 @@ import yaml
 from .causes import Place
 from .errors import Mistake
 from .facts import Value
+from .scalars import Trap, meaning
+from .shown import shown, unprintable
 
 MOST_CHARACTERS = 1_000_000
 DEEPEST = 24
-_MOST_SHOWN = 60
 
 # libyaml where PyYAML was built with it: it is about ten times as fast.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -118,19 +116,6 @@ def broken(node: Node) -> bool:
     return isinstance(node, Broken)
 
 
-def unprintable(text: str) -> re.Match[str] | None:
-    """The first character that would act on a terminal or that no font shows, None if there is none."""
-    # The first test is ten times as fast and true of most texts; line ends and tabs make it fail.
-    return None if text.isprintable() else _UNPRINTABLE.search(text)
-
-
-def shown(text: str) -> str:
-    """Characters of a file as they may stand in a message: few, on one line, none that acts on a terminal."""
-    line = " ".join(text.split())
-    line = line if len(line) <= _MOST_SHOWN else line[: _MOST_SHOWN - 1] + "…"
-    return line if line.isprintable() else ascii(line)[1:-1]
-
-
 class _TooDeepError(Exception):
     """The nesting is no rule file's; reading it on would only cost."""
 
@@ -192,9 +177,8 @@ class _Builder:
                 self._note(event, "a list, a table or null cannot be a key")
             elif key.text in entries:
                 first = entries[key.text][0].line
-                self._note(
-                    event, f"{shown(key.text)} was said before", f"it stands in line {first} as well, keep one of them"
-                )
+                hint = f"it stands in line {first} as well, keep one of them"
+                self._note(event, f"{shown(key.text)} was said before", hint)
             else:
                 entries[key.text] = (key, node)
         return entries
@@ -204,73 +188,21 @@ class _Builder:
         if event.style:
             return Word(text, text, line, column)
         if _SWALLOWED.match(self._text, event.end_mark.index):
-            self._note(
-                event, f"what stands behind {shown(text)} is a comment to YAML and gets lost", "put all of it in quotes"
-            )
-        if text[:1] not in _SUSPICIOUS and text.lower() not in _TRUTHS:
-            return Word(text, text, line, column)
-        for pattern, message, hint in _TRAPS:
-            if pattern.fullmatch(text):
-                self._note(event, message.format(shown(text)), hint.format(shown(text)))
-                return Broken(line, column)
-        if text == "null":
-            return Null(line, column)
-        return Word(text, _value(text), line, column)
+            message = f"what stands behind {shown(text)} is a comment to YAML and gets lost"
+            self._note(event, message, "put all of it in quotes")
+        value = meaning(text)
+        if isinstance(value, Trap):
+            self._note(event, value.message, value.hint)
+            return Broken(line, column)
+        return Null(line, column) if value is None else Word(text, value, line, column)
 
     def _note(self, event: Any, message: str, hint: str = "") -> None:
         self.note(event.start_mark.line + 1, event.start_mark.column + 1, message, hint)
-
-
-def _value(text: str) -> Value:
-    if text in ("true", "false"):
-        return text == "true"
-    if _WHOLE.fullmatch(text):
-        return int(text, 0)
-    return float(text) if _DECIMAL.fullmatch(text) else text
 
 
 def _hopeless(file: str, line: int, column: int, message: str) -> Source:
     return Source(file, None, (Mistake(Place(file, line, column), message),))
 
 
-_UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
 _SWALLOWED = re.compile(r"[ \t]+#\d")
-_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,18}|0x[0-9a-fA-F]{1,16})")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
-
-_SUSPICIOUS = frozenset("0123456789+-.~=<") | {""}
-"""A plain scalar that starts otherwise is words, unless it is one of `_TRUTHS`."""
-_TRUTHS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-
-_QUOTE = 'write "{}" for words'
-
-_TRAPS = tuple(
-    (re.compile(pattern), message, hint)
-    for pattern, message, hint in (
-        (
-            r"(?i:y|n|yes|no|on|off)",
-            "{} is a truth value to some YAML and a word to other",
-            f"{_QUOTE}, else true or false",
-        ),
-        (r"(?i:true|false)(?<!true)(?<!false)", "{} is not how a truth value is written", "write true or false"),
-        (r"(?i:null)(?<!null)|~|", "there is no value here", 'write one, or "" for no characters at all'),
-        (
-            r"[-+]?0[0-9_]+|[-+]?0[ob][0-9_]+",
-            "{} is a number of base 8 or 2 to some YAML",
-            f"write it in decimal or as 0x…, {_QUOTE}",
-        ),
-        (r"[-+]?[0-9][0-9_]*(?::[0-9_]+)+(?:\.[0-9_]*)?", "{} is a number of base 60 to some YAML", _QUOTE),
-        (r"\+[0-9.].*|[-+]?[0-9]+_[0-9_]*", "{} is not how a number is written here", f"digits alone; {_QUOTE}"),
-        (r"[-+]?[0-9]*\.?[0-9]+[eE][-+]?[0-9]+", "{} is a number to some YAML", f"write it out; {_QUOTE}"),
-        (
-            r"[-+]?\.[0-9]+|[-+]?[0-9]+\.|[-+]?\.(?i:inf|nan)",
-            "{} is not how a number is written here",
-            f"as in 0.5; {_QUOTE}",
-        ),
-        (r"[-+]?[0-9]{20,}", "{} is too large a number", _QUOTE),
-        (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*", "{} is a date to some YAML", _QUOTE),
-        (r"<<|=", "{} is a command to some YAML", "write everything out"),
-    )
-)
+"""`title: See issue #5`: a comment to YAML, hardly one to the author."""

@@ -146,6 +146,5 @@ def problem_of(kind: FactType, value: Value) -> str | None:
         case IntType(low, high):
             good = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
             return None if good else f"it must be a whole number from {low} to {high}"
-    low, high = kind.low, kind.high
-    good = isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high
-    return None if good else f"it must be a number from {low} to {high}"
+    good = isinstance(value, (int, float)) and not isinstance(value, bool) and kind.low <= value <= kind.high
+    return None if good else f"it must be a number from {kind.low} to {kind.high}"
