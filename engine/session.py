@@ -215,12 +215,17 @@ class Session:
         )
 
     def _spent(self, probe: ProbeInfo) -> bool:
-        """It ran, and nothing that it settles was outdated since.
+        """It ran, and since then neither was anything outdated that it settles, nor did the world change for the
+        better of something that it could not settle then.
 
         Hands that a probe needs outdate what it learned when they put things back: such a probe waits for a fix.
         """
         ran = self._ran.get(probe.name)
-        return ran is not None and (bool(probe.hands) or all(self._outdated.get(n, 0) <= ran for n in probe.settles))
+        if ran is None:
+            return False
+        if probe.hands or ran == self.attempt:
+            return True
+        return all(name in self.view and self._outdated.get(name, 0) <= ran for name in probe.settles)
 
 
 class _Beliefs:
