@@ -47,7 +47,7 @@ class Baud:
     info = ProbeInfo(
         name="baud",
         title="Trying the usual upload speeds",
-        settles=("baud.wanted_holds", "baud.best", "baud.works_at_115200"),
+        settles=("baud.wanted_holds", "baud.holds", "baud.fails", "baud.best", "baud.works_at_115200"),
         needs=(*NEEDS_LOADER, ("lines.reaches_loader", tuple(lines.SEQUENCES))),
         hazard=Hazard.RESET,
         seconds=4.0,
@@ -113,6 +113,8 @@ def _facts(seen: list[Rate], wanted: int | None) -> tuple[Fact, ...]:
     holding = {rate.baud for rate in seen if rate.right >= _HOLDS * level}
     source = "greeting and reading at each speed"
     facts = [fact("baud.works_at_115200", USUAL[0] in holding, source, shown)]
+    for rate in seen:
+        facts.append(fact("baud.holds" if rate.baud in holding else "baud.fails", rate.baud, source, rate.words))
     if holding:
         facts.append(fact("baud.best", max(holding), source, shown))
     if wanted is not None:
