@@ -30,10 +30,10 @@ def heard(data: bytes, sent: int, listened: int) -> bytes:
     line = levels(data)
     ratio = sent / listened
     out = bytearray()
-    at = _next_start(line, 0)
+    at = _next_start(line, 0.0)
     while at is not None:
         out.append(sum(_level(line, at + (1.5 + n) * ratio) << n for n in range(8)))
-        at = _next_start(line, int(at + (_STOP + 0.5) * ratio))
+        at = _next_start(line, at + (_STOP + 0.5) * ratio)
     return bytes(out)
 
 
@@ -47,9 +47,12 @@ def _level(line: list[int], at: float) -> int:
     return line[int(at)] if at < len(line) else 1
 
 
-def _next_start(line: list[int], start: int) -> int | None:
-    """The next falling edge; a line that is still low where the stop bit should be counts from there on."""
-    for at in range(start, len(line)):
-        if line[at] == 0 and (at == 0 or line[at - 1] == 1 or at == start):
-            return at
-    return None
+def _next_start(line: list[int], start: float) -> float | None:
+    """The next falling edge, in bits of the line; one that is still low where the stop bit should be counts from there.
+
+    Not rounded: who listens much faster than is sent hears several bytes within one bit.
+    """
+    first = int(start)
+    if first < len(line) and line[first] == 0:
+        return start
+    return next((float(at) for at in range(first + 1, len(line)) if line[at] == 0), None)
