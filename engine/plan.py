@@ -35,11 +35,14 @@ def next_step(now: Situation) -> Step:
     """What to do next. The same situation gives the same step."""
     if now.verdict == "diagnosed":
         found = [finding for finding in now.findings if finding.state == "found" and finding.explained_by is None]
-        step = repair.best(now, found)
-        if step is not None or not repair.failed(now, now.findings[0]):
-            return step or Done(ENDS["diagnosed"])
+        return repair.best(now, found) or _look_again(now) or Done(ENDS["diagnosed"])
     survey = look_around(now)
     return _look(now, survey) or _bother(now, survey) or _repair_the_likely(now) or Done(ENDS[now.verdict])
+
+
+def _look_again(now: Situation) -> Run | None:
+    """After a fix in vain a second fault may stand in the way; nobody is bothered while the cause is sure."""
+    return _look(now, look_around(now)) if repair.failed(now, now.findings[0]) else None
 
 
 def _repair_the_likely(now: Situation) -> Try | None:

@@ -111,6 +111,12 @@ def test_after_a_fix_in_vain_it_looks_further() -> None:
     assert what(now.next_step()) == "p"
 
 
+def test_after_a_fix_in_vain_nobody_is_asked_while_the_cause_is_sure() -> None:
+    now = session(on("x", a=True), on("y", q=True), told=(fact("a"),))
+    now.tried("x", "f", verified=False)
+    assert now.next_step() == Done(ENDS["diagnosed"])
+
+
 def test_what_is_only_likely_is_mended_when_nothing_is_left_to_learn() -> None:
     now = session(on("x", "likely", a=True), on("y", b=True), probes=(probe("p", "b"),), told=(fact("a"),))
     assert what(now.next_step()) == "p"
@@ -147,6 +153,7 @@ def test_a_suspicion_draws_the_probe_that_bears_on_it() -> None:
 
 def test_a_probe_runs_once_until_what_it_settles_is_outdated() -> None:
     now = session(on("x", a=True), probes=(probe("p", "a"),))
+    now.learn(fact("a", False))
     now.ran("p")
     assert what(now.next_step()) == "done"
     now.acted(["b"])

@@ -294,6 +294,18 @@ def replace_hands(made: Rulebook) -> Rulebook:
     return Rulebook(made.vocabulary, made.causes, {"wire": wire}, made.rules, made.healthy, None, (), "")
 
 
+def test_a_probe_that_saw_too_little_is_worth_another_try_when_the_world_has_changed() -> None:
+    session = Session(BOOK, [PROBE])
+    session.ran("p")
+    assert not isinstance(session.next_step(), Run)
+    session.acted(["boot.*"])
+    assert isinstance(session.next_step(), Run)
+    session.learn(fact("a", False), at=1.0)
+    session.ran("p")
+    session.acted(["boot.*"])
+    assert not isinstance(session.next_step(), Run)
+
+
 def test_a_step_that_was_skipped_is_not_proposed_again() -> None:
     session = Session(BOOK, [PROBE])
     assert isinstance(session.next_step(), Run)
