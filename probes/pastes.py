@@ -1,0 +1,118 @@
+"""Files, folders, archives and standard input to texts: bounded, whatever somebody put into them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+MOST_BYTES = 32_000_000
+"""Bytes of one text that are read; of a longer file the end, since what happened last counts."""
+MOST_ARCHIVE = 256_000_000
+"""Bytes that one archive may unpack to, all members together: a small file can claim to hold a planet."""
+MOST_MEMBERS = 10_000
+
+_CHUNK = 1 << 20
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BROKEN = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """A text and where it is from; or why there is none."""
+
+    source: str
+    text: str
+    error: str | None = None
+
+
+def pastes(name: str, stdin: BinaryIO) -> Iterator[Paste]:
+    """The texts behind one argument: a file, the members of a folder or a .zip, or standard input for "-"."""
+    if name == "-":
+        yield Paste("-", decoded(_tail(stdin)))
+        return
+    path = Path(name)
+    if path.is_dir():
+        for member in sorted(one for one in path.rglob("*") if one.is_file() and not one.is_symlink()):
+            yield from _file(member, str(member))
+    else:
+        yield from _file(path, name)
+
+
+def decoded(data: bytes) -> str:
+    """The bytes as text: UTF-8, UTF-16 by its mark or by its zeros; what is none of them is shown as such."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    sample = data[:4096]
+    if len(sample) >= 8 and len(sample) % 2 == 0:
+        if sample[1::2].count(0) > 0.4 * len(sample):
+            return data.decode("utf-16-le", "replace")
+        if sample[0::2].count(0) > 0.4 * len(sample):
+            return data.decode("utf-16-be", "replace")
+    return data.decode("utf-8", "replace")
+
+
+def _file(path: Path, source: str) -> Iterator[Paste]:
+    try:
+        if path.suffix.lower() == ".zip":
+            yield from _archive(path, source)
+            return
+        with path.open("rb") as file:
+            # A pipe has no end to jump to, a device has no end at all.
+            if path.is_file():
+                file.seek(max(0, path.stat().st_size - MOST_BYTES))
+            yield Paste(source, decoded(_tail(file, path.is_file())))
+    except OSError as error:
+        yield Paste(source, "", f"{source} cannot be read: {error.strerror or error}.")
+
+
+def _tail(file: BinaryIO, whole: bool = False) -> bytes:
+    """The last bytes of a stream; of an endless one what comes in the first MOST_ARCHIVE bytes."""
+    if whole:
+        return file.read(MOST_BYTES)
+    kept, total = bytearray(), 0
+    while total < MOST_ARCHIVE and (chunk := file.read(_CHUNK)):
+        kept += chunk
+        total += len(chunk)
+        if len(kept) > 2 * MOST_BYTES:
+            del kept[:-MOST_BYTES]
+    return bytes(kept[-MOST_BYTES:])
+
+
+def _archive(path: Path, source: str) -> Iterator[Paste]:
+    try:
+        archive = zipfile.ZipFile(path)
+    except _BROKEN as error:
+        yield Paste(source, "", f"{source} cannot be read as a .zip: {error}.")
+        return
+    left = MOST_ARCHIVE
+    with archive:
+        members = [one for one in archive.infolist() if not one.is_dir()]
+        for number, member in enumerate(members):
+            name = f"{source}!{member.filename}"
+            if number >= MOST_MEMBERS or left <= 0:
+                yield Paste(name, "", f"{source} holds more than is read from one archive; this and the rest was left out.")
+                return
+            paste, size = _member(archive, member, name, left)
+            left -= size
+            yield paste
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, left: int) -> tuple[Paste, int]:
+    """The member's text, and how many bytes were unpacked for it."""
+    kept, total = io.BytesIO(), 0
+    try:
+        with archive.open(member) as file:
+            while total < min(left, MOST_BYTES) and (chunk := file.read(_CHUNK)):
+                kept.write(chunk)
+                total += len(chunk)
+    except _BROKEN as error:
+        return Paste(name, "", f"{name} cannot be read: {error}."), total
+    if total >= min(left, MOST_BYTES):
+        return Paste(name, "", f"{name} unpacks to more than {MOST_BYTES // 1_000_000} MB, which no log needs."), total
+    return Paste(name, decoded(kept.getvalue())), total

@@ -1,0 +1,54 @@
+"""A pasted text to a diagnosis: the same reasoning as a consultation, without a board."""
+
+from __future__ import annotations
+
+from ..engine.facts import Fact, Value
+from ..engine.rulebook import Rulebook
+from ..engine.session import Session
+from .result import Result
+
+Report = Result
+"""What `triage` gives; `result.as_json` makes the JSON object of it."""
+
+
+def triage(rulebook: Rulebook, text: str, source: str = "text") -> Report:
+    """What the text says is wrong, with the lines that each conclusion rests on. Pure: the same text, the same report.
+
+    Time and memory are bounded: of a text longer than `engine.paste.MOST_TEXT` characters the end is read.
+    """
+    session = Session(rulebook)
+    session.read(text, source)
+    return Result(
+        source=source,
+        error=None,
+        verdict=session.verdict,
+        findings=tuple(one for one in session.findings if any(_speaks_for(firing.rule.level) for firing in one.firings)),
+        treated=(),
+        after=session.verdict,
+        facts=session.facts,
+        unknown=tuple((name, _how(rulebook, name)) for name in _open(session)),
+        steps=(),
+    )
+
+
+def unreadable(source: str, error: str) -> Report:
+    """The report on something that could not be read, and why."""
+    return Result(source, error, "undetermined", (), (), "undetermined", (), (), ())
+
+
+def values(facts: tuple[Fact, ...], name: str) -> tuple[Value, ...]:
+    """The values of a fact, in a report."""
+    return tuple(fact.value for fact in facts if fact.name == name)
+
+
+def _open(session: Session) -> tuple[str, ...]:
+    """What would matter next. Where the text settles it there is nothing to look for."""
+    return () if session.verdict in ("diagnosed", "out-of-scope") else session.missing[:8]
+
+
+def _how(rulebook: Rulebook, name: str) -> str:
+    return "ask" if rulebook.vocabulary.kinds[name].ask is not None else "probe"
+
+
+def _speaks_for(level: str | None) -> bool:
+    return level in ("certain", "likely", "possible")
