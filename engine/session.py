@@ -215,10 +215,10 @@ class Session:
         )
 
     def _spent(self, probe: ProbeInfo) -> bool:
-        """It ran, and since then neither was anything outdated that it settles, nor did the world change for the
-        better of something that it could not settle then.
+        """It ran, and another run would tell nothing new.
 
-        Hands that a probe needs outdate what it learned when they put things back: such a probe waits for a fix.
+        It would when what it settles was outdated since, or when it could not settle all of it and the world has
+        changed since. Hands that a probe needs outdate what it learned when they put things back: such a probe waits for a fix.
         """
         ran = self._ran.get(probe.name)
         if ran is None:
