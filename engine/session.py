@@ -218,7 +218,8 @@ class Session:
         """It ran, and another run would tell nothing new.
 
         It would when what it settles was outdated since, or when it could not settle all of it and the world has
-        changed since. Hands that a probe needs outdate what it learned when they put things back: such a probe waits for a fix.
+        changed since. Hands that a probe needs outdate what it learned when they put things back: such a probe
+        waits for a fix.
         """
         ran = self._ran.get(probe.name)
         if ran is None:

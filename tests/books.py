@@ -28,8 +28,9 @@ def kind(
 ) -> FactKind:
     """An entry of the vocabulary; a truth value unless told otherwise."""
     question = Question(f"What about {name}?", "", choices, ask) if ask else None
-    keeps = "many" if many else "one"
-    return FactKind(name, name, of or BoolType(), keeps, learned, question, affected_by, False, HERE)
+    return FactKind(
+        name, name, of or BoolType(), "many" if many else "one", learned, question, affected_by, False, HERE
+    )
 
 
 def when(**values: Value) -> Condition:

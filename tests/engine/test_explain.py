@@ -70,7 +70,7 @@ def test_why_not_says_who_took_the_evidence_over() -> None:
 
 def test_a_cause_without_rules_has_nothing_to_say() -> None:
     session = Session(book(KINDS, cause("x")))
-    assert session.why("x") == session.why_not("x") == ()
+    assert (session.why("x"), session.why_not("x")) == ((), ())
 
 
 def test_what_if_tells_the_leader_the_verdict_and_every_probability() -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from books import book, cause, fact, fix, hands, kind, rule, when
+from books import NEVER, book, cause, fact, fix, hands, kind, rule, when
 from espdoctor.engine.belief import weigh
-from espdoctor.engine.causes import Cause, FixStep
+from espdoctor.engine.causes import Cause, FixStep, Level
 from espdoctor.engine.chain import run
 from espdoctor.engine.conditions import Any, Condition, Nothing
 from espdoctor.engine.facts import Fact, Value
@@ -47,16 +47,16 @@ def probe(
 
 
 def session(
-    *causes: Cause, probes: tuple[ProbeInfo, ...] = (), told: tuple[Fact, ...] = (), healthy: Condition | None = None
+    *causes: Cause, probes: tuple[ProbeInfo, ...] = (), told: tuple[Fact, ...] = (), healthy: Condition = NEVER
 ) -> Session:
-    made = book(KINDS, *causes, hands=HANDS, **({"healthy": healthy} if healthy else {}))
+    made = book(KINDS, *causes, hands=HANDS, healthy=healthy)
     opened = Session(made, probes)
     opened.learn(*told)
     return opened
 
 
-def on(name: str, level: str = "certain", **values: Value) -> Cause:
-    return cause(name, rule("r", level, when(**values)), fixes=(fix("f", OURS),))  # type: ignore[arg-type]
+def on(name: str, level: Level = "certain", **values: Value) -> Cause:
+    return cause(name, rule("r", level, when(**values)), fixes=(fix("f", OURS),))
 
 
 def what(step: Step) -> str:
@@ -280,7 +280,7 @@ CONDITIONS = st.recursive(
     lambda inner: st.builds(Any, st.tuples(inner, inner)) | st.builds(Nothing, st.tuples(inner)),
     max_leaves=3,
 )
-LEVELS = st.sampled_from(["certain", "likely", "possible", "against", "excludes"])
+LEVELS: st.SearchStrategy[Level] = st.sampled_from(["certain", "likely", "possible", "against", "excludes"])
 PROBES = (probe("p", "a", seconds=2), probe("o", "b", "q", c=True), probe("h", "c", hands=("wire",)))
 
 

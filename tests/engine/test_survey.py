@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from books import book, cause, fact, kind, rule, when
+from books import NEVER, book, cause, fact, kind, rule, when
 from espdoctor.engine.belief import verdict, weigh
 from espdoctor.engine.causes import Cause
 from espdoctor.engine.chain import run
@@ -24,9 +24,9 @@ def around(
     closed: frozenset[str] = frozenset(),
     allowed: Hazard = Hazard.RESET,
     can_ask: bool = True,
-    healthy: Condition | None = None,
+    healthy: Condition = NEVER,
 ) -> Survey:
-    made = book(KINDS, *causes, **({"healthy": healthy} if healthy else {}))
+    made = book(KINDS, *causes, healthy=healthy)
     chained = run(made, told)
     findings = weigh(made, chained)
     said = verdict(made, chained, findings)
