@@ -53,13 +53,13 @@ def upload(bench: Bench) -> str:
     table, board = bench.table, bench.ports["board"]
     if not bench.listed(board):
         return "no-port"
-    if bench.refusal(board, exclusive=True):
+    if bench.hindrance(board):
         return "open-failed"
     if not loader_by_hand(bench) or table.chosen != "board" or method_that_works(bench) != table.reset_method:
         return "no-sync"
     low, high = table.fails_from, table.fails_to
     breaks = table.ber or table.supply_ma < 400 or table.cable == "loose" or low <= table.upload_baud <= high
-    return "write-failed" if breaks or table.flash_pins or table.flash_lock else "ok"
+    return "write-failed" if breaks or table.flash_pins else "ok"
 
 
 def _boot_pins(bench: Bench) -> str:

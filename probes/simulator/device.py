@@ -18,7 +18,7 @@ class Device:
         self.circuit = Circuit()
         self.flash_held = False
         self.reset_held = False
-        self.usb_power = True
+        self.usb_power: bool = True
         self._agenda = agenda
         self._table = table
         self._rst_high_at = 0.0

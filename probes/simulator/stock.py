@@ -26,7 +26,6 @@ def chip_for(board: Board, table: Table, rng: Random) -> Chip:
     flash.data[: len(image)] = image
     if table.stale:
         sdk.leave_behind(flash, rf=table.stale == "rf", wifi=table.stale == "wifi")
-    flash.locked = table.flash_lock
     kind = Esp32 if table.family == "esp32" else Chip
     chip = kind(spec_for(board, table), flash, rng)
     settle_flash(chip, table)

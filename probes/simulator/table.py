@@ -89,8 +89,6 @@ class Table:
     """sketch | blank | shifted (the sketch lies where its loader should, and no loader anywhere)"""
     stale: str = ""
     """Which of the SDK's own sectors hold what another firmware left there: rf | wifi"""
-    flash_lock: bool = False
-    """The flash chip is protected for good."""
 
     # -- what the person set
     upload_baud: int = 115200

@@ -57,8 +57,8 @@ class Bench:
         self.agenda = Agenda()
         self.rng = Random(address.seed)
         self.log = KernelLog(self)
+        self._ran_until = self._last_look = -1.0
         self._firmware: bytes | None = None
-        self._built = False
         self.ports = {role: self._port(role) for role in dict.fromkeys(("board", self.table.chosen))}
         self.wires = Wires(self._draw(), self._noise())
         chip = chip_for(self.board, self.table, self._draw())
@@ -76,11 +76,14 @@ class Bench:
     def catch_up(self) -> float:
         """Let everything happen that is due by now; returns the moment, in seconds."""
         until = self.clock.now()
+        if until <= self._ran_until < self.agenda.next:
+            return until
         while self.agenda.next <= until:
             at, act = self.agenda.pop()
             self._flow(at)
             act(at)
         self._flow(until)
+        self._ran_until = until
         return until
 
     def pause(self, until: float) -> None:
@@ -122,8 +125,6 @@ class Bench:
             if self.supply.take():
                 self._sag(at)
         self._last_look = until
-
-    _last_look = 0.0
 
     def _carry(self, until: float) -> None:
         board = self.ports["board"].bridge
@@ -178,8 +179,8 @@ class Bench:
             port.role != "board" or (self.table.driver != "missing" and self.table.thief != "brltty")
         )
 
-    def refusal(self, port: SimPort, exclusive: bool) -> Refusal | None:
-        """Why the port does not open; None if it does."""
+    def hindrance(self, port: SimPort, exclusive: bool = True) -> Refusal | None:
+        """What the computer has against any program that opens the port (alone, if `exclusive`)."""
         table = self.table
         if not self.listed(port):
             return "absent"
@@ -187,11 +188,17 @@ class Bench:
             return None
         if not table.permitted:
             return "denied"
-        if table.thief == "ModemManager" or (table.holder and (table.holder_locks or self.address.system == "windows")):
+        holder_locks = table.holder_locks or self.address.system == "windows"
+        if table.thief == "ModemManager" or (table.holder and holder_locks):
             return "busy"
-        if port.locked or (exclusive and (table.holder or port.handles)):
+        if table.holder and exclusive:
             return "locked"
         return "broken" if table.driver == "bad" else None
+
+    def refusal(self, port: SimPort, exclusive: bool) -> Refusal | None:
+        """Why the port does not open now: a hindrance, or a handle that is open already."""
+        ours = port.locked or (port.handles > 0 and (exclusive or self.address.system == "windows"))
+        return self.hindrance(port, exclusive) or ("locked" if ours else None)
 
     def opened(self, port: SimPort) -> None:
         """Somebody has opened it."""
