@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
 from typing import Any
 
 from espdoctor.engine.facts import Fact, Value
@@ -13,15 +12,14 @@ from espdoctor.probes.link import Stop, doors
 from espdoctor.probes.probe import Observation
 from espdoctor.probes.world import OpenWorld
 
-_numbers = count()
-
 
 class Workplace:
     """One bench, one world over it, and what was learned. `known` grows as in a consultation."""
 
     def __init__(self, url: str, firmware: bytes | None = None) -> None:
-        self.url = f"{url}{'&' if '?' in url else '?'}id=workplace-{next(_numbers)}"
-        self.bench = simulator.bench(self.url)
+        self.bench = simulator.bench(url)
+        # A fresh bench is found by its own name for as long as somebody holds it, and gone with the test.
+        self.url = f"{url}{'&' if '?' in url else '?'}id={self.bench.name}"
         self.known: dict[str, Value] = {}
         self.facts: list[Fact] = []
         self.notes: list[str] = []

@@ -206,7 +206,7 @@ def test_a_flash_that_cannot_be_written_is_said_to_be_incomplete(place: Put) -> 
 
 # ---------------------------------------------------------------- cut off at any moment
 
-MOMENTS = [0.001, 0.1, 0.4, 0.6, 0.75, 0.9, 0.97]
+MOMENTS = [0.001, 0.3, 0.6, 0.8, 0.95]
 """Of all looks at the port that a whole run takes: greeting, stub, comparing, saving, erasing and writing, proving."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,15 @@ from espdoctor.engine.errors import EspdoctorError
 from espdoctor.probes import simulator
 from espdoctor.probes.flash_errors import ImageRefused
 from espdoctor.probes.link_errors import LinkError
+from workplace import Workplace
 
-_numbers = count()
+_benches: list[Workplace] = []
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ESPDOCTOR_HOME", str(tmp_path / "home"))
+    _benches.clear()
     return tmp_path
 
 
@@ -33,7 +34,9 @@ def image(tmp_path: Path) -> str:
 
 
 def url(board: str = "esp-01") -> str:
-    return f"sim://{board}{'&' if '?' in board else '?'}id=command-{next(_numbers)}"
+    """A bench on the table, for as long as the test goes on."""
+    _benches.append(Workplace(f"sim://{board}"))
+    return _benches[-1].url
 
 
 def run(*words: str) -> Result:

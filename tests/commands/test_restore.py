@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,9 @@ from click.testing import CliRunner, Result
 import firmware
 from espdoctor.commands.flash import flash
 from espdoctor.commands.restore import restore
-from espdoctor.probes import simulator
 from espdoctor.probes.backups import Store
 from espdoctor.probes.flash_errors import BackupUnsound, OtherBoard
-
-_numbers = count()
+from workplace import Workplace
 
 
 @pytest.fixture(autouse=True)
@@ -25,13 +22,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def flashed(tmp_path: Path) -> str:
-    """The port of a board whose old firmware is in a backup now."""
+def flashed(tmp_path: Path) -> Workplace:
+    """A board whose old firmware is in a backup now."""
+    board = Workplace("sim://esp-01")
     image = tmp_path / "blink.bin"
     image.write_bytes(firmware.plain(size=1 << 20))
-    port = f"sim://esp-01?id=restore-{next(_numbers)}"
-    assert CliRunner().invoke(flash, [str(image), "--port", port, "--yes"]).exit_code == 0
-    return port
+    assert CliRunner().invoke(flash, [str(image), "--port", board.url, "--yes"]).exit_code == 0
+    return board
 
 
 def run(*words: str) -> Result:
@@ -39,27 +36,27 @@ def run(*words: str) -> Result:
 
 
 @pytest.mark.parametrize("named", ["path", "data", "name"])
-def test_the_old_firmware_comes_back(flashed: str, named: str) -> None:
+def test_the_old_firmware_comes_back(flashed: Workplace, named: str) -> None:
     saved = Store().list()[0]
     names = {"path": str(saved.path), "data": str(saved.data_path), "name": saved.path.stem}
 
-    done = run(names[named], "--port", flashed, "--yes")
+    done = run(names[named], "--port", flashed.url, "--yes")
 
     assert done.exit_code == 0, done.output
-    head = simulator.bench(flashed).device.chip.flash.data[:0x1000]
+    head = flashed.flash[:0x1000]
     assert head == saved.data_path.read_bytes()[:0x1000]
 
 
-def test_without_consent_nothing_is_put_back(flashed: str) -> None:
-    done = run(str(Store().list()[0].path), "--port", flashed)
+def test_without_consent_nothing_is_put_back(flashed: Workplace) -> None:
+    done = run(str(Store().list()[0].path), "--port", flashed.url)
 
     assert done.exit_code == 2
     assert "--yes" in done.output
 
 
-def test_another_board_is_refused(flashed: str) -> None:
-    assert flashed
-    done = run(str(Store().list()[0].path), "--port", f"sim://esp8285?id=other-{next(_numbers)}", "--yes")
+def test_another_board_is_refused(flashed: Workplace) -> None:
+    assert flashed.known == {}
+    done = run(str(Store().list()[0].path), "--port", "sim://esp8285", "--yes")
 
     assert isinstance(done.exception, OtherBoard)
 

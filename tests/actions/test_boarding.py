@@ -1,0 +1,109 @@
+"""The chip is reached by the sequence that works, at the rate that holds; and left running."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+
+import pytest
+
+from espdoctor.probes.actions.boarding import Entry, board, leave
+from espdoctor.probes.esptool_door import LOADER_BAUD, Loader
+from espdoctor.probes.flash_errors import NotInLoader, TransferBroken
+from espdoctor.probes.probe import Observation
+from workplace import Workplace
+
+Put = Callable[..., Workplace]
+
+
+def end(steps: Generator[Observation, None, Loader]) -> Loader:
+    """Where it leads to."""
+
+    def followed() -> Generator[Observation, None, None]:
+        found.append((yield from steps))
+
+    found: list[Loader] = []
+    for _ in followed():
+        pass
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("known", "rate"),
+    [
+        ({}, 460800),
+        ({"baud.best": 921600}, 921600),
+        ({"baud.best": 57600}, 57600),
+        ({"link.errors": "many"}, LOADER_BAUD),
+    ],
+)
+def test_the_rate_follows_what_is_known(place: Put, known: dict[str, int | str], rate: int) -> None:
+    table = place()
+    table.known |= known
+
+    loader = end(board(table.world, Entry()))
+
+    assert loader.baud == rate
+
+
+def test_the_rate_that_was_asked_for_is_used_alone(place: Put) -> None:
+    table = place("sim://d1-mini?fault=baud-gap")
+
+    with pytest.raises(TransferBroken, match="no rate held"):
+        end(board(table.world, Entry(baud=921600)))
+
+
+def test_the_sequence_that_is_known_to_work_is_the_only_one_tried(place: Put) -> None:
+    table = place("sim://esp-01?fault=gpio0-not-wired")
+    table.known["lines.reaches_loader"] = "ck"
+
+    with pytest.raises(NotInLoader) as failed:
+        end(board(table.world, Entry()))
+
+    assert failed.value.tried == ("ck",)
+
+
+def test_when_it_is_not_reached_the_firmware_runs_again(place: Put) -> None:
+    table = place("sim://esp-01?fault=gpio0-not-wired")
+
+    with pytest.raises(NotInLoader):
+        end(board(table.world, Entry()))
+    table.bench.clock.sleep(0.5)
+    with table.bench.lock:
+        table.bench.catch_up()
+
+    assert table.bench.device.chip.running == "sketch"
+
+
+def test_by_hand_nobody_risks_a_rate_that_may_not_hold(place: Put) -> None:
+    table = place("sim://esp-01?hands=simulated")
+    assert table.bench.hands is not None
+    table.world.port()
+    table.bench.hands.do("hold-flash-press-reset")
+
+    loader = end(board(table.world, Entry(manual=True)))
+
+    assert loader.baud == LOADER_BAUD
+
+
+def test_leaving_a_port_that_is_gone_is_no_news(place: Put) -> None:
+    table = place()
+    table.world.port()
+    table.pull()
+
+    leave(table.world, Entry())
+
+    assert table.known == {}
+
+
+@pytest.mark.parametrize(("rate", "next_rate"), [(921600, 460800), (460800, 230400), (230400, 115200)])
+def test_slower_goes_down_the_ladder(rate: int, next_rate: int) -> None:
+    assert Entry().slower(rate) == Entry(next_rate)
+
+
+def test_below_the_last_rate_there_is_none() -> None:
+    assert Entry().slower(LOADER_BAUD) is None
+
+
+def test_by_hand_there_is_no_other_try() -> None:
+    """The chip must be reset for it, and that is the person's work."""
+    assert Entry(manual=True).slower(460800) is None
