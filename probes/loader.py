@@ -25,10 +25,10 @@ BAUD = 115200
 LATE = 0.1
 """Seconds: esptool waits no longer for the answer to a greeting."""
 
-PATIENT = (0.12, 0.12, 0.3, 0.5)
+PATIENT = (0.16, 0.16, 0.3, 0.5)
 """Seconds to wait after each greeting; the later ones are for slow networks."""
-QUICK = (0.15,) * 4
-ONCE = (0.15,)
+QUICK = (0.16,) * 4
+ONCE = (0.16,)
 _REPLIES = 8
 """To each greeting."""
 _TRIES = 16

@@ -1,0 +1,66 @@
+"""The flash chip, asked through the loader's registers."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchtop import Benchtop
+from espdoctor.probes import loader, spi
+from espdoctor.probes.link_errors import LoaderLost
+
+
+def bus(url: str) -> spi.FlashBus:
+    bench = Benchtop(url)
+    bench.run("lines")
+    chip, greeting = loader.reach(bench.world)
+    assert greeting.answered
+    return spi.FlashBus(chip)
+
+
+@pytest.mark.parametrize("trouble", ["", "?ber=1e-3&seed=1", "?ber=1e-3&loss=0.01&seed=2", "?latency=100ms"])
+def test_the_id_comes_whole_whatever_the_line_does(trouble: str) -> None:
+    assert bus(f"sim://nodemcu{trouble}").jedec_id().value == 0x1640EF
+
+
+@pytest.mark.parametrize("trouble", ["", "?ber=1e-3&seed=3"])
+def test_so_do_bytes(trouble: str) -> None:
+    stored = bus(f"sim://nodemcu{trouble}").read(0, 16)
+
+    assert stored.data[:4] == b"\xe9\x01\x02\x40"
+    assert len(stored.data) == 16
+
+
+def test_a_fact_shows_address_and_bytes() -> None:
+    fact = bus("sim://nodemcu").read(0, 4).fact("flash.header.state", "image")
+
+    assert fact.because[0].excerpt == "0x000000: e9 01 02 40"
+
+
+class Deaf:
+    """A loader whose SPI controller never runs a command."""
+
+    class port:  # noqa: N801 - stands in for an attribute
+        url = "COM3"
+
+    def __init__(self) -> None:
+        self.kept: dict[int, int] = {}
+
+    def attach_flash(self) -> None: ...
+
+    def write(self, address: int, value: int) -> None:
+        self.kept[address] = value
+
+    def trigger(self, _address: int, _value: int) -> bool:
+        return True
+
+    def sure(self, address: int) -> loader.Word:
+        return loader.Word(self.kept.get(address, 0), loader.Heard(b"", 0, 115200))
+
+
+def test_a_command_that_never_runs_is_not_taken_for_an_answer() -> None:
+    with pytest.raises(LoaderLost):
+        spi.FlashBus(Deaf()).jedec_id()  # type: ignore[arg-type]
+
+
+def test_a_bus_without_a_chip_is_believed_when_it_stays_so() -> None:
+    assert bus("sim://nodemcu?fault=flash-pins-used").jedec_id().value in (0, 0xFFFFFF)
