@@ -198,8 +198,12 @@ class Consultation:
         return done
 
     def learn(self, name: str, facts: Iterable[Fact]) -> Observed:
-        """Take facts of a probe into the session, at this attempt and time."""
-        seen = tuple(fact.at_attempt(self.session.attempt, self.now()) for fact in facts)
+        """Take facts of a probe into the session, at this attempt and time.
+
+        A value that the vocabulary does not allow (an exception 77) was never said by a chip: it is noise, and dropped.
+        """
+        allowed = [fact for fact in facts if not self.rulebook.vocabulary.problem(fact.name, fact.value)]
+        seen = tuple(fact.at_attempt(self.session.attempt, self.now()) for fact in allowed)
         self.record.observed(name, seen, self.now())
         self.session.learn(*seen)
         chosen = next((f.value for f in seen if f.name == "port.url"), None)
