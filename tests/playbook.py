@@ -47,6 +47,11 @@ def tunes(baud: int) -> Step:
     return Step("we tune to", baud)
 
 
+def pauses(seconds: float) -> Step:
+    """The board says nothing for that long."""
+    return Step("time passes", seconds)
+
+
 def fails(error: Exception) -> Step:
     """The next thing that touches the port gets this."""
     return Step("the port fails with", error)
@@ -98,7 +103,7 @@ class Playbook:
         self._fail()
         self._listen()
         if not self._heard:
-            self.clock.sleep(self.timeout or 0.0)
+            self._pause(self.timeout or 0.0)
             return b""
         taken = bytes(self._heard[:size])
         del self._heard[:size]
@@ -129,6 +134,15 @@ class Playbook:
             step = self._steps.pop(0)
             self._met.append(step)
             self._heard += step.what
+
+    def _pause(self, seconds: float) -> None:
+        """Silence; it uses up a pause of the board."""
+        self.clock.sleep(seconds)
+        if self._steps and self._steps[0].who == "time passes":
+            left = self._steps[0].what - seconds
+            self._steps[0] = pauses(left)
+            if left <= 0:
+                self._steps.pop(0)
 
     def _fail(self) -> None:
         if not self._heard and self._steps and self._steps[0].who == "the port fails with":

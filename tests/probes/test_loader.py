@@ -12,7 +12,7 @@ from espdoctor.probes import loader
 from espdoctor.probes.link_errors import LoaderLost
 from espdoctor.probes.loader import Greeting, Loader
 from espdoctor.probes.wire import rom, slip
-from playbook import Playbook, Step, board, moves, tunes, we
+from playbook import Playbook, Step, board, moves, pauses, tunes, we
 
 SYNC = rom.sync()
 REPLY = slip.encode(bytes.fromhex("01080200070712200000"))
@@ -82,11 +82,17 @@ def test_every_kind_of_noise_is_a_word_of_the_fact() -> None:
 
 
 def test_a_late_answer_is_an_answer_and_teaches_patience() -> None:
-    bench = Benchtop("sim://nodemcu?latency=100ms")
+    _, chip = talk(we(SYNC), pauses(0.3), board(REPLY * 8))
 
-    bench.run("lines")
+    greeting = chip.greet((0.5,))
 
-    assert bench.known["sync.reply"] == "late"
+    assert (greeting.reply, greeting.answered) == ("late", True)
+    assert chip.patience > 0.6
+
+
+@pytest.mark.parametrize("latency", ["16ms", "100ms"])
+def test_a_slow_bridge_is_waited_for(latency: str) -> None:
+    assert Benchtop(f"sim://nodemcu?latency={latency}").run("lines")["lines.silenced_by"] == "none"
 
 
 # ---------------------------------------------------------------- words

@@ -14,7 +14,7 @@ from espdoctor.probes.loader import _WORDS
     [
         ("sim://nodemcu", "ok"),
         ("sim://esp-01", "ok"),
-        ("sim://nodemcu?latency=100ms", "late"),
+        ("sim://nodemcu?latency=100ms", "ok"),
         ("sim://esp-12e?fault=rx-tx-swapped", "none"),
         ("sim://esp-12e?fault=tx-open", "none"),
         ("sim://nodemcu?fault=gpio0-not-wired", "sketch"),
