@@ -79,6 +79,8 @@ class Fix:
     chance: Level = "likely"
     """How often it helps when the cause is right."""
     place: Place = field(default_factory=lambda: Place("", 0))
+    way_round: bool = False
+    """It makes the trouble bearable and leaves it there (a button to hold): once proven, nobody looks for it again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def fixes(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> tuple[Fix, .
 
 
 def _fix(desk: Desk, node: Node, vocabulary: Vocabulary, name: str) -> Fix:
-    entry = desk.table(node, ("title", "steps"), ("id", "when", "affects", "hazard", "chance", "verify"))
+    entry = desk.table(node, ("title", "steps"), ("id", "when", "affects", "hazard", "chance", "way-round", "verify"))
     steps = tuple(_step(desk, item, vocabulary) for item in desk.items(entry.get("steps")))
     if isinstance(listed := entry.get("steps"), Items) and not steps:
         desk.wrong(listed, "this fix does nothing", "steps: [{hands: …}], [{action: …}] or [{advice: …}]")
@@ -46,6 +46,7 @@ def _fix(desk: Desk, node: Node, vocabulary: Vocabulary, name: str) -> Fix:
         hazard=desk.choice(entry.get("hazard"), _HAZARDS, Hazard.LISTEN),
         affects=patterns(desk, entry.get("affects"), vocabulary),
         chance=desk.choice(entry.get("chance"), _CHANCES, "likely"),
+        way_round=desk.choice(entry.get("way-round"), {"true": True, "false": False}, False),
         place=desk.place(node),
     )
 

@@ -41,9 +41,16 @@ def _open(now: Situation, finding: Finding, fix: Fix) -> bool:
         return False
     if fix.verify is None and not any(step.action for step in fix.steps):
         return False
-    if not now.can_ask and any(step.hands for step in fix.steps):
+    if not now.can_ask and _needs_hands(now, fix):
         return False
     return _promise(now, fix) > 0
+
+
+def _needs_hands(now: Situation, fix: Fix) -> bool:
+    """One of its steps, or a probe that proves it, asks for somebody's hands."""
+    by_hand = {probe.name for probe in now.probes if probe.hands}
+    proof = fix.verify.probes if fix.verify else ()
+    return any(step.hands for step in fix.steps) or not by_hand.isdisjoint(proof)
 
 
 def _promise(now: Situation, fix: Fix) -> float:

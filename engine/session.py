@@ -21,6 +21,9 @@ from .survey import Situation, floor_for_a_person, look_around
 PROVEN_FIX = "fix"
 """The word in a fact's `affected-by` that lets a proven fix outdate it: complaints from before are answered then."""
 
+FOR_GOOD = 1_000_000
+"""An attempt that never comes: whatever is seen later, a proven way round the trouble stays good."""
+
 LINE = 1e-6
 """Seconds that a line of a pasted text counts for, so that of two lines the later one holds."""
 
@@ -111,7 +114,7 @@ class Session:
                 self._ran.pop(probe.name, None)
         complaints: set[str] = set()
         if verified:
-            self._mended[cause] = self.attempt
+            self._mended[cause] = FOR_GOOD if self._is_way_round(cause, fix) else self.attempt
             complaints = {n for n, kind in self.rulebook.vocabulary.kinds.items() if PROVEN_FIX in kind.affected_by}
             self._outdated.update(dict.fromkeys(complaints, self.attempt))
         return self._changed(complaints)
@@ -171,6 +174,9 @@ class Session:
         return explain.what_if(self._index, self._now.chained, self._holding(), self._now.repairs, name)
 
     # ---------------------------------------------------------------- inside
+
+    def _is_way_round(self, cause: str, fix: str) -> bool:
+        return any(one.way_round for one in self.rulebook.causes[cause].fixes if one.id == fix)
 
     def _placed(self, fact: Fact, at: float) -> Fact:
         """A fact of a text at this attempt; within the text the later line holds."""

@@ -113,8 +113,9 @@ def _facts(seen: list[Rate], wanted: int | None) -> tuple[Fact, ...]:
     holding = {rate.baud for rate in seen if rate.right >= _HOLDS * level}
     source = "greeting and reading at each speed"
     facts = [fact("baud.works_at_115200", USUAL[0] in holding, source, shown)]
-    for rate in seen:
-        facts.append(fact("baud.holds" if rate.baud in holding else "baud.fails", rate.baud, source, rate.words))
+    facts += [
+        fact("baud.holds" if rate.baud in holding else "baud.fails", rate.baud, source, rate.words) for rate in seen
+    ]
     if holding:
         facts.append(fact("baud.best", max(holding), source, shown))
     if wanted is not None:

@@ -32,6 +32,7 @@ def test_a_fix_says_everything_about_itself() -> None:
   affects: [port.*]
   hazard: write
   chance: possible
+  way-round: true
   verify: {probe: open, probes: [banner], expect: {port.state: ok}, for: 10s, never: {port.state: busy}}
 """)
 
@@ -51,6 +52,7 @@ def test_a_fix_says_everything_about_itself() -> None:
             affects=("port.*",),
             chance="possible",
             place=Place("f", 1, 3),
+            way_round=True,
         ),
     )
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from books import book, cause, fact, fix, hands, kind, rule, when
 from espdoctor.engine import repair
 from espdoctor.engine.belief import weigh
-from espdoctor.engine.causes import Cause, Fix, FixStep
+from espdoctor.engine.causes import Cause, Fix, FixStep, Verify
 from espdoctor.engine.chain import run
 from espdoctor.engine.facts import Fact
 from espdoctor.engine.hazard import Hazard
 from espdoctor.engine.index import index_of
-from espdoctor.engine.steps import Try
+from espdoctor.engine.steps import ProbeInfo, Try
 from espdoctor.engine.survey import Situation
 
 HANDS = (hands("button", "button", 5.0), hands("part", "part", 60.0))
@@ -93,3 +94,11 @@ def test_a_fix_failed_only_when_it_was_carried_out_in_vain() -> None:
     for ended, failed in ((True, False), (False, True), (None, False)):
         now = situation(cause("x"), cause("y"), tried={("x", "f"): ended})
         assert [repair.failed(now, finding) for finding in now.findings] == [failed, False]
+
+
+@pytest.mark.parametrize(("can_ask", "expected"), [(True, "words"), (False, None)])
+def test_a_fix_that_hands_must_prove_needs_somebody_there(can_ask: bool, expected: str | None) -> None:
+    proof = Verify(("buttons",), when(a=True))
+    now = situation(cause("x", fixes=(replace(fix("words", WORDS), verify=proof),)), can_ask=can_ask)
+    step = repair.best(replace(now, probes=(ProbeInfo("buttons", "B", ("a",), hands=("button",)),)), now.findings)
+    assert (step.fix if step else None) == expected

@@ -248,6 +248,16 @@ def test_a_fix_in_vain_lowers_its_cause_and_answers_nothing() -> None:
     assert belief(session, "x") == before, "what failed before the proven fix is forgotten"
 
 
+def test_a_proven_way_round_ends_the_search_for_the_trouble_that_it_leaves() -> None:
+    around = replace(fix("around", OURS), way_round=True)
+    session = Session(book([kind("a")], cause("x", rule("r", "certain", when(a=True)), fixes=(around,))))
+    session.learn(fact("a"), at=1.0)
+    session.tried("x", "around", verified=True)
+    session.acted(["a"])
+    session.learn(fact("a"), at=2.0)
+    assert belief(session, "x") < CERTAIN, "it is there still, and nobody minds"
+
+
 def test_a_fix_that_was_not_carried_out_teaches_nothing() -> None:
     session = Session(BOOK)
     session.learn(fact("boot.seen", 3), at=1.0)
