@@ -1,0 +1,30 @@
+"""Every fault of the bench on every board that can have it, from the symptom to the verified fix."""
+
+from __future__ import annotations
+
+import pytest
+from consulting import catalog, consult
+
+FAULTS = catalog()["faults"]
+BOARDS = [board["id"] for board in catalog()["boards"]]
+PROVEN = {"tool", "hands", "setting"}
+
+
+@pytest.mark.parametrize("board", BOARDS)
+def test_a_healthy_board_is_called_healthy(board: str) -> None:
+    said = consult(f"sim://{board}?hands=simulated")
+
+    assert (said["verdict"], said["found"], said["verified"]) == ("healthy", [], None)
+
+
+@pytest.mark.parametrize(
+    ("fault", "board"),
+    [pytest.param(fault, board, id=f"{fault['id']}-{board}") for fault in FAULTS for board in fault["cases_for"]],
+)
+def test_the_cause_is_named_and_its_fix_is_proven(fault: dict[str, str], board: str) -> None:
+    said = consult(f"sim://{board}?fault={fault['id']}&hands=simulated")
+
+    named = [one["cause"] for one in said["found"]] or [one["id"] for one in said["causes"]]
+    assert named[0] == fault["cause"]
+    if fault["repair"] in PROVEN:
+        assert (said["verified"], said["after"]) == (True, "healthy")
