@@ -128,7 +128,7 @@ class SimHands:
             bench.device.hold(bench.catch_up(), flash=held, reset=reset)
             bench.clock.sleep(PRESS)
         bench.catch_up()
-        bench.changed.notify_all()
+        bench.wake()
 
     def _join(self) -> None:
         self._bench.change(joined=True)

@@ -81,7 +81,7 @@ class Serial(SerialBase):
                     end.locked = False
                     if self.hang_up and end.handles <= 0:
                         bench.move_lines(end, dtr=False, rts=False)
-                bench.changed.notify_all()
+                bench.wake()
         self.is_open = False
         self._end = None
 
@@ -163,7 +163,7 @@ class Serial(SerialBase):
         if self.is_open and bench is not None:
             self._cancelled = True
             with bench.lock:
-                bench.changed.notify_all()
+                bench.wake()
 
     def cancel_write(self) -> None:
         """Writes return soon by themselves."""

@@ -57,6 +57,11 @@ class Server:
             self._current = threading.Thread(target=self._attend, args=(connection,), daemon=True)
             self._current.start()
 
+    def wait_until_free(self) -> None:
+        """Until the client that is there has been let go."""
+        if self._current is not None:
+            self._current.join()
+
     def stop(self) -> None:
         """Take no more clients; the one that is there is dropped with the process."""
         self._stopped = True
@@ -76,7 +81,8 @@ class Server:
                 self._note(f"The bench's port does not open: {refused}")
                 return
             try:
-                Conversation(connection, port).run()
+                with suppress(OSError):  # gone before it was greeted
+                    Conversation(connection, port).run()
             finally:
                 port.close()
 

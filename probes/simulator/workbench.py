@@ -94,6 +94,11 @@ class Bench:
         else:
             self.clock.wait(next_moment, self.changed)
 
+    def wake(self) -> None:
+        """Something has changed: who waits looks again."""
+        with self.changed:
+            self.changed.notify_all()
+
     def spend(self, seconds: float) -> float:
         """Something takes that long; returns the moment after it."""
         self.clock.hurry(self.clock.now() + seconds)
@@ -214,7 +219,7 @@ class Bench:
         """Bytes for the board."""
         port.bridge.send(self.catch_up(), data)
         self.clock.grant(CREDIT)
-        self.changed.notify_all()
+        self.wake()
 
     def move_lines(self, port: SimPort, dtr: bool, rts: bool) -> None:
         """Both modem lines of a port at one moment."""
@@ -223,7 +228,7 @@ class Bench:
             self.device.move_lines(now, dtr, rts)
         self.clock.hold(HELD_AFTER_LINES)
         self.clock.grant(CREDIT)
-        self.changed.notify_all()
+        self.wake()
 
     # ---------------------------------------------------------------- the plug and the table
 
@@ -237,7 +242,7 @@ class Bench:
         self.wires.noise = self._noise()
         self.ports["board"].bridge.noise = self._noise()
         self.device.settle(now)
-        self.changed.notify_all()
+        self.wake()
 
     def unplug(self) -> None:
         """Pull the USB cable."""
@@ -271,7 +276,7 @@ class Bench:
         port.bridge.clear()
         if self.board.own_usb:
             self.device.power(now, usb=False)
-        self.changed.notify_all()
+        self.wake()
 
     def _insert(self, now: float) -> None:
         port = self.ports["board"]
@@ -281,7 +286,7 @@ class Bench:
         self.device.circuit.set(self.table.circuit, now, False, False)
         self.device.power(now, usb=True)
         self.log.attached(port)
-        self.changed.notify_all()
+        self.wake()
 
     def serial(self, url: str = "", **settings: Any) -> Serial:
         """A pyserial port on this bench, not yet open; "" is the chosen port."""

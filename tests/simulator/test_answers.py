@@ -80,7 +80,8 @@ def test_the_upload_ends_as_a_tool_would_say(fault: str, end: str) -> None:
 
 def test_our_own_handle_is_no_reason_for_a_tool_to_fail() -> None:
     bench = simulator.bench("sim://nodemcu")
-    bench.serial().open()
+    ours = bench.serial()
+    ours.open()
     assert upload(bench) == "ok"
 
 

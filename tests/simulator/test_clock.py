@@ -13,8 +13,8 @@ from espdoctor.probes.simulator import clock
 def computer(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The computer's time, moved by sleeping."""
     now = [100.0]
-    monkeypatch.setattr(clock.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(clock.time, "sleep", lambda seconds: now.__setitem__(0, now[0] + seconds))
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    monkeypatch.setattr("time.sleep", lambda seconds: now.__setitem__(0, now[0] + seconds))
     return now
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from bench_tools import boot_mode, greeted, listen, loader_reset, opened, run_reset, sync
 
+from bench_tools import boot_mode, greeted, listen, loader_reset, opened, run_reset, sync
 from espdoctor.knowledge import rulebook
 from espdoctor.probes import simulator
 from espdoctor.probes.simulator.faults import FAULTS
 from espdoctor.probes.simulator.hands import MENDS, SimHands
 from espdoctor.probes.simulator.workbench import Bench
-
 
 CIRCUMSTANCES = {"sketch"}
 """What a fault changes on the table that is not wrong in itself."""

@@ -22,7 +22,7 @@ def clean() -> Noise:
     return Noise(Random(1), 0.0, 0.0, (9e9, 9e9))
 
 
-def carried(until: float = 0.2, **wrong: Setting) -> tuple[bytes, Chip]:
+def carried(until: float, /, **wrong: Setting) -> tuple[bytes, Chip]:
     """What the computer hears in that time from a chip that boots, while it sends three bytes."""
     table = replace(laid(BOARD), **wrong)  # type: ignore[arg-type]
     chip = chip_for(BOARD, table, Random(1))
@@ -35,25 +35,27 @@ def carried(until: float = 0.2, **wrong: Setting) -> tuple[bytes, Chip]:
 
 
 def test_the_banner_is_heard() -> None:
-    assert b"boot mode:(1," in carried()[0]
+    assert b"boot mode:(1," in carried(0.2)[0]
 
 
-@pytest.mark.parametrize("wrong", [{"rx_tx": "straight"}, {"from_board": False}, {"ground": False}, {"adapter": "deaf"}])
+@pytest.mark.parametrize(
+    "wrong", [{"rx_tx": "straight"}, {"from_board": False}, {"ground": False}, {"adapter": "deaf"}]
+)
 def test_nothing_is_heard(wrong: dict[str, Setting]) -> None:
     assert carried(**wrong)[0] == b""
 
 
 def test_joined_pins_give_back_what_was_sent_and_nothing_else() -> None:
-    assert carried(joined=True)[0] == b"abc"
+    assert carried(0.2, joined=True)[0] == b"abc"
 
 
 def test_a_dead_adapter_gives_back_nothing_even_then() -> None:
-    assert carried(joined=True, adapter="deaf")[0] == b""
+    assert carried(0.2, joined=True, adapter="deaf")[0] == b""
 
 
 def test_a_sensor_on_the_line_is_heard_in_its_own_speed_and_spoils_the_chips_words() -> None:
-    assert b"boot mode:(1," not in carried(talker="sensor-on-tx")[0]
-    assert carried(until=0.07, talker="sensor-on-tx", powered=False)[0] != b""
+    assert b"boot mode:(1," not in carried(0.2, talker="sensor-on-tx")[0]
+    assert carried(0.07, talker="sensor-on-tx", powered=False)[0] != b""
 
 
 def test_the_next_word_of_a_sensor_is_known_beforehand() -> None:

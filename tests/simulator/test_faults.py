@@ -1,0 +1,251 @@
+"""Each fault shows the symptom that it promises, at the port, on every board that it is for."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass, fields
+
+import pytest
+from serial import SerialException
+
+from bench_tools import boot_mode, greeted, listen, loader_reset, opened, run_reset, sync
+from espdoctor.knowledge import rulebook
+from espdoctor.probes import simulator
+from espdoctor.probes.simulator.boards import BOARDS
+from espdoctor.probes.simulator.faults import FAULTS
+from espdoctor.probes.simulator.hands import MENDS
+from espdoctor.probes.simulator.table import Table
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a port shows: modes after both resets, whether the loader greets at two speeds."""
+
+    run: int | None = 3
+    loader: int | None = 1
+    greets: bool = True
+    fast: bool = True
+
+
+HEALTHY = Seen()
+SILENT = Seen(None, None, greets=False, fast=False)
+DEAF = Seen(3, 1, greets=False, fast=False)
+NO_LOADER = Seen(3, 3, greets=False, fast=False)
+SLOW_ONLY = Seen(fast=False)
+
+SYMPTOMS: dict[str, Seen] = {
+    "bridge-deaf": SILENT,
+    "rx-tx-swapped": SILENT,
+    "rx-tx-open": SILENT,
+    "no-power": SILENT,
+    "no-common-ground": SILENT,
+    "chip-dead": SILENT,
+    "reset-held": SILENT,
+    "enable-open": SILENT,
+    "port-onboard": SILENT,
+    "port-bluetooth": SILENT,
+    "tx-open": DEAF,
+    "device-on-rx": DEAF,
+    "baud-too-high": SLOW_ONLY,
+    "baud-gap": SLOW_ONLY,
+    "gpio0-not-wired": NO_LOADER,
+    "dtr-only": Seen(None, 3, greets=False, fast=False),
+    "lines-swapped": Seen(None, 3, greets=False, fast=False),
+    "lines-swapped-direct": Seen(None, 3, greets=False, fast=False),
+    "slow-reset": NO_LOADER,
+    "no-reset-wires": SILENT,
+    "gpio15-high": Seen(7, 5, greets=False, fast=False),
+    "gpio2-low": Seen(2, 0, greets=False, fast=False),
+    "gpio0-low": Seen(1, 1),
+    "esp32-in-place": SILENT,
+    "board-menu-wrong": HEALTHY,
+    "flash-size-mismatch": HEALTHY,
+    "flash-mode-wrong": HEALTHY,
+    "flash-blank": HEALTHY,
+    "flash-pins-used": HEALTHY,
+    "stale-flash": HEALTHY,
+    "stale-wifi": HEALTHY,
+    "efuse-corrupt": HEALTHY,
+    "weak-supply": HEALTHY,
+    "dying-supply": HEALTHY,
+    "usb-sags": HEALTHY,
+}
+"""What the port shows while nothing heavy is asked of it. "No greeting" is none of an ESP8266's."""
+
+REFUSED = {
+    "charge-only-cable": errno.ENOENT,
+    "not-plugged-in": errno.ENOENT,
+    "driver-missing": errno.ENOENT,
+    "bridge-dead": errno.ENOENT,
+    "brltty": errno.ENOENT,
+    "port-busy": errno.EBUSY,
+    "modemmanager": errno.EBUSY,
+    "port-shared": errno.EAGAIN,
+    "port-permission": errno.EACCES,
+    "group-not-yet": errno.EACCES,
+    "driver-bad": None,
+}
+"""Faults whose port does not open, with pyserial's number (None: it tells none)."""
+
+APART = {"port-gps", "loose-cable", "line-noise", "sensor-on-tx"}
+"""Those with a test of their own."""
+
+
+def cases(names: object) -> list[tuple[str, str]]:
+    return [(fault.id, board) for fault in FAULTS.values() if fault.id in names for board in fault.cases_for]  # type: ignore[operator]
+
+
+def test_no_fault_is_without_a_promise() -> None:
+    assert set(SYMPTOMS) | set(REFUSED) | APART == set(FAULTS)
+
+
+@pytest.mark.parametrize(("fault", "board"), cases(SYMPTOMS))
+def test_the_port_shows_it(fault: str, board: str) -> None:
+    with opened(f"sim://{board}?fault={fault}") as (bench, port):
+        run, loader = boot_mode(run_reset(bench, port)), boot_mode(loader_reset(bench, port))
+        greets = greeted(sync(port))
+        loader_reset(bench, port)
+        fast = greeted(sync(port, 921600))
+    assert Seen(run, loader, greets, fast) == SYMPTOMS[fault]
+
+
+@pytest.mark.parametrize(("fault", "board"), cases(REFUSED))
+def test_the_port_does_not_open(fault: str, board: str) -> None:
+    with pytest.raises(SerialException) as refused:
+        simulator.bench(f"sim://{board}?fault={fault}").serial().open()
+    assert refused.value.errno == REFUSED[fault]
+
+
+def test_a_receiver_talks_of_the_sky_and_never_of_a_boot() -> None:
+    with opened("sim://d1-mini?fault=port-gps", baud=9600) as (_bench, port):
+        assert b"$GPRMC" in listen(port, 2.5)
+
+
+@pytest.mark.parametrize("board", FAULTS["loose-cable"].cases_for)
+def test_a_loose_plug_drops_while_it_is_used_and_comes_back(board: str) -> None:
+    with opened(f"sim://{board}?fault=loose-cable") as (bench, port):
+        with pytest.raises(SerialException, match="device reports readiness to read but returned no data"):
+            listen(port, 10.0)
+        bench.clock.sleep(2.0)
+        assert len(bench.host.ports()) == 1
+
+
+@pytest.mark.parametrize("board", FAULTS["line-noise"].cases_for)
+def test_noise_spoils_some_bytes_of_every_few_lines(board: str) -> None:
+    with opened(f"sim://{board}?fault=line-noise") as (bench, port):
+        clean = run_reset(*_sound(board))
+        noisy = [run_reset(bench, port) for _ in range(5)]
+    wrong = [sum(a != b for a, b in zip(clean[:120], heard[:120], strict=False)) for heard in noisy]
+    assert 0 < sum(wrong) < 60
+
+
+def _sound(board: str) -> tuple[simulator.workbench.Bench, object]:
+    bench = simulator.bench(f"sim://{board}")
+    port = bench.serial(timeout=0.2)
+    port.open()
+    return bench, port
+
+
+@pytest.mark.parametrize("board", FAULTS["sensor-on-tx"].cases_for)
+def test_a_sensor_is_heard_while_the_chip_is_held_in_reset(board: str) -> None:
+    with opened(f"sim://{board}?fault=sensor-on-tx", baud=9600) as (bench, port):
+        port.set_modem_lines(dtr=False, rts=True)
+        bench.clock.sleep(0.3)
+        port.reset_input_buffer()
+        assert b"T=21.4 RH=48" in listen(port, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("board-menu-wrong", b"csum err"),
+        ("flash-mode-wrong", b"chksum 0xef"),
+        ("flash-blank", b"ets_main.c"),
+        ("flash-pins-used", b"ets_main.c"),
+    ],
+)
+def test_what_is_wrong_in_the_flash_shows_in_the_boot_text(fault: str, words: bytes) -> None:
+    with opened(f"sim://{FAULTS[fault].cases_for[0]}?fault={fault}") as (bench, port):
+        assert words in run_reset(bench, port)
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("flash-size-mismatch", b"Flash config wrong"),
+        ("stale-flash", b"rf_cal[0] !=0x05"),
+        ("stale-wifi", b"Exception"),
+    ],
+)
+def test_what_the_sdk_complains_of_comes_again_and_again(fault: str, words: bytes) -> None:
+    heard = b""
+    with opened(f"sim://{FAULTS[fault].cases_for[0]}?fault={fault}") as (bench, port):
+        for baud in (74880, 115200):
+            run_reset(bench, port, 0.0)
+            port.baudrate = baud
+            heard += listen(port, 12.0)
+    assert heard.count(words) >= 2
+
+
+ERASE = bytes.fromhex("c0 00 02 10 00 00000000 00100000 01000000 00040000 00001000 c0")
+"""FLASH_BEGIN of one sector at 0x100000: an erase takes more current than the loader alone."""
+
+
+@pytest.mark.parametrize(("fault", "running"), [("weak-supply", {"rom", "sketch"}), ("dying-supply", {"stuck"})])
+def test_a_weak_supply_lets_the_chip_go_when_it_has_work(fault: str, running: set[str]) -> None:
+    with opened(f"sim://esp-12e?fault={fault}") as (bench, port):
+        loader_reset(bench, port)
+        assert greeted(sync(port))
+        assert bench.device.chip.running == "rom-loader"
+        port.write(ERASE)
+        heard = listen(port, 1.0)
+        assert bench.device.chip.running in running
+    assert b"\xc0\x01\x02" not in heard  # no answer to the erase
+
+
+def test_a_supply_that_takes_the_port_along() -> None:
+    with opened("sim://nodemcu?fault=usb-sags") as (bench, port):
+        loader_reset(bench, port)
+        assert greeted(sync(port))
+        port.write(ERASE)
+        with pytest.raises(SerialException):
+            listen(port, 1.0)
+
+
+def test_two_faults_show_both() -> None:
+    with opened("sim://esp-12e?fault=gpio2-low&fault=tx-open") as (bench, port):
+        assert boot_mode(run_reset(bench, port)) == 2
+    with opened("sim://esp-12e?fault=baud-too-high&fault=flash-mode-wrong") as (bench, port):
+        assert b"chksum 0xef" in run_reset(bench, port)
+        loader_reset(bench, port)
+        assert greeted(sync(port))
+        loader_reset(bench, port)
+        assert not greeted(sync(port, 921600))
+
+
+def test_every_fault_stands_for_a_cause_of_the_rules_and_is_for_a_board_that_there_is() -> None:
+    for fault in FAULTS.values():
+        assert fault.cause in rulebook().causes, fault.id
+        assert fault.cases_for, fault.id
+        assert set(fault.cases_for) <= set(BOARDS), fault.id
+
+
+def test_every_fault_changes_what_there_is_and_is_put_right_by_steps_that_there_are() -> None:
+    known = {field.name for field in fields(Table)}
+    for fault in FAULTS.values():
+        assert {name for name, _ in fault.changes} <= known, fault.id
+        assert set(fault.hands) <= set(MENDS), fault.id
+        assert bool(fault.hands) == (fault.repair in ("hands", "setting")), fault.id
+
+
+GROUPS = {
+    "port-missing", "driver-missing", "port-wrong", "port-busy", "port-permission", "port-stolen", "port-vanished",
+    "usb-driver-bad", "usb-bridge-faulty", "no-response", "tx-path-down", "baud-too-high", "line-noise",
+    "serial-lines-shared", "power-insufficient", "not-in-download-mode", "wrong-reset-method", "gpio15-high",
+    "gpio2-low", "gpio0-low-at-boot", "held-in-reset", "wrong-chip-selected", "board-menu-wrong",
+    "flash-size-mismatch", "flash-mode-wrong", "stale-flash",
+}  # fmt: skip
+
+
+def test_every_cause_of_host_link_and_boot_mode_can_be_played() -> None:
+    assert {fault.cause for fault in FAULTS.values()} >= GROUPS
