@@ -147,6 +147,8 @@ class Consultation:
         """Give an event to the shell and return its reply."""
         self._reply = None
         yield event
+        if self.stop.is_set():
+            raise Cancelled("waiting for you")
         return self._reply
 
     def run_probe(self, probe: ProbeInfo, why: str) -> Events:

@@ -14,7 +14,9 @@ from ..engine.causes import Fix, Hands
 from ..engine.explain import Lacking, Silence
 from ..engine.facts import Fact, Value
 from ..engine.hazard import Hazard
-from ..probes.result import Result
+from ..engine.vocabulary import FactKind
+from ..probes.result import Result, StepTaken
+from . import fact_words
 
 VERDICTS = {
     "diagnosed": "This is what is wrong",
@@ -89,6 +91,14 @@ def fact_line(fact: Fact) -> str:
     return f"{fact.name} = {safe(str(fact.value), 60)}  ({safe(first.source, 60)}{read})"
 
 
+def seen_line(fact: Fact) -> str:
+    """A fact in plain words, with the characters that it was read from; its name only where there are no words."""
+    words = safe(fact_words.said(fact), 200) or f"{fact.name} = {safe(str(fact.value), 60)}"
+    first = fact.because[0]
+    excerpt = safe(first.excerpt, 70).strip()
+    return f'{words}  ({safe(first.source, 40)}: "{excerpt}")' if excerpt else words
+
+
 def finding_lines(finding: Finding) -> list[str]:
     """A suspect: title, belief, and every sentence that speaks for it."""
     lines = [f"{finding.cause.title} ({percent(finding.probability)})"]
@@ -118,7 +128,9 @@ def fix_lines(fix: Fix, hands: Mapping[str, Hands], known: Mapping[str, Value]) 
 
 
 def ending(result: Result) -> str:
-    """The last sentence: what was found, what was done, what was proven."""
+    """The case in one sentence: what was found, what was done, what was proven."""
+    if result.error:
+        return safe(result.error) + " This is how far it came."
     if result.verified is True:
         return "Fixed, and proven: what failed before works now, and the board is healthy."
     if result.verified is False:
@@ -130,28 +142,71 @@ def ending(result: Result) -> str:
     return "No rule matched. What is listed as still open would help to find out more."
 
 
-def last_page(result: Result, hands: Mapping[str, Hands]) -> list[str]:
+def last_page(result: Result, hands: Mapping[str, Hands], kinds: Mapping[str, FactKind] | None = None) -> list[str]:
     """The end of a case as a page to read or to send: verdict, reasons, what was done, proof, what is open."""
-    known = {fact.name: fact.value for fact in result.facts}
     suspects = [finding for finding in result.findings if finding.state != "ruled-out"]
-    page = [VERDICTS[result.verdict] + ("." if result.verdict == "healthy" else ":")]
-    for finding in suspects[: 1 if result.verdict == "diagnosed" else 3]:
-        page += ["", *finding_lines(finding), *_read_from(finding)]
+    ended = ending(result)
+    acted = bool(result.error) or result.verified is not None
+    page = [ended, ""] if acted else []
+    page.append(VERDICTS[result.verdict] + ("." if result.verdict == "healthy" else ":"))
+    if result.verdict not in ("healthy", "out-of-scope"):
+        for finding in suspects[: 1 if result.verdict == "diagnosed" else 3]:
+            page += ["", *finding_lines(finding), *_read_from(finding)]
     if result.treated:
-        page += ["", "What was done", *(f"  {_mark(t.verified)} {t.fix}  ({t.cause})" for t in result.treated)]
+        page += ["", "What was done", *(f"  {_mark(t.verified)} {t.fix}" for t in result.treated)]
+        page += ["  " + effort(result.steps)]
+    page += _proof(result)
     if result.verified is not True and result.verdict in ("diagnosed", "likely") and suspects:
-        page += ["", "What to do"]
-        page += ["  " + line for fix in suspects[0].cause.fixes for line in fix_lines(fix, hands, known)]
+        page += ["", "What to do now", *advice(result, hands)]
     if result.verdict in ("likely", "undetermined") and result.unknown:
-        page += ["", "Still open", *(f"  {name} ({how})" for name, how in result.unknown[:8])]
-    if result.error:
-        page += ["", safe(result.error)]
-    return [*page, "", ending(result)]
+        page += ["", "What would help to find out more", *(f"  {open_line(name, kinds)}" for name, _ in result.unknown[:8])]
+    return page if acted else [*page, "", ended]
+
+
+def advice(result: Result, hands: Mapping[str, Hands]) -> list[str]:
+    """Every fix of the first suspect, for somebody who carries it out without us."""
+    known = {fact.name: fact.value for fact in result.facts}
+    first = next((finding for finding in result.findings if finding.state != "ruled-out"), None)
+    fixes = first.cause.fixes if first else ()
+    return ["  " + line for fix in fixes for line in fix_lines(fix, hands, known)]
+
+
+def open_line(name: str, kinds: Mapping[str, FactKind] | None) -> str:
+    """A fact that is not known yet, as the question that it is, or by what it says."""
+    kind = (kinds or {}).get(name)
+    if kind is None:
+        return name
+    return kind.ask.question if kind.ask else kind.about.rstrip(".")
+
+
+def effort(steps: Iterable[StepTaken]) -> str:
+    """What it took: looks by the program, questions and hands-on steps of the person."""
+    kinds = [step.kind for step in steps]
+    counted = ((kinds.count("probe"), "look"), (kinds.count("ask"), "question"), (kinds.count("hands"), "step by hand"))
+    return "It took " + ", ".join(_count(number, word) for number, word in counted if number) + "."
+
+
+def _count(number: int, word: str) -> str:
+    plural = "steps by hand" if word == "step by hand" else word + "s"
+    return f"{number} {word if number == 1 else plural}"
+
+
+def _proof(result: Result) -> list[str]:
+    """Before and after: what the reasons rested on, beside what the same facts say now."""
+    if result.verified is not True:
+        return []
+    now = {fact.name: fact for fact in result.facts}
+    used = [fact for finding in result.findings if finding.state == "found" for f in finding.firings for fact in f.used]
+    before = {fact.name: fact for fact in used if fact.name in now and now[fact.name].value != fact.value}
+    lines = ["", "The proof"] if before else []
+    for name, fact in before.items():
+        lines += [f"  before  {seen_line(fact)}", f"  now     {seen_line(now[name])}"]
+    return lines
 
 
 def _read_from(finding: Finding) -> list[str]:
     facts = dict.fromkeys(fact for firing in finding.firings for fact in firing.used)
-    return ["  Read from:", *(f"    {fact_line(fact)}" for fact in facts)] if facts else []
+    return ["  Seen:", *(f"    {line}" for line in dict.fromkeys(seen_line(fact) for fact in facts))] if facts else []
 
 
 def _mark(verified: bool | None) -> str:

@@ -40,6 +40,7 @@ def check(
     from ..probes.consult import Consultation, Settings
     from ..probes.link import doors
     from ..tui import shells
+    from ..tui.plain import Plain
     from .cases import recorded
 
     rules = rulebook()
@@ -53,7 +54,7 @@ def check(
         answers=_parsed(rules.vocabulary, answers),
         firmware=_image(firmware),
     )
-    plain = shells.Plain(open_doors.hands, rules, click.echo, lambda prompt: click.prompt(prompt, "", False))
+    plain = Plain(open_doors.hands, rules, click.echo, lambda prompt: click.prompt(prompt, "", False))
     with recorded(rules, open_doors) as record:
         case = Consultation(open_doors, rules, settings, record)
         result = shells.run(case, shells.Silent(open_doors.hands) if as_json else plain)

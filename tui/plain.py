@@ -1,0 +1,168 @@
+"""The consultation as plain lines, for terminals, screen readers and logs: one event after the other.
+
+What is looked at, what was seen (only what matters and only what is new), what it means, questions, the fix, the
+proof, the end. Bytes and names of facts stay out: `espdoctor case show` and the screen's "why" have them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..engine.belief import Finding
+from ..engine.hazard import Hazard
+from ..engine.rulebook import Rulebook
+from ..probes.events import (
+    SKIP,
+    Advised,
+    Asked,
+    Consent,
+    Diagnosed,
+    Ended,
+    Event,
+    FixBegan,
+    FixEnded,
+    HandsOn,
+    Observed,
+    Progress,
+    Reply,
+    Started,
+)
+from ..probes.result import Result
+from . import wording
+from .fact_words import News
+from .shells import Helper, Silent
+
+WORTH_SAYING = 4.0
+"""Seconds from which a step says how long it takes."""
+
+
+class Plain:
+    """Says every event by `say`; asks by `ask`, which shows a prompt and returns a line, where nobody else answers."""
+
+    def __init__(
+        self, helper: Helper | None, rulebook: Rulebook, say: Callable[[str], None], ask: Callable[[str], str]
+    ) -> None:
+        self._silent = Silent(helper)
+        self._helped = helper is not None
+        self._rulebook = rulebook
+        self._say = say
+        self._ask = ask
+        self._news = News()
+
+    def __call__(self, event: Event) -> Reply:
+        """Say the event; return the reply that it wants."""
+        match event:
+            case Asked():
+                return self._asked(event)
+            case HandsOn():
+                return self._hands_on(event)
+            case Consent(hazard, what):
+                return self._consent(hazard, what)
+            case FixBegan() | Advised() | FixEnded():
+                self._tell_fix(event)
+            case _:
+                self._tell(event)
+        return None
+
+    # ---------------------------------------------------------------- telling
+
+    def _tell(self, event: Event) -> None:
+        match event:
+            case Started(_, title, seconds, _):
+                lasts = f" (about {wording.seconds(seconds)})" if seconds >= WORTH_SAYING else ""
+                self._say(f"• {title}{lasts}")
+            case Progress(_, note, done, total):
+                self._progress(note, done, total)
+            case Observed(facts):
+                for topic, words in self._news.of(facts):
+                    if topic != "you":
+                        self._say("    " + wording.safe(words, 300))
+            case Diagnosed(verdict, findings):
+                self._diagnosis(verdict, findings)
+            case Ended(result):
+                self._end(result)
+            case _:
+                pass
+
+    def _tell_fix(self, event: FixBegan | Advised | FixEnded) -> None:
+        match event:
+            case FixBegan(_, fix):
+                self._say(f"\nThe fix: {fix.title}")
+            case Advised(_, text):
+                self._say("    " + wording.filled(text, {}))
+            case FixEnded(_, _, verified, reason):
+                word = {True: "✔ Proven.", False: "✘ Not fixed.", None: "– Not carried out."}[verified]
+                self._say(f"{word} {wording.safe(reason, 300)}\n")
+
+    def _progress(self, note: str, done: int, total: int) -> None:
+        """Counted work in steps of a quarter; the rest would only scroll what matters away."""
+        if total and done * 4 // total != max(0, done - 1) * 4 // total:
+            self._say(f"    {wording.safe(note, 200)} {done * 100 // total}%")
+
+    def _diagnosis(self, verdict: str, findings: tuple[Finding, ...]) -> None:
+        suspects = [finding for finding in findings if finding.state != "ruled-out"][:1]
+        self._say(f"\n{wording.VERDICTS[verdict]}:")
+        for finding in suspects:
+            for line in wording.finding_lines(finding):
+                self._say("  " + line)
+
+    def _end(self, result: Result) -> None:
+        self._say("")
+        if result.verified is None:
+            for line in wording.last_page(result, self._rulebook.hands, self._rulebook.vocabulary.kinds):
+                self._say(line)
+            return
+        for treated in result.treated:
+            if treated.verified is not None:
+                self._say(f"{'✔' if treated.verified else '✘'} {treated.fix}")
+        self._say(wording.ending(result) + " " + wording.effort(result.steps))
+        if not result.verified:
+            self._say("\nWhat else can be done")
+            for line in wording.advice(result, self._rulebook.hands):
+                self._say(line)
+
+    # ---------------------------------------------------------------- asking
+
+    def _asked(self, event: Asked) -> Reply:
+        question = event.question
+        self._say(f"\n? {question.question}")
+        if question.help:
+            self._say(f"  {question.help}")
+        if self._helped:
+            return self._helper_answers(event)
+        self._say(f"  Why I ask: {event.why}")
+        for number, (_, words) in enumerate(question.choices, 1):
+            self._say(f"  {number}  {words}")
+        self._say("  Enter alone: I don't know")
+        return self._chosen(event)
+
+    def _helper_answers(self, event: Asked) -> Reply:
+        answer = self._silent(event)
+        words = dict(event.question.choices).get(answer, str(answer)) if answer not in (None, SKIP) else "I don't know"
+        self._say(f"  > {wording.safe(words, 200)}")
+        return answer
+
+    def _chosen(self, event: Asked) -> Reply:
+        choices = event.question.choices
+        while True:
+            text = self._ask("> ").strip()
+            if not text:
+                return SKIP
+            if text.isdecimal() and 1 <= int(text) <= len(choices):
+                return choices[int(text) - 1][0]
+            self._say(f"  Please enter a number from 1 to {len(choices)}, or nothing.")
+
+    def _hands_on(self, event: HandsOn) -> Reply:
+        self._say("")
+        for line in wording.hands_lines(event.hands, event.known):
+            self._say("  " + line)
+        if self._helped:
+            done = self._silent(event)
+            self._say("  > done" if done is True else "  > cannot be done here")
+            return done
+        self._say(f"  Why: {event.why}")
+        return self._ask("  Press Enter when it is done, or type s to skip: ").strip().lower() != "s" or SKIP
+
+    def _consent(self, hazard: Hazard, what: str) -> Reply:
+        self._say(f"\nNext: {what}. {wording.HAZARDS[hazard]}")
+        return self._ask("  May I? [y/N] ").strip().lower() in ("y", "yes")
