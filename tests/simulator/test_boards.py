@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from bench_tools import boot_mode, greeted, listen, loader_reset, opened, run_reset, sync
 
+from bench_tools import boot_mode, greeted, listen, loader_reset, opened, run_reset, sync
 from espdoctor.probes.simulator.boards import BOARDS, laid
 from espdoctor.probes.simulator.efuse import crc8
 from espdoctor.probes.simulator.stock import spec_for
@@ -39,4 +39,9 @@ def test_the_usual_boards_are_there() -> None:
 
 def test_on_the_table_a_board_is_set_up_as_it_must_be() -> None:
     table = laid(BOARDS["esp8285"])
-    assert (table.menu_board, table.menu_mode, table.header_mode, table.modes) == ("generic-8285", "dout", "dout", "dout")
+    assert (table.menu_board, table.menu_mode, table.header_mode, table.modes) == (
+        "generic-8285",
+        "dout",
+        "dout",
+        "dout",
+    )

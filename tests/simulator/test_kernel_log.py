@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bench_tools import opened
-
 from espdoctor.probes import simulator
 
 

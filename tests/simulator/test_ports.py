@@ -9,7 +9,12 @@ from espdoctor.probes.simulator import ports
 
 @pytest.mark.parametrize(
     ("role", "system", "name"),
-    [("board", "linux", "ttyUSB0"), ("board", "windows", "COM5"), ("onboard", "linux", "ttyS0"), ("gps", "linux", "ttyACM0")],
+    [
+        ("board", "linux", "ttyUSB0"),
+        ("board", "windows", "COM5"),
+        ("onboard", "linux", "ttyS0"),
+        ("gps", "linux", "ttyACM0"),
+    ],
 )
 def test_each_system_has_its_own_names(role: str, system: ports.System, name: str) -> None:
     assert ports.name_of(role, system) == name

@@ -39,10 +39,10 @@ def test_the_banner_is_heard() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"rx_tx": "straight"}, {"from_board": False}, {"ground": False}, {"adapter": "deaf"}]
+    ("field", "value"), [("rx_tx", "straight"), ("from_board", False), ("ground", False), ("adapter", "deaf")]
 )
-def test_nothing_is_heard(wrong: dict[str, Setting]) -> None:
-    assert carried(**wrong)[0] == b""
+def test_nothing_is_heard(field: str, value: Setting) -> None:
+    assert carried(0.2, **{field: value})[0] == b""
 
 
 def test_joined_pins_give_back_what_was_sent_and_nothing_else() -> None:

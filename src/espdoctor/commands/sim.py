@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -105,7 +105,8 @@ def _serve_pty(bench: Bench) -> None:
     server.serve()
 
 
-def catalog() -> dict[str, list[dict[str, object]]]:
+def catalog() -> dict[str, list[dict[str, Any]]]:
+    """The boards and the faults, as `--list --json` prints them."""
     from ..probes.simulator.boards import BOARDS
     from ..probes.simulator.faults import FAULTS
 
