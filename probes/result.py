@@ -51,10 +51,10 @@ class Result:
     @property
     def verified(self) -> bool | None:
         """True: all treated are verified and the board is healthy after; None: nothing was tried."""
-        tried = [one.verified for one in self.treated if one.verified is not None]
-        if not tried:
+        outcomes = [one.verified for one in self.treated]
+        if not any(outcome is not None for outcome in outcomes):
             return None
-        return all(tried) and self.after == "healthy"
+        return all(outcomes) and self.after == "healthy"
 
     @property
     def exit_code(self) -> int:

@@ -44,7 +44,10 @@ def check(
     from .cases import recorded
 
     rules = rulebook()
-    open_doors = doors(port)
+    try:
+        open_doors = doors(port)
+    except ValueError as wrong:
+        raise click.UsageError(str(wrong)) from None
     terminal = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     settings = Settings(
         granted=Hazard.of(allow) if allow else Hazard.LISTEN if terminal else Hazard.RESET,

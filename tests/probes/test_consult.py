@@ -1,0 +1,177 @@
+"""The consultation: what it says to its shell, in which order, and what it never does unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from espdoctor.engine.hazard import Hazard
+from espdoctor.knowledge import rulebook
+from espdoctor.probes.consult import Consultation, Settings
+from espdoctor.probes.events import (
+    SKIP,
+    Asked,
+    Consent,
+    Diagnosed,
+    Ended,
+    Event,
+    FixBegan,
+    HandsOn,
+    Observed,
+    Reply,
+    Started,
+)
+from espdoctor.probes.link import doors
+from espdoctor.tui import shells
+
+
+def hold(
+    url: str, respond: Callable[[Consultation, Event], Reply] | None = None, **settings: Any
+) -> tuple[Consultation, list[Event]]:
+    """A consultation to its end: itself, and all its events."""
+    opened = doors(url)
+    case = Consultation(opened, rulebook(), Settings(**settings))
+    events: list[Event] = []
+    helper = shells.Silent(opened.hands)
+    for event in case:
+        events.append(event)
+        case.reply(respond(case, event) if respond else helper(event))
+    return case, events
+
+
+def kinds(events: list[Event]) -> list[type[Event]]:
+    """What happened, without the repetitions of looking."""
+    return [type(event) for event in events if not isinstance(event, (Started, Observed))]
+
+
+def ended(events: list[Event]) -> Any:
+    """The result; the last event is always the end."""
+    assert isinstance(events[-1], Ended)
+    return events[-1].result
+
+
+def test_a_consultation_looks_before_it_asks() -> None:
+    _, events = hold("sim://nodemcu?fault=gpio15-high&hands=simulated", granted=Hazard.ERASE, can_ask=True)
+
+    first = [type(event) for event in events if isinstance(event, (Started, Asked))]
+    assert first[0] is Started
+    assert ended(events).treated[0].cause == "gpio15-high"
+
+
+def test_the_diagnosis_stands_before_the_first_fix_and_is_kept() -> None:
+    _, events = hold("sim://nodemcu?fault=gpio15-high&hands=simulated", granted=Hazard.ERASE, can_ask=True)
+
+    order = kinds(events)
+    assert order.index(Diagnosed) < order.index(FixBegan)
+    result = ended(events)
+    assert (result.verdict, result.findings[0].cause.id, result.after) == ("diagnosed", "gpio15-high", "healthy")
+
+
+def test_nobody_there_means_no_question_and_no_hands() -> None:
+    _, events = hold("sim://nodemcu?fault=gpio15-high", granted=Hazard.RESET)
+
+    assert not {Asked, HandsOn, Consent} & set(kinds(events))
+    assert ended(events).verdict == "diagnosed"
+    assert ended(events).verified is None
+
+
+def test_nothing_above_the_granted_level_is_done_unasked() -> None:
+    case, events = hold("sim://esp-01?fault=flash-size-mismatch&hands=simulated", granted=Hazard.RESET, can_ask=True)
+
+    above = [step for step in case.steps if Hazard.of(step.hazard) > Hazard.RESET]
+    assert all("consent" in step.outcome for step in above)
+    assert not any(event.name == "flash" for event in events if isinstance(event, Started))
+    assert ended(events).verified is None
+
+
+def test_each_level_is_asked_for_once() -> None:
+    asked: list[Hazard] = []
+
+    def person(_: Consultation, event: Event) -> Reply:
+        if isinstance(event, Consent):
+            asked.append(event.hazard)
+            return True
+        return helper(event)
+
+    opened = doors("sim://esp-01?fault=flash-size-mismatch&hands=simulated&id=each-level")
+    helper = shells.Silent(opened.hands)
+    _, events = hold(
+        "sim://esp-01?fault=flash-size-mismatch&hands=simulated&id=each-level",
+        person,
+        granted=Hazard.LISTEN,
+        can_consent=True,
+        can_ask=True,
+    )
+
+    assert len(asked) == len(set(asked))
+    assert ended(events).verified is True
+
+
+def test_a_refused_level_is_not_asked_for_again() -> None:
+    asked: list[Hazard] = []
+
+    def person(_: Consultation, event: Event) -> Reply:
+        if isinstance(event, Consent):
+            asked.append(event.hazard)
+            return False
+        return SKIP
+
+    _, events = hold("sim://nodemcu", person, granted=Hazard.LISTEN, can_consent=True, can_ask=True)
+
+    assert asked == [Hazard.RESET]
+    assert ended(events).verdict != "healthy"
+
+
+def test_what_was_answered_before_is_not_asked() -> None:
+    answers = {"wiring.rx_tx": "straight"}
+    _, events = hold(
+        "sim://esp-01?fault=rx-tx-swapped&hands=simulated", granted=Hazard.ERASE, can_ask=True, answers=answers
+    )
+
+    assert "wiring.rx_tx" not in [event.fact for event in events if isinstance(event, Asked)]
+    assert ended(events).treated[0].cause == "no-response"
+
+
+def test_an_answer_that_the_vocabulary_does_not_allow_counts_as_not_known() -> None:
+    def person(_: Consultation, event: Event) -> Reply:
+        return "\x1b[2Jnonsense" if isinstance(event, Asked) else SKIP
+
+    case, _events = hold("sim://esp-01?fault=rx-tx-swapped", person, can_ask=True)
+
+    asked = [step for step in case.steps if step.kind == "ask"]
+    assert asked
+    assert {step.outcome for step in asked} == {"not known"}
+
+
+def test_no_treatment_on_request() -> None:
+    _, events = hold("sim://nodemcu?fault=gpio15-high&hands=simulated", granted=Hazard.ERASE, can_ask=True, treat=False)
+
+    assert FixBegan not in kinds(events)
+    assert ended(events).findings[0].cause.id == "gpio15-high"
+
+
+@pytest.mark.parametrize("after", [1, 4, 9])
+def test_a_cancel_ends_it_with_a_sentence_and_a_closed_port(after: int) -> None:
+    seen: list[Event] = []
+
+    def person(case: Consultation, event: Event) -> Reply:
+        seen.append(event)
+        if len(seen) == after:
+            case.cancel()
+        return None
+
+    _case, events = hold("sim://nodemcu", person)
+
+    assert ended(events).error
+    assert ended(events).exit_code == 1
+
+
+def test_a_board_that_is_mended_stays_mended() -> None:
+    url = "sim://nodemcu?fault=gpio15-high&hands=simulated&id=mended"
+    hold(url, granted=Hazard.ERASE, can_ask=True)
+
+    _, events = hold(url, granted=Hazard.ERASE, can_ask=True)
+
+    assert ended(events).verdict == "healthy"
