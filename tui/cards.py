@@ -13,7 +13,9 @@ class Choice:
     """One answer that can be given."""
 
     words: str
-    reply: Reply
+    reply: Reply = None
+    helped: bool = False
+    """At a rehearsal: the bench's owner answers, or uses their hands, in the person's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +26,43 @@ class Card:
     lines: tuple[str, ...] = ()
     why: str = ""
     choices: tuple[Choice, ...] = ()
+    picture: str = ""
 
 
-def asked(event: Asked) -> Card:
+def of(event: Asked | HandsOn | Consent, rehearsal: bool) -> Card:
+    """The card of an event that waits for an answer."""
+    match event:
+        case Asked():
+            return asked(event, rehearsal)
+        case HandsOn():
+            return hands_on(event, rehearsal)
+        case Consent():
+            return consent(event)
+
+
+def asked(event: Asked, rehearsal: bool = False) -> Card:
     """A question with its choices; "I don't know" is always the last."""
     question = event.question
+    helped = (Choice("Look at the simulated board", helped=True),) if rehearsal else ()
     choices = tuple(Choice(words, value) for value, words in question.choices)
     help_lines = (question.help,) if question.help else ()
-    return Card(question.question, help_lines, event.why, (*choices, Choice("I don't know", SKIP)))
+    return Card(question.question, help_lines, event.why, (*helped, *choices, Choice("I don't know", SKIP)))
 
 
-def hands_on(event: HandsOn) -> Card:
-    """A hands-on step with its lines and its picture."""
-    title, *lines = wording.hands_lines(event.hands, event.known)
-    return Card(title, tuple(lines), event.why, (Choice("Done", True), Choice("I can't do this", SKIP)))
+def hands_on(event: HandsOn, rehearsal: bool = False) -> Card:
+    """A hands-on step with its lines and its picture. Only the bench's hands can work on the bench."""
+    done = Choice("Do it on the simulated board", helped=True) if rehearsal else Choice("Done", True)
+    known = dict(event.known)
+    lines = tuple(f"{number}. {wording.filled(step, known)}" for number, step in enumerate(event.hands.steps, 1))
+    return Card(event.hands.title, lines, event.why, (done, Choice("I can't do this", SKIP)), event.hands.picture)
 
 
 def consent(event: Consent) -> Card:
     """What will be done, and what it can do to the board."""
     lines = (wording.HAZARDS[event.hazard], "I ask only once for steps of this kind.")
-    return Card(f"Next: {event.what}", lines, "", (Choice("Yes, go on", True), Choice("No, leave it", False)))
+    return Card(f"May I? {event.what}", lines, "", (Choice("Yes, go on", True), Choice("No, leave it", False)))
 
 
 def started(event: Started) -> Card:
     """Something that is going on; nothing to choose."""
-    return Card(event.title + " …", (f"This takes about {wording.seconds(event.seconds)}.",), event.why)
+    return Card(event.title + " …", (f"This takes about {wording.seconds(event.seconds)}.",))

@@ -1,10 +1,11 @@
-"""What crosses from the consultation's thread to the screen: only messages, never calls."""
+"""What crosses from another thread to the screen: only messages, never calls."""
 
 from __future__ import annotations
 
 from textual.message import Message
 
-from ..probes.events import Event
+from ..probes.events import Event, Progress
+from ..probes.host import PortInfo
 
 
 class Happened(Message):
@@ -14,6 +15,15 @@ class Happened(Message):
         super().__init__()
         self.event = event
 
+    def can_replace(self, message: Message) -> bool:
+        """Of several lines of progress of one step only the newest need be drawn."""
+        return (
+            isinstance(message, Happened)
+            and isinstance(self.event, Progress)
+            and isinstance(message.event, Progress)
+            and self.event.name == message.event.name
+        )
+
 
 class Broke(Message):
     """The consultation's thread ended by an error that nobody expected."""
@@ -21,3 +31,11 @@ class Broke(Message):
     def __init__(self, sentence: str) -> None:
         super().__init__()
         self.sentence = sentence
+
+
+class PortsSeen(Message):
+    """What the computer lists now."""
+
+    def __init__(self, ports: tuple[PortInfo, ...]) -> None:
+        super().__init__()
+        self.ports = ports

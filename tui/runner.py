@@ -10,7 +10,7 @@ from textual.message import Message
 
 from ..engine.errors import EspdoctorError
 from ..probes.consult import Consultation
-from ..probes.events import Asked, Consent, HandsOn, Reply
+from ..probes.events import Asked, Consent, HandsOn, Reply, Started
 from . import wording
 from .messages import Broke, Happened
 
@@ -20,9 +20,12 @@ WANTS_REPLY = (Asked, Consent, HandsOn)
 class Runner:
     """Drives one consultation. `post` must be safe to call from another thread (`post_message` is)."""
 
-    def __init__(self, case: Consultation, post: Callable[[Message], object]) -> None:
+    def __init__(self, case: Consultation, post: Callable[[Message], object], breath: float = 0.0) -> None:
+        """`breath`: seconds that every step stays in sight, for a bench whose time flies."""
         self._case = case
         self._post = post
+        self._breath = breath
+        self._stopped = threading.Event()
         self._replies: queue.Queue[Reply] = queue.Queue()
         self._thread = threading.Thread(target=self._run, name="consultation", daemon=True)
 
@@ -34,10 +37,15 @@ class Runner:
         """Answer the event that waits."""
         self._replies.put(value)
 
-    def stop(self, wait: float = 2.0) -> None:
-        """Cancel, and give the thread a moment (seconds) to close the port and free the board."""
+    def cancel(self) -> None:
+        """Ask it to stop; it ends with an event as always, within a moment."""
+        self._stopped.set()
         self._case.cancel()
         self._replies.put(None)
+
+    def stop(self, wait: float = 2.0) -> None:
+        """Cancel, and give the thread so many seconds to close the port and free the board."""
+        self.cancel()
         if self._thread.is_alive() and self._thread is not threading.current_thread():
             self._thread.join(wait)
 
@@ -47,6 +55,8 @@ class Runner:
                 self._post(Happened(event))
                 if isinstance(event, WANTS_REPLY):
                     self._case.reply(self._replies.get())
+                elif isinstance(event, Started):
+                    self._stopped.wait(self._breath)
         except EspdoctorError as error:
             self._post(Broke(wording.safe(str(error))))
         except Exception as error:

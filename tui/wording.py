@@ -59,8 +59,8 @@ def percent(probability: float) -> str:
 
 
 def bar(probability: float, width: int = 20) -> str:
-    """A belief as a bar of characters."""
-    full = round(probability * width)
+    """A belief as a bar of characters; what is believed at all shows."""
+    full = max(1, round(probability * width)) if probability > 0 else 0
     return "█" * full + "░" * (width - full)
 
 
@@ -133,6 +133,8 @@ def ending(result: Result) -> str:
         return safe(result.error) + " This is how far it came."
     if result.verified is True:
         return "Fixed, and proven: what failed before works now, and the board is healthy."
+    if result.verified is False and all(one.verified is not False for one in result.treated):
+        return "What was tried worked, but the board is not healthy yet: more may be wrong with it."
     if result.verified is False:
         return "Not fixed yet: what was tried did not make the board healthy."
     if result.verdict == "healthy":
@@ -159,7 +161,11 @@ def last_page(result: Result, hands: Mapping[str, Hands], kinds: Mapping[str, Fa
     if result.verified is not True and result.verdict in ("diagnosed", "likely") and suspects:
         page += ["", "What to do now", *advice(result, hands)]
     if result.verdict in ("likely", "undetermined") and result.unknown:
-        page += ["", "What would help to find out more", *(f"  {open_line(name, kinds)}" for name, _ in result.unknown[:8])]
+        page += [
+            "",
+            "What would help to find out more",
+            *(f"  {open_line(name, kinds)}" for name, _ in result.unknown[:8]),
+        ]
     return page if acted else [*page, "", ended]
 
 
@@ -220,7 +226,7 @@ def silence_line(silence: Silence) -> str:
         return f"{name}: what speaks for it is better explained by {silence.explained_by}"
     if silence.lacking:
         return f"{name}: not known yet: " + ", ".join(_lacking(one) for one in silence.lacking)
-    return f"{name}: does not hold, because " + "; ".join(fact_line(fact) for fact in silence.facts)
+    return f"{name}: does not hold, because " + "; ".join(seen_line(fact) for fact in silence.facts)
 
 
 def _lacking(one: Lacking) -> str:

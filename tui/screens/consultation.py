@@ -13,7 +13,8 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Footer, Header
 
-from ...engine.rulebook import Rulebook
+from ...engine.hazard import Hazard
+from ...probes.actions.catalog import ACTIONS
 from ...probes.consult import Consultation
 from ...probes.events import (
     Advised,
@@ -32,6 +33,7 @@ from ...probes.events import (
 )
 from .. import cards, wording
 from ..cards import Card
+from ..fact_words import News
 from ..messages import Broke, Happened
 from ..runner import Runner
 from ..shells import Helper, Silent
@@ -40,6 +42,7 @@ from ..widgets.story import Story
 from ..widgets.suspects import Suspects
 from ..widgets.wire_line import WireLine
 from .result import ResultScreen
+from .stop import StopScreen
 from .why import WhyScreen
 
 WIDE = 100
@@ -51,36 +54,37 @@ class ConsultationScreen(Screen[None]):
 
     CSS = """
     ConsultationScreen Horizontal { height: 1fr; }
-    ConsultationScreen Story { width: 26; }
-    ConsultationScreen Suspects { width: 30; }
+    ConsultationScreen Story { width: 30%; min-width: 30; max-width: 50; }
+    ConsultationScreen Suspects { width: 26%; min-width: 30; max-width: 44; height: 100%; }
     ConsultationScreen Now { width: 1fr; }
     ConsultationScreen.-narrow Horizontal { layout: vertical; }
-    ConsultationScreen.-narrow Story { display: none; width: 100%; height: 1fr; }
+    ConsultationScreen.-narrow Story { display: none; width: 100%; max-width: 100%; height: 1fr; }
     ConsultationScreen.-narrow.-story Story { display: block; }
     ConsultationScreen.-narrow.-story Now { display: none; }
     ConsultationScreen.-narrow Now { width: 100%; height: 1fr; }
-    ConsultationScreen.-narrow Suspects { width: 100%; height: 5; }
+    ConsultationScreen.-narrow Suspects { width: 100%; max-width: 100%; height: 5; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Stop"),
-        Binding("c", "story", "The case"),
         Binding("w", "why", "Why"),
-        Binding("b", "bench", "Let the bench do it"),
+        Binding("c", "story", "The case"),
         *[Binding(str(n), f"choose({n - 1})", show=False) for n in range(1, 10)],
     ]
 
     def __init__(
-        self, case: Consultation, rulebook: Rulebook, helper: Helper | None, close: Callable[[], object]
+        self, case: Consultation, helper: Helper | None, close: Callable[[], object], breath: float = 0.0
     ) -> None:
-        """`close` ends the record of the case when the screen goes away."""
+        """`close` ends the record of the case when the screen goes away; `breath` as of `Runner`."""
         super().__init__()
         self._close = close
         self._case = case
-        self._rulebook = rulebook
         self._helper = Silent(helper) if helper else None
-        self._runner = Runner(case, self.post_message)
+        self._runner = Runner(case, self.post_message, breath)
         self._waiting: Event | None = None
+        self._running = ""
+        self._news = News()
+        self._over = False
 
     def compose(self) -> ComposeResult:
         """Three panels and the line."""
@@ -94,7 +98,7 @@ class ConsultationScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin."""
-        self.sub_title = wording.safe(self._case.world.url or "looking for the board", 60)
+        self.sub_title = "practising on a simulated board" if self._helper else _place(self._case.world.url)
         self._fold(self.size.width)
         self._runner.start()
 
@@ -111,74 +115,83 @@ class ConsultationScreen(Screen[None]):
         self.set_class(width < WIDE, "-narrow")
         self.query_one(Suspects).set_class(width < WIDE, "-compact")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key that unfolds the case is there only where it is folded."""
+        return self.size.width < WIDE if action == "story" else True
+
     # ---------------------------------------------------------------- events in
 
     @on(Happened)
     def _happened(self, message: Happened) -> None:
         event = message.event
-        story, now = self.query_one(Story), self.query_one(Now)
         match event:
             case Asked() | HandsOn() | Consent():
                 self._waiting = event
-                now.show(self._card(event))
-            case Started(_, title, _, _):
-                story.tell("look", title)
-                now.show(cards.started(event))
+                self.query_one(Now).show(cards.of(event, self._helper is not None))
             case Progress(_, note, done, total):
-                now.progress(wording.safe(note, 200), done, total)
+                self.query_one(Now).progress(wording.safe(note, 200), done, total)
             case Observed():
                 self._observed(event)
+            case Ended(result):
+                self._over = True
+                self.app.switch_screen(ResultScreen(result, self._case.rulebook))
+            case _:
+                self._told(event)
+
+    def _told(self, event: Event) -> None:
+        story = self.query_one(Story)
+        match event:
+            case Started(name, title, _, _):
+                self._running = name
+                story.tell("look", title, dim=True)
+                self.query_one(Now).show(cards.started(event))
             case Diagnosed(verdict, findings):
-                story.tell("found", wording.VERDICTS[verdict])
+                first = findings[0].cause.title if findings else ""
+                story.tell("FOUND", f"{first} ({wording.VERDICTS[verdict].lower()})")
                 self.query_one(Suspects).show(findings)
             case FixBegan(_, fix):
-                story.tell("fix", fix.title)
+                story.tell("FIX", fix.title)
             case Advised(_, text):
                 story.tell("note", text)
             case FixEnded(_, _, verified, reason):
-                story.tell("proof" if verified else "fix", reason)
-            case Ended(result):
-                self.app.switch_screen(ResultScreen(result, self._rulebook))
-
-    def _card(self, event: Asked | HandsOn | Consent) -> Card:
-        match event:
-            case Asked():
-                return cards.asked(event)
-            case HandsOn():
-                return cards.hands_on(event)
-            case Consent():
-                return cards.consent(event)
+                story.tell({True: "PROOF", False: "fix", None: "fix"}[verified], reason)
+            case _:
+                pass
 
     def _observed(self, event: Observed) -> None:
-        for fact in event.facts:
-            kind = self._rulebook.vocabulary.kinds[fact.name]
-            who = fact.name.split(".")[0]
-            self.query_one(Story).tell(who, f"{fact.name.split('.', 1)[-1]} {fact.value}" if not kind.private else "…")
+        for topic, words in self._news.of(event.facts):
+            self.query_one(Story).tell(topic, words)
         self.query_one(Suspects).show(event.findings)
         self.query_one(WireLine).show(event.facts)
 
     @on(Broke)
     def _broke(self, message: Broke) -> None:
+        self._over = True
         self.query_one(Now).show(Card("The consultation stopped", (message.sentence, "Escape goes back.")))
 
     # ---------------------------------------------------------------- replies out
 
     @on(Now.Answered)
     def _answered(self, message: Now.Answered) -> None:
-        reply: Reply = message.reply
-        event = self._waiting
-        if isinstance(event, HandsOn) and reply is True and self._helper is not None:
+        choice, event = message.choice, self._waiting
+        if event is None:
+            return
+        reply: Reply = choice.reply
+        if choice.helped and self._helper is not None:
             reply = self._helper(event)
-        self._send(reply, message.words)
-
-    def _send(self, reply: Reply, words: str) -> None:
         self._waiting = None
-        self.query_one(Story).tell("you", words)
+        if not isinstance(event, Asked) or reply == cards.SKIP:
+            self.query_one(Story).tell("you", choice.words)
         self._runner.reply(reply)
 
     @on(Suspects.Chosen)
     def _chosen(self, message: Suspects.Chosen) -> None:
-        self.app.push_screen(WhyScreen(message.finding, self._case.session))
+        self._explain(message.cause)
+
+    def _explain(self, cause: str) -> None:
+        finding = next((one for one in self._case.session.findings if one.cause.id == cause), None)
+        if finding is not None:
+            self.app.push_screen(WhyScreen(finding, self._case.session.why_not(cause)))
 
     # ---------------------------------------------------------------- keys
 
@@ -194,16 +207,26 @@ class ConsultationScreen(Screen[None]):
         """Why the first suspect is the first."""
         findings = self._case.session.findings
         if findings:
-            self.app.push_screen(WhyScreen(findings[0], self._case.session))
-
-    def action_bench(self) -> None:
-        """At a rehearsal the bench's owner can answer and use their hands."""
-        if self._helper is None or self._waiting is None or isinstance(self._waiting, Consent):
-            return
-        reply = self._helper(self._waiting)
-        self.query_one(Now).show(Card("The bench's owner does it …"))
-        self._send(reply, f"(the bench) {reply}")
+            self._explain(findings[0].cause.id)
 
     def action_leave(self) -> None:
-        """Stop, free the board, go back to the start."""
-        self.app.pop_screen()
+        """Stop, free the board, show what is known; where it is over already, go back."""
+        if self._over:
+            self.dismiss()
+        else:
+            self.app.push_screen(StopScreen(self._is_writing()), self._leave)
+
+    def _is_writing(self) -> bool:
+        """Whether something is under way that must not be cut off lightly."""
+        action = ACTIONS.get(self._running)
+        return self._waiting is None and action is not None and action.hazard >= Hazard.WRITE
+
+    def _leave(self, stop: bool | None) -> None:
+        if stop and not self._over:
+            self.query_one(Now).show(Card("Stopping …", ("The board is being let go.",)))
+            self._waiting = None
+            self._runner.cancel()
+
+
+def _place(url: str | None) -> str:
+    return wording.safe(url, 60) if url else "looking for the board"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
@@ -14,49 +15,65 @@ from textual.widgets import Footer, Header, Static
 from ...engine.rulebook import Rulebook
 from ...probes.result import Result
 from .. import wording
+from .why import WhyScreen
+
+FILE = "espdoctor-result.txt"
 
 
 class ResultScreen(Screen[None]):
     """A page one would like to send to somebody."""
 
     CSS = """
-    ResultScreen > VerticalScroll { padding: 1 2; }
+    ResultScreen { align: center top; }
+    ResultScreen > VerticalScroll { max-width: 100; padding: 1 2; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,n", "again", "New case"),
+        Binding("escape,n", "dismiss", "New case"),
+        Binding("w", "why", "Why"),
         Binding("e", "export", "Save as text"),
+        Binding("q", "app.quit", "Quit"),
     ]
 
     def __init__(self, result: Result, rulebook: Rulebook) -> None:
         super().__init__()
-        self._result = result
-        self._rulebook = rulebook
+        self.result = result
+        self._page = wording.last_page(result, rulebook.hands, rulebook.vocabulary.kinds)
 
     def compose(self) -> ComposeResult:
-        """One scrolling page."""
+        """One scrolling page; its headline and headings are bold."""
+        page = Text()
+        for line in self._page:
+            page.append(line + "\n", style="" if line.startswith(" ") else "bold")
         yield Header()
         with VerticalScroll(can_focus=True):
-            yield Static(Text("\n".join(wording.last_page(self._result, self._rulebook.hands))), markup=False)
+            yield Static(page, markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
         """The page has the focus, so that the keys scroll it."""
-        self.sub_title = wording.VERDICTS[self._result.verdict]
+        self.sub_title = "proven" if self.result.verified else wording.VERDICTS[self.result.verdict].lower()
         self.query_one(VerticalScroll).focus()
 
-    def action_again(self) -> None:
-        """Back to the start."""
-        self.app.pop_screen()
+    def action_why(self) -> None:
+        """Why the first cause is the first, down to the characters that were read."""
+        if self.result.findings:
+            self.app.push_screen(WhyScreen(self.result.findings[0]))
 
     def action_export(self) -> None:
-        """Write the page beside the person's other files."""
-        from pathlib import Path
-
-        path = Path.cwd() / "espdoctor-result.txt"
+        """Write the page into the folder that the program was started in."""
+        path = free_name(Path.cwd())
         try:
-            path.write_text("\n".join(wording.last_page(self._result, self._rulebook.hands)) + "\n", encoding="utf-8")
+            path.write_text("\n".join(self._page) + "\n", encoding="utf-8")
         except OSError as error:
             self.notify(f"It could not be saved as {path}: {error.strerror}.", severity="error", markup=False)
             return
         self.notify(f"Saved as {path}", markup=False)
+
+
+def free_name(folder: Path) -> Path:
+    """A name in the folder that no file has yet: nobody's earlier page is written over."""
+    path, number = folder / FILE, 2
+    while path.exists():
+        path, number = folder / FILE.replace(".", f"-{number}."), number + 1
+    return path

@@ -12,27 +12,25 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ...engine.belief import Finding
-from ...engine.session import Session
+from ...engine.explain import Silence
 from .. import wording
 
 
 class WhyScreen(ModalScreen[None]):
-    """A page over the consultation; any of its keys closes it."""
+    """A page over the consultation or the result."""
 
     CSS = """
     WhyScreen { align: center middle; }
     WhyScreen > VerticalScroll { width: 90%; height: 90%; border: heavy $accent; background: $surface; padding: 1 2; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Back"),
-        Binding("q", "dismiss", "Back", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,w", "dismiss", "Back")]
 
-    def __init__(self, finding: Finding, session: Session) -> None:
+    def __init__(self, finding: Finding, silences: tuple[Silence, ...] = ()) -> None:
+        """`silences`: the rules of the cause that do not count."""
         super().__init__()
         self._finding = finding
-        self._session = session
+        self._silences = silences
 
     def compose(self) -> ComposeResult:
         """One scrolling page."""
@@ -44,14 +42,19 @@ class WhyScreen(ModalScreen[None]):
         page = Text(f"{finding.cause.title}  {wording.percent(finding.probability)}\n", style="bold")
         page.append(f"{finding.cause.about}\n", style="not bold")
         page.append("\nWhat speaks for it\n")
+        shown: set[str] = set()
         for firing in finding.firings:
             page.append(f"• {wording.safe(firing.sentence(), 600)}\n", style="not bold")
             for fact in firing.used:
-                page.append(f"    {wording.fact_line(fact)}\n", style="not bold dim")
+                if fact.id not in shown:
+                    page.append(f"    {wording.seen_line(fact)}\n", style="not bold")
+                    page.append(f"      {fact.name} = {wording.safe(str(fact.value), 60)}\n", style="not bold dim")
+                shown.add(fact.id)
         if not finding.firings:
             page.append("Nothing yet; it is only how often it happens.\n", style="not bold")
-        page.append("\nWhat did not hold, or is not known yet\n")
-        for silence in self._session.why_not(finding.cause.id):
+        if self._silences:
+            page.append("\nWhat did not hold, or is not known yet\n")
+        for silence in self._silences:
             page.append(f"• {wording.silence_line(silence)}\n", style="not bold")
         page.append("\nEscape: back", style="not bold dim")
         return page

@@ -9,8 +9,7 @@ from textual.message import Message
 from textual.widgets import OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
 
-from ...probes.events import Reply
-from ..cards import Card
+from ..cards import Card, Choice
 
 
 class Now(VerticalScroll):
@@ -18,9 +17,12 @@ class Now(VerticalScroll):
 
     DEFAULT_CSS = """
     Now { border: heavy $accent; padding: 0 1; }
-    Now > #title { text-style: bold; margin-bottom: 1; }
+    Now > Static { height: auto; }
+    Now > #title { text-style: bold; }
+    Now > #body { margin-top: 1; }
+    Now > #picture { margin-top: 1; text-wrap: nowrap; }
+    Now > #choices { height: auto; margin-top: 1; padding: 0; border: none; background: transparent; }
     Now > #why { color: $text-muted; margin-top: 1; }
-    Now > #choices { height: auto; margin-top: 1; border: none; background: transparent; }
     Now > ProgressBar { margin-top: 1; }
     """
 
@@ -29,10 +31,9 @@ class Now(VerticalScroll):
     class Answered(Message):
         """The person chose."""
 
-        def __init__(self, reply: Reply, words: str) -> None:
+        def __init__(self, choice: Choice) -> None:
             super().__init__()
-            self.reply = reply
-            self.words = words
+            self.choice = choice
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,9 +41,10 @@ class Now(VerticalScroll):
         self._card = Card("")
 
     def compose(self) -> ComposeResult:
-        """Title, body, what is possible, progress, reason."""
+        """Title, body, picture, what is possible, progress, reason."""
         yield Static(id="title", markup=False)
         yield Static(id="body", markup=False)
+        yield Static(id="picture", markup=False)
         yield ProgressBar(id="progress", show_eta=False)
         yield OptionList(id="choices", markup=False)
         yield Static(id="why", markup=False)
@@ -50,40 +52,45 @@ class Now(VerticalScroll):
     def show(self, card: Card) -> None:
         """Put a card up."""
         self._card = card
-        self.query_one("#title", Static).update(Text(card.title))
-        self.query_one("#body", Static).update(Text("\n".join(card.lines)))
-        self.query_one("#why", Static).update(Text(f"Why this: {card.why}" if card.why else ""))
+        self._put("title", card.title)
+        self._put("body", "\n".join(card.lines))
+        self._put("picture", card.picture.rstrip())
+        self._put("why", f"Why: {card.why}" if card.why else "")
         self.query_one("#progress", ProgressBar).display = False
         choices = self.query_one("#choices", OptionList)
-        choices.clear_options()
-        choices.add_options([Option(f"{n}  {choice.words}") for n, choice in enumerate(card.choices, 1)])
+        choices.set_options([Option(f"[{n}] {choice.words}") for n, choice in enumerate(card.choices, 1)])
         choices.display = bool(card.choices)
         if card.choices:
             choices.highlighted = 0
-            choices.focus()
+            choices.focus(scroll_visible=False)
         self.scroll_home(animate=False)
+
+    def _put(self, where: str, words: str) -> None:
+        panel = self.query_one("#" + where, Static)
+        panel.update(Text(words))
+        panel.display = bool(words)
 
     def progress(self, note: str, done: int, total: int) -> None:
         """How far the thing that is going on has come."""
         if note:
-            self.query_one("#body", Static).update(Text(note))
+            self._put("body", note)
         bar = self.query_one("#progress", ProgressBar)
         bar.display = total > 0
         if total > 0:
             bar.update(total=total, progress=done)
 
     @property
-    def waiting(self) -> bool:
-        """Whether an answer is wanted."""
-        return bool(self._card.choices)
+    def card(self) -> Card:
+        """What is shown."""
+        return self._card
 
     def choose(self, index: int) -> None:
-        """Give the answer with that place in the list."""
+        """Give the answer with that place in the list; once a card."""
         if index < len(self._card.choices):
             choice = self._card.choices[index]
             self._card = Card(self._card.title)
             self.query_one("#choices", OptionList).display = False
-            self.post_message(self.Answered(choice.reply, choice.words))
+            self.post_message(self.Answered(choice))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""

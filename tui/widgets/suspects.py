@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.text import Text
+from textual.events import Resize
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -12,50 +13,62 @@ from .. import wording
 
 MOST_SHOWN = 6
 WORTH_SHOWING = 0.02
+NOBODY = "Nothing stands out yet."
 
 
 class Suspects(OptionList):
     """Best first. The list is rebuilt only when it changed, so that the highlight stays where it was."""
 
     DEFAULT_CSS = """
-    Suspects { border: round $primary; padding: 0 1; }
+    Suspects { border: round $primary; padding: 0 1; background: transparent; }
     Suspects:focus { border: round $accent; }
     """
 
     class Chosen(Message):
         """Somebody wants to know why."""
 
-        def __init__(self, finding: Finding) -> None:
+        def __init__(self, cause: str) -> None:
             super().__init__()
-            self.finding = finding
+            self.cause = cause
 
     def __init__(self) -> None:
         super().__init__(markup=False)
         self.border_title = "Suspects"
-        self._shown: tuple[Finding, ...] = ()
+        self._findings: tuple[Finding, ...] = ()
 
     def show(self, findings: tuple[Finding, ...]) -> None:
         """Take over what is believed now."""
-        shown = tuple(f for f in findings if f.state != "ruled-out" and f.probability >= WORTH_SHOWING)[:MOST_SHOWN]
+        shown = tuple(finding for finding in findings if _suspected(finding))[:MOST_SHOWN]
         ruled_out = sum(1 for finding in findings if finding.state == "ruled-out")
-        self.border_subtitle = f"ruled out: {ruled_out} · Enter: why"
-        if shown == self._shown:
-            return
+        self.border_subtitle = f"{ruled_out} ruled out · w: why"
+        if [(f.cause.id, f.probability) for f in shown] != [(f.cause.id, f.probability) for f in self._findings]:
+            self._findings = shown
+            self._draw()
+
+    def _draw(self) -> None:
         at = self.highlighted
-        self._shown = shown
-        self.clear_options()
-        self.add_options([Option(self._line(finding), id=finding.cause.id) for finding in shown])
-        if shown:
-            self.highlighted = min(at or 0, len(shown) - 1)
+        lines = [Option(self._line(finding), id=finding.cause.id) for finding in self._findings]
+        self.set_options(lines or [Option(NOBODY, disabled=True)])
+        if self._findings:
+            self.highlighted = min(at or 0, len(self._findings) - 1)
+
+    def on_resize(self, event: Resize) -> None:
+        """The bars are as wide as there is room."""
+        self._draw()
 
     def _line(self, finding: Finding) -> Text:
-        width = max(8, self.size.width - 6) if self.size.width else 20
         belief = wording.percent(finding.probability)
         if self.has_class("-compact"):
             return Text(f"{belief:>4} {finding.cause.title}", no_wrap=True, overflow="ellipsis")
-        return Text(f"{belief:>4} {finding.cause.title}\n{wording.bar(finding.probability, width)}")
+        width = max(8, self.scrollable_content_region.width - 6)
+        return Text(f"{finding.cause.title}\n{wording.bar(finding.probability, width)} {belief:>4}\n")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""
         event.stop()
-        self.post_message(self.Chosen(self._shown[event.option_index]))
+        self.post_message(self.Chosen(self._findings[event.option_index].cause.id))
+
+
+def _suspected(finding: Finding) -> bool:
+    """Something speaks for it; how common a cause is does not make it a suspect."""
+    return finding.state != "ruled-out" and bool(finding.firings) and finding.probability >= WORTH_SHOWING

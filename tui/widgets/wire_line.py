@@ -7,8 +7,7 @@ from textual.widgets import Static
 
 from ...engine.facts import Fact
 from .. import wording
-
-PINS = (("GPIO15", 4), ("GPIO0", 2), ("GPIO2", 1))
+from ..fact_words import levels
 
 
 class WireLine(Static):
@@ -20,21 +19,24 @@ class WireLine(Static):
 
     def __init__(self) -> None:
         super().__init__("serial  nothing was read yet", markup=False)
+        self._excerpt = ""
+        self._levels = ""
 
     def show(self, facts: tuple[Fact, ...]) -> None:
-        """Take the newest fact that was read from the line."""
-        read = [f for f in facts if f.because[0].excerpt and f.name.split(".")[0] in ("boot", "sync", "app", "link")]
-        if not read:
-            return
-        first = read[-1].because[0]
-        line = Text(f"{wording.safe(first.source, 30)}  ", no_wrap=True, overflow="ellipsis")
-        line.append(wording.safe(first.excerpt, 200).strip(), style="reverse")
-        mode = next((f.value for f in read if f.name.endswith(".mode")), None)
-        if isinstance(mode, int):
-            line.append("  " + levels(mode))
+        """Take the newest characters that were read from the line, and the pins that they tell of."""
+        for fact in facts:
+            first = fact.because[0]
+            if not first.source.startswith("serial"):
+                continue
+            if first.excerpt != self._excerpt:
+                self._excerpt, self._levels = first.excerpt, ""
+            if fact.name.endswith(".mode"):
+                self._levels = levels(fact.value)
+            self._draw(first.source)
+
+    def _draw(self, source: str) -> None:
+        line = Text(f"{wording.safe(source, 30)}  ", no_wrap=True, overflow="ellipsis")
+        line.append(wording.safe(self._excerpt.strip(), 200), style="reverse")
+        if self._levels:
+            line.append("  " + self._levels)
         self.update(line)
-
-
-def levels(mode: int) -> str:
-    """The boot pins of a mode in words: GPIO15, GPIO0, GPIO2 are its bits from the left."""
-    return "  ".join(f"{pin} {'HIGH' if mode & bit else 'low'}" for pin, bit in PINS)

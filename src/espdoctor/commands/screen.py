@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from .guard import FAILED, MISUSE, OK
 
+if TYPE_CHECKING:
+    from ..engine.rulebook import Rulebook
+    from ..tui.rehearsals import Rehearsal
+
 
 def run_screen(port: str | None) -> int:
     """Show the screen until it is left; returns the exit code."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # Textual draws on standard error
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         click.echo("The full screen needs a terminal. Use `espdoctor check` for plain lines or --json.", err=True)
         return MISUSE
     from ..knowledge import rulebook
     from ..tui.app import EspdoctorApp
     from .cases import recorded
 
-    app = EspdoctorApp(rulebook(), recorded, port, rehearsals())
+    rules = rulebook()
+    app = EspdoctorApp(rules, recorded, port, rehearsals(rules))
     app.run()
     return OK if app.return_code == 0 else FAILED
 
 
-def rehearsals() -> tuple[tuple[str, str], ...]:
-    """(URL, title) of each fault of the bench on the first of its boards, for the start page."""
-    from ..probes import simulator
+def rehearsals(rules: Rulebook) -> tuple[Rehearsal, ...]:
+    """Each fault of the bench on the first of its boards, for the start page."""
+    from ..probes.simulator.faults import FAULTS
+    from ..tui.rehearsals import Rehearsal
 
-    faults = simulator.listing()["faults"]
-    return tuple((f"sim://{f['cases_for'][0]}?fault={f['id']}&hands=simulated", f["title"]) for f in faults)
+    return tuple(
+        Rehearsal(
+            fault.id,
+            fault.title,
+            f"sim://{fault.cases_for[0]}?fault={fault.id}&hands=simulated",
+            rules.causes[fault.cause].topic,
+        )
+        for fault in FAULTS.values()
+        if fault.cause in rules.causes
+    )

@@ -1,0 +1,84 @@
+"""Which case to practise: a few typical ones, a surprise, or all of them by what they are about."""
+
+from __future__ import annotations
+
+import random
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, Header, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ..rehearsals import Rehearsal, grouped, typical
+
+WORDS = (
+    "Here all is simulated: board, cable, computer, even your hands. Nothing can break.\n"
+    "What shall be wrong with the board?"
+)
+SURPRISE, MORE = "surprise", "more"
+
+
+class RehearseScreen(Screen[str | None]):
+    """Dismissed with the URL of the bench, or None."""
+
+    CSS = """
+    RehearseScreen { align: center top; }
+    RehearseScreen #page { max-width: 96; height: 1fr; padding: 0 1; }
+    RehearseScreen #words { padding: 0 1; margin: 0 0 1 0; }
+    RehearseScreen OptionList { border: round $accent; padding: 0 1; height: auto; max-height: 1fr;
+                                background: transparent; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back")]
+
+    def __init__(self, rehearsals: tuple[Rehearsal, ...]) -> None:
+        super().__init__()
+        self._rehearsals = rehearsals
+
+    def compose(self) -> ComposeResult:
+        """A sentence and the list."""
+        yield Header()
+        with Vertical(id="page"):
+            yield Static(WORDS, id="words", markup=False)
+            yield OptionList(id="cases", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """The typical ones first."""
+        self.sub_title = "practise"
+        few = typical(self._rehearsals)
+        cases = self.query_one(OptionList)
+        cases.add_options([Option(case.title, id=case.url) for case in few])
+        cases.add_option(None)
+        cases.add_option(Option("Surprise me: I want to find out myself", id=SURPRISE))
+        more = len(self._rehearsals) - len(few)
+        if more > 0:
+            cases.add_option(Option(f"More: {more} others …", id=MORE))
+        cases.highlighted = 0
+        cases.focus()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option.id == MORE:
+            self._show_all()
+        elif event.option.id == SURPRISE:
+            self.dismiss(random.choice(self._rehearsals).url)
+        else:
+            self.dismiss(event.option.id)
+
+    def _show_all(self) -> None:
+        cases = self.query_one(OptionList)
+        cases.clear_options()
+        for heading, members in grouped(self._rehearsals):
+            cases.add_option(Option(heading.upper(), disabled=True))
+            cases.add_options([Option("  " + case.title, id=case.url) for case in members])
+        cases.highlighted = 1
+
+    def action_back(self) -> None:
+        """To the start page."""
+        self.dismiss(None)
