@@ -23,9 +23,9 @@ USUAL = (115200, 230400, 460800, 921600, 1000000, 1500000, 2000000, 57600)
 """Baud; 115200 first, as what the others are measured by."""
 _READS = 12
 """Words that are asked for at each speed."""
-_HOLDS = 0.75
-"""Share of right answers, of those at 115200, from which a speed holds: a noisy line must not look like a wrong speed,
-and a wrong speed gives next to none."""
+_HOLDS, _FAILS = 0.75, 0.25
+"""Shares of right answers, of those at 115200, from which a speed holds and up to which it does not: a noisy line must
+not look like a wrong speed, and a wrong speed gives next to none."""
 _TOO_FEW = _READS // 2
 """Right answers at 115200 below which the line is too disturbed to tell speeds apart."""
 _GREETINGS = (0.1,) * 3
@@ -110,17 +110,32 @@ def _sequence(world: World) -> lines.Sequence:
 def _facts(seen: list[Rate], wanted: int | None) -> tuple[Fact, ...]:
     shown = "; ".join(f"{rate.baud}: {rate.words}" for rate in seen)
     level = seen[0].right or _READS
-    holding = {rate.baud for rate in seen if rate.right >= _HOLDS * level}
-    source = "greeting and reading at each speed"
-    facts = [fact("baud.works_at_115200", USUAL[0] in holding, source, shown)]
-    facts += [
-        fact("baud.holds" if rate.baud in holding else "baud.fails", rate.baud, source, rate.words) for rate in seen
+    verdicts = {rate: _holds(rate, level) for rate in seen}
+    holding = [rate.baud for rate, holds in verdicts.items() if holds]
+    facts = [
+        fact("baud.holds" if holds else "baud.fails", rate.baud, _SOURCE, f"{rate.baud} baud: {rate.words}")
+        for rate, holds in verdicts.items()
+        if holds is not None
     ]
+    facts.append(fact("baud.works_at_115200", USUAL[0] in holding, _SOURCE, shown))
     if holding:
-        facts.append(fact("baud.best", max(holding), source, shown))
-    if wanted is not None:
-        facts.append(fact("baud.wanted_holds", wanted in holding, source, shown))
+        facts.append(fact("baud.best", max(holding), _SOURCE, shown))
+    facts += [
+        fact("baud.wanted_holds", holds, _SOURCE, shown)
+        for rate, holds in verdicts.items()
+        if rate.baud == wanted and holds is not None
+    ]
     return tuple(facts)
+
+
+def _holds(rate: Rate, level: int) -> bool | None:
+    """Measured by 115200, where `level` answers were right; None where that does not decide."""
+    if rate.right >= _HOLDS * level:
+        return True
+    return False if rate.right <= _FAILS * level else None
+
+
+_SOURCE = "greeting and reading at each speed"
 
 
 probe = Baud()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..engine.facts import Fact, Value
 from . import lines
-from .heard import Heard, text
+from .heard import Heard
 from .link_errors import LoaderLost
 from .probe import fact
 from .wire import noise, rom, slip
@@ -110,12 +110,11 @@ class Loader:
         for wait in waits:
             asked = self.clock.now()
             self.port.write(rom.sync())
-            came, good = self._replies(wait)
+            came, good, first = self._replies(wait)
             data += came
             if good:
-                now = self.clock.now()
-                self.patience = max(self.patience, 2 * (now - asked) + 0.1)
-                return Greeting("late" if now - asked > LATE else "ok", self._heard(came), good)
+                self.patience = max(self.patience, 2 * (self.clock.now() - asked) + 0.1)
+                return Greeting("late" if first - asked > LATE else "ok", self._heard(came), good)
         kind = noise.classify(data, rom.sync(), self.port.baud)
         return Greeting(_WORDS[kind], Heard(data, start, self.port.baud))
 
@@ -188,23 +187,25 @@ class Loader:
         while self.clock.now() < until and self.port.read_some(self.patience / 2):
             continue
 
-    def _replies(self, wait: float) -> tuple[bytes, int]:
-        """Bytes until all replies of one greeting are there or the time is up; how many were whole."""
+    def _replies(self, wait: float) -> tuple[bytes, int, float]:
+        """Bytes until all replies of one greeting are there or the time is up; how many were whole, and since when."""
         decoder, until = slip.Decoder(), self.clock.now() + wait
-        data, good = b"", 0
+        data, good, first = b"", 0, until
         while (left := until - self.clock.now()) > 0 and good < _REPLIES:
             more = self.port.read_some(left)
             data += more
-            good += sum(_is_greeting(event) for event in decoder.feed(more))
-            if good:
-                until = min(until, self.clock.now() + _GAP)
-        return data, good
+            came = sum(_is_greeting(event) for event in decoder.feed(more))
+            if came:
+                good += came
+                first = min(first, self.clock.now())
+                until = self.clock.now() + _GAP
+        return data, good, first
 
     def _heard(self, data: bytes) -> Heard:
         return Heard(data, self.port.transcript.heard - len(data), self.port.baud)
 
 
-_GAP = 0.03
+_GAP = 0.12
 """Seconds after which no more replies of a greeting come."""
 
 
@@ -252,6 +253,3 @@ def rest(world: World) -> None:
     from .link import RESTING_BAUD
 
     world.port().baud = RESTING_BAUD
-
-
-__all__ = ["BAUD", "Greeting", "Loader", "Tally", "Word", "reach", "rest", "text"]

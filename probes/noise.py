@@ -28,6 +28,8 @@ _FOREIGN = 3
 _LISTENING = 0.6
 _SPEEDS = (115200, 9600, 57600, 38400, 19200, 4800)
 """At which others may talk, the likely ones first."""
+_LATE = 0.3
+"""Seconds after which nothing of what was said before is still under way."""
 
 
 class Noise:
@@ -97,7 +99,8 @@ def _keep_quiet(world: World, in_loader: bool) -> bool:
     by = world.known.get("lines.resets")
     if by in ("rts", "dtr", "both"):
         world.port().set_lines(dtr=by == "dtr", rts=by != "dtr")
-        lines.wait(world.port(), world.clock, lines.SLICE)
+    # What the chip said before may still be on its way: a network or a slow bridge holds it back that long.
+    lines.wait(world.port(), world.clock, _LATE)
     world.port().discard()
     return in_loader or by in ("rts", "dtr", "both")
 

@@ -54,7 +54,12 @@ def test_a_healthy_board(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("fault", "mode", "result"),
-    [("gpio0-low", 1, "loader"), ("gpio2-low", 2, "silent"), ("gpio15-high", 7, "sdio"), ("flash-blank", 3, "no-header")],
+    [
+        ("gpio0-low", 1, "loader"),
+        ("gpio2-low", 2, "silent"),
+        ("gpio15-high", 7, "sdio"),
+        ("flash-blank", 3, "no-header"),
+    ],
 )
 def test_the_mode_and_how_it_went_on(fault: str, mode: int, result: str) -> None:
     found = probed(f"sim://nodemcu?fault={fault}")

@@ -58,7 +58,11 @@ def test_the_known_names_are_the_words_of_the_fact() -> None:
 
 @pytest.mark.parametrize(
     ("known", "sequence"),
-    [({}, lines.NODEMCU), ({"lines.reaches_loader": "swapped"}, lines.SWAPPED), ({"lines.reaches_loader": "none"}, None)],
+    [
+        ({}, lines.NODEMCU),
+        ({"lines.reaches_loader": "swapped"}, lines.SWAPPED),
+        ({"lines.reaches_loader": "none"}, None),
+    ],
 )
 def test_the_way_to_the_loader(known: dict[str, str], sequence: lines.Sequence | None) -> None:
     assert lines.to_loader(known) is sequence

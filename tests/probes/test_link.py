@@ -29,6 +29,7 @@ from espdoctor.probes.link_errors import (
     RemoteGone,
     TooLate,
 )
+from espdoctor.probes.stop import SLICE
 from playbook import Playbook, board, fails, moves, tunes, we
 
 GONE = serial.SerialException("device reports readiness to read but returned no data")
@@ -146,7 +147,7 @@ def test_a_stop_ends_a_read_within_a_slice() -> None:
     with pytest.raises(Cancelled):
         book.port(stop).read(1, 60.0)
 
-    assert book.clock.now() <= 1.0 + 2 * link.SLICE
+    assert book.clock.now() <= 1.0 + 2 * SLICE
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 
 from benchtop import Benchtop
 from computer import Computer, Room
-from espdoctor.probes import loader
+from espdoctor.probes import lines, loader
+from espdoctor.probes.heard import Heard
 from espdoctor.probes.link_errors import LoaderLost
 from espdoctor.probes.loader import Greeting, Loader
 from espdoctor.probes.wire import rom, slip
@@ -190,7 +191,9 @@ def test_pins_that_are_never_joined_show_later() -> None:
 
 def room(book: Playbook, **known: str) -> Room:
     port = book.port()
-    return Room(Computer(), "COM3", book.clock, {k.replace("__", "."): v for k, v in known.items()}, opening=lambda: port)
+    return Room(
+        Computer(), "COM3", book.clock, {k.replace("__", "."): v for k, v in known.items()}, opening=lambda: port
+    )
 
 
 def test_a_loader_that_is_there_is_not_reset() -> None:
@@ -228,7 +231,7 @@ def test_of_several_failed_greetings_the_most_telling_is_kept() -> None:
     torn = [*reset, we(SYNC), board(REPLY[3:]), *[we(SYNC)] * 3]
     book, chip = talk(*silent, *torn, *silent)
 
-    assert loader.enter(chip, loader.lines.NODEMCU, entries=3).reply == "torn"
+    assert loader.enter(chip, lines.NODEMCU, entries=3).reply == "torn"
     book.done()
 
 
@@ -236,7 +239,7 @@ def test_another_chips_loader_is_an_answer() -> None:
     esp32 = slip.encode(bytes.fromhex("010804000720555500000000"))
     book, chip = talk(moves(0, 1), moves(1, 0), moves(0, 0), *[we(SYNC), board(esp32)] * 4)
 
-    assert loader.enter(chip, loader.lines.NODEMCU).final
+    assert loader.enter(chip, lines.NODEMCU).final
     book.done()
 
 
@@ -249,6 +252,4 @@ def test_resting_is_at_the_speed_of_the_banner() -> None:
 
 
 def test_an_unknown_word_ranks_above_none() -> None:
-    assert loader._rank(Greeting("ok", loader.Heard(b"", 0, 1))) > loader._rank(
-        Greeting("none", loader.Heard(b"", 0, 1))
-    )
+    assert loader._rank(Greeting("ok", Heard(b"", 0, 1))) > loader._rank(Greeting("none", Heard(b"", 0, 1)))

@@ -6,6 +6,7 @@ import pytest
 
 from benchtop import Benchtop
 from espdoctor.probes import loader, spi
+from espdoctor.probes.heard import Heard
 from espdoctor.probes.link_errors import LoaderLost
 
 
@@ -54,7 +55,7 @@ class Deaf:
         return True
 
     def sure(self, address: int) -> loader.Word:
-        return loader.Word(self.kept.get(address, 0), loader.Heard(b"", 0, 115200))
+        return loader.Word(self.kept.get(address, 0), Heard(b"", 0, 115200))
 
 
 def test_a_command_that_never_runs_is_not_taken_for_an_answer() -> None:
