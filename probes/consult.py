@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..engine.belief import Finding, Verdict
+from ..engine.causes import Hands
 from ..engine.errors import Cancelled
 from ..engine.facts import Fact, Value
 from ..engine.hazard import Hazard
@@ -27,6 +28,9 @@ from .world import OpenWorld
 
 MOST_STEPS = 120
 """A consultation that has not ended by then never will: it ends as it stands."""
+
+DURING = "port.vanished_during"
+"""The fact that tells which probe or action the port left in the lurch."""
 
 Events = Generator[Event, None, None]
 
@@ -180,9 +184,16 @@ class Consultation:
         except LinkError as error:
             self.world.close()
             notes.append(str(error))
-            yield self.learn(name, error.facts())
+            yield self.learn(name, (*error.facts(), *self._during(name, error.facts())))
         outcome = next((note for note in reversed(notes) if note), "done")
         self.took(kind, name, hazard, began, outcome)
+
+    def _during(self, name: str, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+        """What was being done when the port went away: idle talk, or work that draws current."""
+        if DURING not in self.rulebook.vocabulary.kinds:
+            return ()
+        gone = next((fact for fact in facts if fact.name == "port.vanished" and fact.value), None)
+        return () if gone is None else (Fact(DURING, name, gone.because),)
 
     def use_hands(self, hands_id: str, why: str) -> Generator[Event, None, bool]:
         """Ask the person to do a hands-on step; returns whether it was done."""
@@ -196,8 +207,16 @@ class Consultation:
         if done:
             self.session.acted(hands.affects)
             self.record.acted(hands_id, hands.affects, self.now())
+            yield from self._taught(hands)
         self.took("hands", hands_id, Hazard.LISTEN, began, "done" if done else "not done")
         return done
+
+    def _taught(self, hands: Hands) -> Events:
+        """What holds now because the person set it so."""
+        known = dict(self.session.known)
+        for name, other in hands.teaches:
+            if other in known:
+                yield self._answered(name, known[other])
 
     def learn(self, name: str, facts: Iterable[Fact]) -> Observed:
         """Take facts of a probe into the session, at this attempt and time.
