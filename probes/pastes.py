@@ -96,7 +96,7 @@ def _archive(path: Path, source: str) -> Iterator[Paste]:
         for number, member in enumerate(members):
             name = f"{source}!{member.filename}"
             if number >= MOST_MEMBERS or left <= 0:
-                yield Paste(name, "", f"{source} holds more than is read from one archive; this and the rest was left out.")
+                yield Paste(name, "", f"{source} holds more than is read from one archive; the rest was left out.")
                 return
             paste, size = _member(archive, member, name, left)
             left -= size

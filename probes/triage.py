@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..engine.facts import Fact, Value
+from ..engine import belief
+from ..engine.belief import Finding
 from ..engine.rulebook import Rulebook
 from ..engine.session import Session
 from .result import Result
@@ -22,7 +23,7 @@ def triage(rulebook: Rulebook, text: str, source: str = "text") -> Report:
         source=source,
         error=None,
         verdict=session.verdict,
-        findings=tuple(one for one in session.findings if any(_speaks_for(firing.rule.level) for firing in one.firings)),
+        findings=tuple(one for one in session.findings if _suspected(one)),
         treated=(),
         after=session.verdict,
         facts=session.facts,
@@ -36,11 +37,6 @@ def unreadable(source: str, error: str) -> Report:
     return Result(source, error, "undetermined", (), (), "undetermined", (), (), ())
 
 
-def values(facts: tuple[Fact, ...], name: str) -> tuple[Value, ...]:
-    """The values of a fact, in a report."""
-    return tuple(fact.value for fact in facts if fact.name == name)
-
-
 def _open(session: Session) -> tuple[str, ...]:
     """What would matter next. Where the text settles it there is nothing to look for."""
     return () if session.verdict in ("diagnosed", "out-of-scope") else session.missing[:8]
@@ -50,5 +46,6 @@ def _how(rulebook: Rulebook, name: str) -> str:
     return "ask" if rulebook.vocabulary.kinds[name].ask is not None else "probe"
 
 
-def _speaks_for(level: str | None) -> bool:
-    return level in ("certain", "likely", "possible")
+def _suspected(finding: Finding) -> bool:
+    """A rule speaks for it, and nothing rules it out."""
+    return finding.state != "ruled-out" and any(firing.rule.level in belief.FOR for firing in finding.firings)

@@ -53,7 +53,9 @@ def reports(rules: Rulebook, files: tuple[str, ...]) -> Iterator[Report]:
 
     for name in files:
         for paste in pastes(name, sys.stdin.buffer):
-            yield read(rules, paste.text, paste.source) if paste.error is None else unreadable(paste.source, paste.error)
+            yield (
+                read(rules, paste.text, paste.source) if paste.error is None else unreadable(paste.source, paste.error)
+            )
 
 
 def _line(report: Report) -> str:
@@ -68,5 +70,5 @@ def _shower(rules: Rulebook, markdown: bool) -> Callable[[Report], str]:
     if markdown:
         from ..tui.markdown import comment
 
-        return comment
+        return lambda report: comment(report, rules.vocabulary)
     return lambda report: "\n".join([wording.safe(report.source, 200), *wording.last_page(report, rules.hands), ""])

@@ -1,0 +1,156 @@
+"""A case as the issue or the forum post that a maintainer wishes for: filled where the case tells, asked where not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..engine.belief import Finding, Verdict
+from ..engine.facts import Fact, Value
+from ..engine.redact import Redacted, redact
+from . import wording
+from .markdown import facts_of, fenced, quoted
+
+ASK = "_not known yet, please add_"
+MOST_LOG = 20_000
+"""Characters of the log that are put in, its end: what happened last counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What a case holds that a report is made of."""
+
+    said: tuple[str, ...]
+    """The texts that the person wrote or pasted."""
+    heard: str
+    """What the board said on the wire."""
+    facts: tuple[Fact, ...]
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+    missing: tuple[str, ...]
+    """Names of facts that would matter, best first."""
+    questions: Mapping[str, str]
+    """Fact -> the question that a person is asked for it."""
+    os: str = ""
+    version: str = ""
+
+    def known(self, *names: str) -> str:
+        """The values of these facts for people, or the sentence that asks for them."""
+        values: dict[str, Sequence[Value]] = {n: [f.value for f in self.facts if f.name == n] for n in names}
+        words = [wording.safe(str(value), 80) for n in names for value in values[n]]
+        return ", ".join(dict.fromkeys(words)) or ASK
+
+    def has(self, name: str) -> bool:
+        """Whether the fact is known."""
+        return any(fact.name == name for fact in self.facts)
+
+
+def github(case: Dossier) -> Redacted:
+    """An issue along the template of esp8266/Arduino."""
+    return redact(
+        "\n".join([*_boxes(case), *_platform(case), *_settings(case), *_problem(case), *_sketch(), *_log(case)])
+    )
+
+
+def forum(case: Dossier) -> Redacted:
+    """A forum post along the list of the FAQ of esp8266/Arduino, "I'm stuck"."""
+    lines = ["I am stuck with an ESP8266 board. This is what I know.", ""]
+    for number, (title, words) in enumerate(_forum_points(case), 1):
+        lines += [f"{number}. {title}: {words}"]
+    return redact("\n".join([*lines, "", *_opinion(case), "", "The log:", "", fenced(_whole_log(case))]))
+
+
+TEMPLATES = {"github": github, "forum": forum}
+
+
+def for_the_maintainer(case: Dossier) -> str:
+    """One sentence: a known cause with its fix, facts that are needed first, or what looks like a real bug."""
+    first = case.findings[0] if case.findings else None
+    if case.verdict == "healthy":
+        return "Nothing is wrong with the board as far as it could be looked at."
+    if case.verdict == "out-of-scope":
+        return "Out of scope: not a trouble of uploading, booting or crashing an ESP8266."
+    if first is not None and first.cause.id == "core-version-bug":
+        return "Looks like a real bug of a version: another version works."
+    if first is not None and case.verdict in ("diagnosed", "likely"):
+        fix = f" Known fix: {first.cause.fixes[0].title}." if first.cause.fixes else ""
+        return f"Known cause ({case.verdict}): {first.cause.title}.{fix}"
+    return "Needs facts first; they are asked for below."
+
+
+def _boxes(case: Dossier) -> list[str]:
+    decoded = case.has("app.stack_has")
+    boxes = [
+        (False, "I have read the documentation and looked for the same issue."),
+        (False, "I have tried the current master branch."),
+        (decoded or not case.has("app.crash"), "If there is a stack dump, it is decoded."),
+        (ASK not in "\n".join([*_platform(case), *_settings(case)]), "All fields below are filled."),
+    ]
+    return ["### Basic Infos", "", *(f"- [{'x' if done else ' '}] {words}" for done, words in boxes), ""]
+
+
+def _platform(case: Dossier) -> list[str]:
+    return [
+        "### Platform",
+        "",
+        f"- Hardware: {case.known('setup.board', 'chip.family')}",
+        f"- Core Version: {ASK}",
+        f"- Development Env: {case.known('upload.tool')}",
+        f"- Operating System: {wording.safe(case.os, 60) if case.os else case.known('host.os')}",
+        "",
+    ]
+
+
+_SETTINGS = (
+    ("Module", ("setup.board",)),
+    ("Flash Mode", ("setup.flash_mode", "flash.header.mode")),
+    ("Flash Size", ("setup.flash_size", "flash.jedec_size")),
+    ("Reset Method", ("upload.reset_method", "lines.reaches_loader")),
+    ("Upload Using", ("port.kind", "port.bridge")),
+    ("Upload Speed", ("baud.wanted",)),
+)
+
+
+def _settings(case: Dossier) -> list[str]:
+    return ["### Settings in IDE", "", *(f"- {title}: {case.known(*names)}" for title, names in _SETTINGS), ""]
+
+
+def _problem(case: Dossier) -> list[str]:
+    return ["### Problem Description", "", *_opinion(case), ""]
+
+
+def _opinion(case: Dossier) -> list[str]:
+    """What was found, the lines that it rests on, and what is asked."""
+    lines = [for_the_maintainer(case), ""]
+    for finding in case.findings[: 1 if case.verdict == "diagnosed" else 3]:
+        lines.append(f"- {finding.cause.title} ({wording.percent(finding.probability)})")
+        read = "\n".join(dict.fromkeys(quoted(fact) for fact in facts_of(finding)[:6]))
+        lines += ["", fenced(read), ""] if read else []
+    asked = [case.questions[name] for name in case.missing if name in case.questions]
+    return lines + (["What is missing:", "", *(f"- [ ] {question}" for question in asked[:6])] if asked else [])
+
+
+def _sketch() -> list[str]:
+    return ["### MCVE Sketch", "", "_please add the smallest sketch that shows it_", ""]
+
+
+def _log(case: Dossier) -> list[str]:
+    return ["### Debug Messages", "", fenced(_whole_log(case)), "", f"_Written by espdoctor {case.version}._".strip()]
+
+
+def _whole_log(case: Dossier) -> str:
+    text = "\n".join([*case.said, case.heard]).strip() or "(nothing was pasted or heard)"
+    return "\n".join(wording.safe(line, 500) for line in text[-MOST_LOG:].splitlines())
+
+
+def _forum_points(case: Dossier) -> list[tuple[str, str]]:
+    return [
+        ("Board or module", case.known("setup.board", "chip.family")),
+        ("How it is joined to the computer", case.known("wiring.kind", "port.bridge")),
+        ("What feeds it", case.known("power.source")),
+        ("What is joined to its pins", case.known("wiring.on_boot_pins", "wiring.on_serial_pins")),
+        ("Tool and settings", case.known("upload.tool", "setup.flash_size", "setup.flash_mode", "baud.wanted")),
+        ("System", wording.safe(case.os, 60) if case.os else case.known("host.os")),
+        ("How the upload ends", case.known("upload.symptom")),
+        ("What the chip says at a start (boot mode)", case.known("boot.after_run.mode", "boot.seen.mode")),
+    ]

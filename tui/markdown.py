@@ -1,0 +1,78 @@
+"""A triage answer as Markdown for a comment: nothing of the text that was read can act as markup in it."""
+
+from __future__ import annotations
+
+import re
+
+from ..engine.belief import Finding
+from ..engine.facts import Fact
+from ..engine.redact import redact
+from ..engine.vocabulary import Vocabulary
+from ..probes.result import Result
+from . import wording
+
+MOST_SUSPECTS = 3
+MOST_LINES = 6
+"""Lines of the text that are quoted for one suspect."""
+
+
+def comment(result: Result, vocabulary: Vocabulary) -> str:
+    """The whole comment, redacted: what is wrong, on which lines that rests, what to do, what is missing."""
+    if result.error is not None:
+        return f"**This text could not be read.** {escaped(result.error)}\n"
+    lines = [
+        f"**{wording.VERDICTS[result.verdict]}{':' if result.findings and result.verdict != 'undetermined' else '.'}**",
+        "",
+    ]
+    if result.verdict == "undetermined":
+        lines += ["The text alone does not tell the cause. That is an answer too; what is listed below would help.", ""]
+    for finding in result.findings[: 1 if result.verdict == "diagnosed" else MOST_SUSPECTS]:
+        lines += _suspect(finding)
+    if result.unknown:
+        lines += ["What would help to find out more:", ""]
+        lines += [f"- [ ] {_asked(vocabulary, name)}" for name, _ in result.unknown[:5]]
+        lines.append("")
+    return redact("\n".join(lines)).text
+
+
+def escaped(text: str, most: int = 400) -> str:
+    """The text with nothing in it that Markdown, HTML or a mention would react to."""
+    shown = wording.safe(" ".join(text.split()), most)
+    shown = re.sub(r"([\\`*_{}\[\]()#+!|~>-])", r"\\\1", shown)
+    return shown.replace("&", "&amp;").replace("<", "&lt;").replace("@", "@\u200b")
+
+
+def fenced(text: str) -> str:
+    """A code block that the text cannot end."""
+    ticks = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, ticks + 1)
+    return f"{fence}text\n{text}\n{fence}"
+
+
+def quoted(fact: Fact) -> str:
+    """The line that a fact was read from, and where it stands."""
+    first = fact.because[0]
+    return f"{wording.safe(first.source, 60)}: {wording.safe(first.excerpt.strip(), 200)}"
+
+
+def facts_of(finding: Finding) -> tuple[Fact, ...]:
+    """The facts that speak about the suspect, each once."""
+    return tuple(dict.fromkeys(fact for firing in finding.firings for fact in firing.used))
+
+
+def _asked(vocabulary: Vocabulary, name: str) -> str:
+    """The question for a fact; of one that only a probe can learn what it says."""
+    kind = vocabulary.kinds[name]
+    return kind.ask.question if kind.ask else kind.about
+
+
+def _suspect(finding: Finding) -> list[str]:
+    lines = [f"### {finding.cause.title} (`{finding.cause.id}`, {wording.percent(finding.probability)})", ""]
+    lines += [f"- {escaped(firing.sentence(), 600)}" for firing in finding.firings[:4]]
+    read = "\n".join(dict.fromkeys(quoted(fact) for fact in facts_of(finding)[:MOST_LINES]))
+    lines += ["", "Read from:", "", fenced(read), ""] if read else [""]
+    if finding.cause.fixes:
+        fix = finding.cause.fixes[0]
+        lines += [f"**What to do:** {fix.title}", ""]
+        lines += [f"{step.advice}\n" for step in fix.steps if step.advice]
+    return lines
