@@ -116,3 +116,5 @@ class Hands:
     affects: tuple[str, ...]
     """What the hands themselves make outdated, besides what the fix says."""
     place: Place
+    teaches: tuple[tuple[str, str], ...] = ()
+    """Facts that hold once it is done, each with the known fact whose value it takes: a setting that was set."""

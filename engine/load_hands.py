@@ -26,7 +26,7 @@ def hands(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> dict[str, Ha
 
 
 def _one(desk: Desk, key: Word, node: Node, vocabulary: Vocabulary) -> Hands:
-    entry = desk.table(node, ("title", "steps", "cost", "seconds", "affects"), ("picture",))
+    entry = desk.table(node, ("title", "steps", "cost", "seconds", "affects"), ("picture", "teaches"))
     steps = tuple(sentence(desk, item, vocabulary) for item in desk.items(entry.get("steps")))
     if isinstance(listed := entry.get("steps"), Items) and not steps:
         desk.wrong(listed, "there is nothing to do in this step")
@@ -40,9 +40,22 @@ def _one(desk: Desk, key: Word, node: Node, vocabulary: Vocabulary) -> Hands:
         seconds=desk.number(entry.get("seconds")),
         affects=patterns(desk, entry.get("affects"), vocabulary),
         place=desk.place(key),
+        teaches=_teaches(desk, entry.get("teaches"), vocabulary),
     )
 
 
 def _picture(desk: Desk, node: Node | None) -> str:
     desk.text(node, empty=True)
     return desk.raw(node, empty=True) if isinstance(node, Word) else ""
+
+
+def _teaches(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """{fact: "@other.fact"}: what holds afterwards, and where its value comes from."""
+    found: list[tuple[str, str]] = []
+    for key, inside in desk.entries(node) if node is not None else ():
+        other = desk.text(inside).removeprefix("@")
+        for name, place in ((key.text, key), (other, inside)):
+            if name not in vocabulary.kinds:
+                desk.wrong(place, f"there is no fact {name}", vocabulary.suggest(name))
+        found.append((key.text, other))
+    return tuple(found)

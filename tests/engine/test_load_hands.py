@@ -69,3 +69,17 @@ def test_a_mistake_has_its_place() -> None:
         "1:47: a number from 0 on is expected here, not soon",
         "1:63: x.* stands for no fact",
     ]
+
+
+def test_a_setting_that_was_set_teaches_its_fact() -> None:
+    found, mistakes = loaded(TEXT + '  teaches: {port.state: "@port.state"}\n')
+
+    assert mistakes == []
+    assert found["replug"].teaches == (("port.state", "port.state"),)
+
+
+def test_what_is_taught_must_be_facts() -> None:
+    _, mistakes = loaded(TEXT + '  teaches: {port.stat: "@port.stae"}\n')
+
+    assert len(mistakes) == 2
+    assert all("there is no fact" in mistake for mistake in mistakes)

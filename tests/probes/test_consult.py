@@ -175,3 +175,10 @@ def test_a_board_that_is_mended_stays_mended() -> None:
     _, events = hold(url, granted=Hazard.ERASE, can_ask=True)
 
     assert ended(events).verdict == "healthy"
+
+
+def test_a_setting_that_was_set_is_known_afterwards() -> None:
+    case, _events = hold("sim://esp-12e?fault=lines-swapped&hands=simulated", granted=Hazard.ERASE, can_ask=True)
+
+    known = case.session.known
+    assert known["upload.reset_method"] == known["lines.reaches_loader"] == "swapped"
