@@ -17,6 +17,7 @@ from ...engine.hazard import Hazard
 from ...probes.actions.catalog import ACTIONS
 from ...probes.consult import Consultation
 from ...probes.events import (
+    SKIP,
     Advised,
     Asked,
     Consent,
@@ -82,7 +83,7 @@ class ConsultationScreen(Screen[None]):
         self._helper = Silent(helper) if helper else None
         self._runner = Runner(case, self.post_message, breath)
         self._waiting: Event | None = None
-        self._running = ""
+        self._step = ""
         self._news = News()
         self._over = False
 
@@ -142,7 +143,7 @@ class ConsultationScreen(Screen[None]):
         story = self.query_one(Story)
         match event:
             case Started(name, title, _, _):
-                self._running = name
+                self._step = name
                 story.tell("look", title, dim=True)
                 self.query_one(Now).show(cards.started(event))
             case Diagnosed(verdict, findings):
@@ -180,7 +181,7 @@ class ConsultationScreen(Screen[None]):
         if choice.helped and self._helper is not None:
             reply = self._helper(event)
         self._waiting = None
-        if not isinstance(event, Asked) or reply == cards.SKIP:
+        if not isinstance(event, Asked) or reply == SKIP:
             self.query_one(Story).tell("you", choice.words)
         self._runner.reply(reply)
 
@@ -218,7 +219,7 @@ class ConsultationScreen(Screen[None]):
 
     def _is_writing(self) -> bool:
         """Whether something is under way that must not be cut off lightly."""
-        action = ACTIONS.get(self._running)
+        action = ACTIONS.get(self._step)
         return self._waiting is None and action is not None and action.hazard >= Hazard.WRITE
 
     def _leave(self, stop: bool | None) -> None:

@@ -1,0 +1,67 @@
+"""The screen on the stage of the tests: the real app over the simulated bench, driven by keys or by clicks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual.pilot import Pilot
+
+from espdoctor.commands.screen import rehearsals
+from espdoctor.knowledge import rulebook
+from espdoctor.probes.host import PortInfo
+from espdoctor.tui.app import EspdoctorApp
+from espdoctor.tui.screens.consultation import ConsultationScreen
+from espdoctor.tui.screens.result import ResultScreen
+from espdoctor.tui.widgets.now import Now
+
+MOST_LOOKS = 4000
+"""How often a test looks whether something has come about; then it never will."""
+
+STICK = PortInfo("/dev/ttyUSB7", "usb", "CP2102 [not bold]", vid=0x10C4, pid=0xEA60)
+
+
+def make_app(**options: Any) -> EspdoctorApp:
+    """The app as the command makes it, on a computer without ports, and without pauses for eyes."""
+    rules = rulebook()
+    given = {"rehearsals": rehearsals(rules), "look": lambda: (), "breath": 0.0, **options}
+    return EspdoctorApp(rules, **given)
+
+
+def bench(fault: str, board: str = "nodemcu") -> str:
+    """The URL of a bench whose hands do what they are asked to."""
+    return f"sim://{board}?fault={fault}&hands=simulated"
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Let the app run until that holds."""
+    for _ in range(MOST_LOOKS):
+        if holds():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"it never came about; the screen is {pilot.app.screen}")
+
+
+def ended(app: EspdoctorApp) -> bool:
+    """The last page is shown."""
+    return isinstance(app.screen, ResultScreen)
+
+
+def asks(app: EspdoctorApp) -> bool:
+    """The consultation waits for an answer."""
+    screen = app.screen
+    return isinstance(screen, ConsultationScreen) and screen.is_mounted and bool(screen.query_one(Now).card.choices)
+
+
+async def to_the_end(pilot: Pilot[Any], answer: Callable[[], Awaitable[object]]) -> int:
+    """Give the same kind of answer to all that is asked; returns how many were given."""
+    app, given = pilot.app, 0
+    assert isinstance(app, EspdoctorApp)
+    while True:
+        await until(pilot, lambda: ended(app) or asks(app))
+        if ended(app):
+            await pilot.pause()
+            return given
+        await answer()
+        given += 1

@@ -1,0 +1,128 @@
+"""Whole consultations on the screen, from the start page to the proof: by keys alone and by mouse alone."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from espdoctor.engine.rulebook import Rulebook
+from espdoctor.probes.link import Doors
+from espdoctor.probes.record import NoRecord, Record
+from espdoctor.tui.app import EspdoctorApp
+from espdoctor.tui.screens.rehearse import RehearseScreen
+from espdoctor.tui.screens.result import ResultScreen
+from espdoctor.tui.screens.start import StartScreen
+from stage import asks, bench, make_app, to_the_end, until
+
+MOST_KEYS = 12
+
+
+def result_of(app: EspdoctorApp) -> ResultScreen:
+    assert isinstance(app.screen, ResultScreen)
+    return app.screen
+
+
+async def click_first(pilot: Pilot[int]) -> None:
+    await pilot.pause()  # what is to be clicked must have its place
+    await pilot.click("#choices", offset=(3, 0))
+
+
+async def test_twelve_keys_lead_from_the_start_page_to_a_proven_fix() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")  # I don't know what is wrong
+        await pilot.press("enter")  # practise
+        await until(pilot, lambda: isinstance(app.screen, RehearseScreen))
+        await pilot.press("enter")  # the first case
+        keys = 3 + await to_the_end(pilot, lambda: pilot.press("enter"))
+
+        assert result_of(app).result.verified is True
+        assert keys <= MOST_KEYS
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        bench("port-permission"),
+        bench("gpio15-high", "d1-mini"),
+        bench("rx-tx-swapped", "esp-01"),
+        bench("flash-mode-wrong", "esp-12e"),
+    ],
+)
+async def test_keys_alone_lead_to_a_proven_fix(url: str) -> None:
+    app = make_app(port=url)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_the_end(pilot, lambda: pilot.press("1"))
+
+        assert result_of(app).result.verified is True
+
+
+async def test_the_mouse_alone_leads_to_a_proven_fix() -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.click("#what", offset=(4, 2))
+        await pilot.click("#where", offset=(4, 1))
+        await until(pilot, lambda: isinstance(app.screen, RehearseScreen))
+        await pilot.pause()
+        await pilot.click("#cases", offset=(4, 2))
+        await to_the_end(pilot, lambda: click_first(pilot))
+
+        assert result_of(app).result.verified is True
+
+
+async def test_a_healthy_board_is_called_healthy() -> None:
+    app = make_app(port="sim://nodemcu?hands=simulated")
+    async with app.run_test() as pilot:
+        await to_the_end(pilot, lambda: pilot.press("1"))
+
+        assert result_of(app).result.verdict == "healthy"
+
+
+async def test_a_case_ends_where_it_began_so_that_the_next_can_follow() -> None:
+    app = make_app(port=bench("gpio2-low"))
+    async with app.run_test() as pilot:
+        await to_the_end(pilot, lambda: pilot.press("1"))
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+
+
+async def test_a_port_url_that_names_nothing_is_said_to_be_wrong() -> None:
+    app = make_app(port="sim://no-such-board")
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+
+        assert isinstance(app.screen, StartScreen)
+        assert any("no-such-board" in notice.message for notice in app._notifications)
+
+
+async def test_quitting_in_the_middle_frees_the_board_and_ends_the_record() -> None:
+    kept: list[str] = []
+
+    @contextmanager
+    def recorder(_rules: Rulebook, _doors: Doors) -> Iterator[Record]:
+        kept.append("begun")
+        yield NoRecord()
+        kept.append("ended")
+
+    app = make_app(port=bench("gpio2-low"), recorder=recorder)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: asks(app))
+        await pilot.press("ctrl+q")
+
+    assert kept == ["begun", "ended"]
+    assert "consultation" not in [thread.name for thread in threading.enumerate()]
+
+
+async def test_f1_shows_the_keys_and_hides_them() -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pilot.press("f1")
+        assert app.screen.query("HelpPanel")
+        await pilot.press("f1")
+        await pilot.pause()
+
+        assert not app.screen.query("HelpPanel")

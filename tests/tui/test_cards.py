@@ -1,0 +1,54 @@
+"""What the Now panel shows of an event."""
+
+from __future__ import annotations
+
+from espdoctor.engine.hazard import Hazard
+from espdoctor.knowledge import rulebook
+from espdoctor.probes.events import SKIP, Asked, Consent, HandsOn, Started
+from espdoctor.tui import cards
+
+RULES = rulebook()
+
+
+def question() -> Asked:
+    ask = RULES.vocabulary.kinds["wiring.rx_tx"].ask
+    assert ask is not None
+    return Asked("wiring.rx_tx", ask, "it matters")
+
+
+def test_a_question_can_always_be_left_open() -> None:
+    card = cards.of(question(), rehearsal=False)
+
+    assert [choice.reply for choice in card.choices] == ["crossed", "straight", "open", SKIP]
+    assert card.why == "it matters"
+
+
+def test_at_a_rehearsal_the_first_choice_is_to_let_the_bench_tell() -> None:
+    assert cards.of(question(), rehearsal=True).choices[0].helped
+    assert not any(choice.helped for choice in cards.of(question(), rehearsal=False).choices)
+
+
+def test_a_step_for_hands_shows_its_lines_its_values_and_its_picture() -> None:
+    hands = RULES.hands["set-baud"]
+    card = cards.of(HandsOn(hands, (("baud.best", 460800),), "why"), rehearsal=False)
+
+    assert "1. Set the upload speed to 460800" in card.lines
+    assert [choice.reply for choice in card.choices] == [True, SKIP]
+    assert cards.of(HandsOn(RULES.hands["join-rx-tx"], (), ""), rehearsal=True).picture.strip().startswith("adapter")
+
+
+def test_at_a_rehearsal_only_the_bench_can_do_it() -> None:
+    card = cards.of(HandsOn(RULES.hands["replug"], (), ""), rehearsal=True)
+
+    assert [(choice.helped, choice.reply) for choice in card.choices] == [(True, None), (False, SKIP)]
+
+
+def test_consent_says_what_it_does_to_the_board() -> None:
+    card = cards.of(Consent(Hazard.ERASE, "Erasing"), rehearsal=True)
+
+    assert "erases flash memory" in card.lines[0]
+    assert [choice.reply for choice in card.choices] == [True, False]
+
+
+def test_what_is_going_on_has_nothing_to_choose() -> None:
+    assert cards.started(Started("x", "Listening", 4, "")).choices == ()
