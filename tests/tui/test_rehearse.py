@@ -1,0 +1,55 @@
+"""Choosing what to practise."""
+
+from __future__ import annotations
+
+from espdoctor.commands.screen import rehearsals
+from espdoctor.knowledge import rulebook
+from espdoctor.tui.rehearsals import TYPICAL
+from espdoctor.tui.screens.rehearse import MORE, SURPRISE, RehearseScreen
+from stage import make_app
+from textual.widgets import OptionList
+
+ALL = rehearsals(rulebook())
+
+
+async def chosen(*keys: str) -> list[str | None]:
+    """What the page was dismissed with after these keys."""
+    got: list[str | None] = []
+    app = make_app()
+    async with app.run_test() as pilot:
+        app.push_screen(RehearseScreen(ALL), got.append)
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+    return got
+
+
+async def test_the_first_typical_case_is_one_key_away() -> None:
+    assert await chosen("enter") == [next(one.url for one in ALL if one.id == TYPICAL[0])]
+
+
+async def test_escape_chooses_nothing() -> None:
+    assert await chosen("escape") == [None]
+
+
+async def test_a_surprise_is_one_of_all() -> None:
+    (url,) = await chosen("end", "up", "enter")
+
+    assert url in [one.url for one in ALL]
+
+
+async def test_more_shows_every_case_under_headings() -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        app.push_screen(RehearseScreen(ALL))
+        await pilot.pause()
+        cases = app.screen.query_one(OptionList)
+        assert cases.option_count == len(TYPICAL) + len([SURPRISE, MORE])
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        options = [cases.get_option_at_index(n) for n in range(cases.option_count)]
+
+        assert {one.id for one in options if not one.disabled} == {one.url for one in ALL}
+        assert any(one.disabled for one in options)
+        assert cases.highlighted_option is not None
+        assert cases.highlighted_option.id
