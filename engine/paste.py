@@ -36,13 +36,29 @@ def clean(text: str) -> list[Line]:
         words = piece.group()
         if not words.isprintable():
             words = _CONTROL.sub(" ", _ESCAPE.sub("", words))
-        if words and not words.isspace():
-            lines.append(Line(words, piece.start(), piece.end(), number))
+        for part in _SPELLED_BREAK.split(_SPELLED_ESCAPE.sub("", words)):
+            said = _PREFIX.sub("", part, count=1)
+            if said and not said.isspace():
+                lines.append(Line(said, piece.start(), piece.end(), number))
     return lines
 
 
 _PIECE = re.compile(rf"[^\r\n]{{1,{MOST_LINE}}}")
 # ECMA-48: control sequences, operating system commands up to their end, and the two-character escapes.
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
+# The same written out, as JSON, Python, terminals and forums do. A path such as C:\\new has one backslash and no \\r.
+_SPELLED_ESCAPE = re.compile(r"(?:\\(?:x1b|033|u001b|e)|\^\[|␛)\[[0-9;]{0,16}[A-Za-z]", re.IGNORECASE)
+_SPELLED_BREAK = re.compile(r"\\r\\n|␍␊|␊|\^M\^J|<0x0[dD]><0x0[aA]>|<CR><LF>")
+# What terminals, forums and loggers put before a line: quote marks, and times with or without a date, in brackets or
+# with an arrow. Each part is bounded, so that a long line of such signs costs no more than another.
+_DATE = r"\d{2,4}[-./]\d{1,2}[-./]\d{2,4}"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?(?: ?[AP]M)?"
+_BEFORE = (
+    r"[>|║]{1,8}(?=[ \t])",
+    r"\[[ ]{0,8}\d{1,6}\.\d{1,9}\]",
+    rf"\[?(?:{_DATE}[ T]{{1,2}})?{_CLOCK}\]?(?=[ \t\->|]|$)(?:[ ]{{0,3}}-?>)?",
+    rf"\[{_DATE}\]",
+)
+_PREFIX = re.compile(rf"\A(?:[ \t]{{0,80}}(?:{'|'.join(_BEFORE)})){{1,4}}[ \t]{{0,80}}")
 # A lone surrogate is half a character: RE2 could not even be handed it.
 _CONTROL = re.compile(r"[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f]")

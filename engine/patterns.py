@@ -78,27 +78,42 @@ class _OneByOne:
 
 
 class _Linear:
-    """By RE2: a set for the question which, then each of the few for its groups."""
+    """By RE2: a set for the question which, then each of the few for its groups, compiled when it is first needed."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self._options = re2.Options()
         self._options.log_errors = False
         self._options.max_mem = _MEMORY
-        self._patterns = [self._compiled(index, pattern) for index, pattern in enumerate(patterns)]
+        self._patterns = list(patterns)
+        self._ready: dict[int, Any] = {}
         self._set = re2.Set.SearchSet(self._options)
-        for pattern in self._patterns:
-            self._set.Add(pattern.pattern)
+        for index, pattern in enumerate(self._patterns):
+            self._add(index, pattern)
         self._set.Compile()
 
     def search(self, line: str) -> list[tuple[int, Matched]]:
-        found = ((index, self._patterns[index].search(line)) for index in sorted(self._set.Match(line) or ()))
+        found = ((index, self._compiled(index).search(line)) for index in sorted(self._set.Match(line) or ()))
         return [(index, match) for index, match in found if match]
 
-    def _compiled(self, index: int, pattern: str) -> Any:
+    def _add(self, index: int, pattern: str) -> None:
         try:
-            return re2.compile(pattern, self._options)
-        except re2.error as error:
-            raise PatternError(index, _said(error)) from None
+            self._set.Add(_ANY_RUN.sub(r"\\C*", pattern))
+        except re2.error:
+            self._compiled(index)
+            raise
+
+    def _compiled(self, index: int) -> Any:
+        if index not in self._ready:
+            try:
+                self._ready[index] = re2.compile(self._patterns[index], self._options)
+            except re2.error as error:
+                raise PatternError(index, _said(error)) from None
+        return self._ready[index]
+
+
+# In the set `.{0,40}` counts for any run of bytes: the pattern itself decides afterwards, and counting characters of
+# UTF-8 in hundreds of patterns would make up most of the time from start to answer.
+_ANY_RUN = re.compile(r"(?<!\\)\.\{\d+(?:,\d*)?\}")
 
 
 def _said(error: Exception) -> str:
