@@ -51,9 +51,9 @@ def loader_by_hand(bench: Bench) -> bool:
 def upload(bench: Bench) -> str:
     """How the upload of the person's tool ends, in its own words."""
     table, board = bench.table, bench.ports["board"]
-    if not bench.listed(board):
+    if not bench.usb.listed(board):
         return "no-port"
-    if bench.hindrance(board):
+    if bench.usb.hindrance(board):
         return "open-failed"
     if not loader_by_hand(bench) or table.chosen != "board" or method_that_works(bench) != table.reset_method:
         return "no-sync"

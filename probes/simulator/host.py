@@ -46,7 +46,7 @@ class SimHost:
         bench = self._bench
         with bench.lock:
             bench.catch_up()
-            listed = [port for port in bench.ports.values() if bench.listed(port)]
+            listed = [port for port in bench.ports.values() if bench.usb.listed(port)]
             return tuple(self._port(port) for port in sorted(listed, key=lambda port: port.name))
 
     def usb_devices(self) -> tuple[UsbDevice, ...]:
@@ -54,7 +54,7 @@ class SimHost:
         bench = self._bench
         with bench.lock:
             bench.catch_up()
-            seen = (port for port in bench.ports.values() if port.kind == "usb" and bench.attached(port))
+            seen = (port for port in bench.ports.values() if port.kind == "usb" and bench.usb.attached(port))
             return tuple(map(self._device, seen))
 
     def holders(self, url: str) -> tuple[Holder, ...]:
@@ -90,12 +90,12 @@ class SimHost:
     def _is_board(self, url: str) -> bool:
         bench = self._bench
         board = bench.ports["board"]
-        return bench.listed(board) and url in (bench.url_of(board), bench.own_url(board))
+        return bench.usb.listed(board) and url in (bench.usb.url_of(board), bench.usb.own_url(board))
 
     def _port(self, port: SimPort) -> PortInfo:
         bench, kind = self._bench, port.bridge.kind
         usb = port.kind == "usb"
-        url, own = bench.url_of(port), bench.own_url(port)
+        url, own = bench.usb.url_of(port), bench.usb.own_url(port)
         return PortInfo(
             url=url,
             kind="usb" if usb else "bluetooth" if port.role == "bluetooth" else "onboard",
@@ -111,7 +111,7 @@ class SimHost:
 
     def _device(self, port: SimPort) -> UsbDevice:
         bench, kind = self._bench, port.bridge.kind
-        url = bench.url_of(port) if bench.listed(port) else None
+        url = bench.usb.url_of(port) if bench.usb.listed(port) else None
         problem = self._problem() if port.role == "board" else None
         return UsbDevice(kind.vid, kind.pid, kind.product, self._driver(port), url, problem)
 

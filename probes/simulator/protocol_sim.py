@@ -47,12 +47,12 @@ class Serial(SerialBase):
         bench = self._find()
         with bench.lock:
             bench.catch_up()
-            end = bench.port(_name_in(self.port, bench))
-            refusal = bench.refusal(end, bool(self.exclusive))
+            end = bench.usb.port(_name_in(self.port, bench))
+            refusal = bench.usb.refusal(end, bool(self.exclusive))
             if refusal is not None:
                 raise _exception(*refusals.opening(refusal, self.port, bench.address.system))
             self._end, self._plug = end, end.plugged_in
-            bench.opened(end)
+            bench.usb.opened(end)
             end.locked = bool(self.exclusive)
             self.is_open = True
             self._raise_lines(bench)

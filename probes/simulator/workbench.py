@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from .address import Address, suggestion
 from .agenda import NEVER, Agenda
 from .boards import BOARDS, Board, laid
-from .bridge import Bridge
 from .clock import BenchClock, FreeClock, LineClock
 from .device import Device
 from .faults import FAULTS
@@ -22,11 +21,11 @@ from .hands import SimHands
 from .host import SimHost
 from .kernel_log import KernelLog
 from .noise import Noise
-from .ports import SimPort, kind_of, name_of, talker_of
-from .refusals import Refusal
+from .ports import SimPort
 from .stock import chip_for, firmware_for
 from .supply import SLICE, Supply
 from .table import Setting, Table
+from .usb import Usb
 from .wires import Wires
 
 if TYPE_CHECKING:
@@ -36,11 +35,8 @@ LINE_CHANGE = 0.001
 """Seconds that the system and USB take to move a modem line."""
 TICK = 1e-5
 """Seconds: who waits always gets on."""
-LOOSE_AFTER = 2.0
 LOOSE_BYTES = 900
-"""A loose plug drops after so many seconds of use, or bytes."""
-AWAY = 1.2
-"""Seconds until a device that dropped is back."""
+"""A loose plug drops after so many bytes."""
 
 
 class Bench:
@@ -59,8 +55,11 @@ class Bench:
         self.log = KernelLog(self)
         self._ran_until = self._last_look = -1.0
         self._firmware: bytes | None = None
-        self.ports = {role: self._port(role) for role in dict.fromkeys(("board", self.table.chosen))}
-        self.wires = Wires(self._draw(), self._noise())
+        self.usb = Usb(self)
+        self.ports = {
+            role: self.usb.new_port(role, self.noise()) for role in dict.fromkeys(("board", self.table.chosen))
+        }
+        self.wires = Wires(self._draw(), self.noise())
         chip = chip_for(self.board, self.table, self._draw())
         self.device: Device = Device(chip, self.agenda, lambda: self.table)
         self.supply = Supply(self.table.supply_ma)
@@ -142,78 +141,16 @@ class Bench:
                 port.bridge.leave(until)
                 port.bridge.deliver(until)
         if self.table.cable == "loose" and board.carried > LOOSE_BYTES and self.ports["board"].present:
-            self.agenda.add(until, self._drop)
+            self.agenda.add(until, self.usb.drop)
             board.carried = 0
 
     def _sag(self, now: float) -> None:
         if self.table.overload == "unplugs":
-            self.agenda.add(now, self._drop)
+            self.agenda.add(now, self.usb.drop)
         else:
             self.device.chip.brownout(now, "reset" if self.table.overload == "resets" else "dies")
 
-    # ---------------------------------------------------------------- ports
-
-    def port(self, name: str = "") -> SimPort:
-        """The port of that name; "" is the chosen one. Raises ValueError."""
-        if not name:
-            return self.ports[self.table.chosen]
-        for port in self.ports.values():
-            if name in (port.name, port.role):
-                return port
-        known = ", ".join(port.name for port in self.ports.values())
-        raise ValueError(f"The bench has no port {name[:40]!r}; it has {known}.")
-
-    def url_of(self, port: SimPort) -> str:
-        """What opens that port: the chosen one is what the bench's user typed."""
-        return self.url if port.role == self.table.chosen else self.own_url(port)
-
-    def own_url(self, port: SimPort) -> str:
-        """A name that tells nothing of what is wrong."""
-        return f"sim://{self.board.id}/{port.name}?id={self.name}"
-
-    def attached(self, port: SimPort) -> bool:
-        """The computer sees the device (which may still give no port)."""
-        if port.role != "board":
-            return True
-        table = self.table
-        return port.present and table.cable != "charge-only" and table.adapter != "dead"
-
-    def listed(self, port: SimPort) -> bool:
-        """The computer lists the port."""
-        return self.attached(port) and (
-            port.role != "board" or (self.table.driver != "missing" and self.table.thief != "brltty")
-        )
-
-    def hindrance(self, port: SimPort, exclusive: bool = True) -> Refusal | None:
-        """What the computer has against any program that opens the port (alone, if `exclusive`)."""
-        table = self.table
-        if not self.listed(port):
-            return "absent"
-        if port.role != "board":
-            return None
-        if not table.permitted:
-            return "denied"
-        holder_locks = table.holder_locks or self.address.system == "windows"
-        if table.thief == "ModemManager" or (table.holder and holder_locks):
-            return "busy"
-        if table.holder and exclusive:
-            return "locked"
-        return "broken" if table.driver == "bad" else None
-
-    def refusal(self, port: SimPort, exclusive: bool) -> Refusal | None:
-        """Why the port does not open now: a hindrance, or a handle that is open already."""
-        ours = port.locked or (port.handles > 0 and (exclusive or self.address.system == "windows"))
-        return self.hindrance(port, exclusive) or ("locked" if ours else None)
-
-    def opened(self, port: SimPort) -> None:
-        """Somebody has opened it."""
-        port.handles += 1
-        port.bridge.received.clear()
-        if self.table.cable == "loose" and port.role == "board":
-            mark = port.plugged_in
-            self.agenda.add(
-                self.clock.now() + LOOSE_AFTER, lambda now: self._drop(now) if port.plugged_in == mark else None
-            )
+    # ---------------------------------------------------------------- the serial side
 
     def send(self, port: SimPort, data: bytes) -> None:
         """Bytes for the board."""
@@ -237,56 +174,26 @@ class Bench:
         now = self.catch_up()
         self.table = replace(self.table, **settings)  # type: ignore[arg-type]
         for role in {self.table.chosen} - set(self.ports):
-            self.ports[role] = self._port(role)
+            self.ports[role] = self.usb.new_port(role, self.noise())
         self.supply.limit = self.table.supply_ma
-        self.wires.noise = self._noise()
-        self.ports["board"].bridge.noise = self._noise()
+        self.wires.noise = self.noise()
+        self.ports["board"].bridge.noise = self.noise()
         self.device.settle(now)
         self.wake()
 
     def unplug(self) -> None:
         """Pull the USB cable."""
-        self._pull(self.catch_up())
+        self.usb.pull(self.catch_up())
 
     def plug_in(self) -> None:
         """Put the cable in."""
-        self._insert(self.catch_up())
+        self.usb.insert(self.catch_up())
 
     def cut_power(self, seconds: float) -> None:
         """Take the board's supply away for that long."""
         self.device.power(self.catch_up(), usb=False)
         self.clock.sleep(seconds)
         self.device.power(self.catch_up(), usb=True)
-
-    def _drop(self, now: float) -> None:
-        """The device falls off the bus by itself and comes back."""
-        if self.ports["board"].present:
-            self._pull(now)
-            self.agenda.add(now + AWAY, self._insert)
-
-    def _pull(self, now: float) -> None:
-        port = self.ports["board"]
-        if not port.present:
-            return
-        if self.attached(port):
-            self.log.detached(port)
-        port.present = False
-        port.plugged_in += 1
-        port.handles, port.locked = 0, False
-        port.bridge.clear()
-        if self.board.own_usb:
-            self.device.power(now, usb=False)
-        self.wake()
-
-    def _insert(self, now: float) -> None:
-        port = self.ports["board"]
-        if port.present:
-            return
-        port.present = True
-        self.device.circuit.set(self.table.circuit, now, False, False)
-        self.device.power(now, usb=True)
-        self.log.attached(port)
-        self.wake()
 
     def serial(self, url: str = "", **settings: Any) -> Serial:
         """A pyserial port on this bench, not yet open; "" is the chosen port."""
@@ -311,11 +218,8 @@ class Bench:
             table = replace(table, **dict(FAULTS[fault].changes))  # type: ignore[arg-type]
         return table
 
-    def _port(self, role: str) -> SimPort:
-        bridge = Bridge(kind_of(role, self.board.bridge), self._noise(), self.address.latency)
-        return SimPort(role, name_of(role, self.address.system), bridge, talker_of(role))  # type: ignore[arg-type]
-
-    def _noise(self) -> Noise:
+    def noise(self) -> Noise:
+        """What one direction of the wires does to bytes now."""
         table, address = self.table, self.address
         ber = 1.0 - (1.0 - table.ber) * (1.0 - address.ber)
         return Noise(self._draw(), ber, address.loss, (table.fails_from, table.fails_to))

@@ -56,10 +56,10 @@ def test_latency_delays_what_comes_and_loses_nothing() -> None:
 
 def test_ports_are_found_by_name_and_role() -> None:
     bench = simulator.bench("sim://nodemcu?fault=port-onboard")
-    assert bench.port().role == "onboard"
-    assert bench.port("ttyUSB0") is bench.port("board")
+    assert bench.usb.port().role == "onboard"
+    assert bench.usb.port("ttyUSB0") is bench.usb.port("board")
     with pytest.raises(ValueError, match="it has ttyUSB0, ttyS0"):
-        bench.port("ttyUSB7")
+        bench.usb.port("ttyUSB7")
 
 
 def test_pulling_the_plug_takes_the_port_and_the_power_of_a_board_that_hangs_on_it() -> None:
