@@ -31,6 +31,9 @@ QUICK = (0.16,) * 4
 ONCE = (0.16,)
 _REPLIES = 8
 """To each greeting."""
+_LEAD, _LEAD_IN_NOISE, _LEAD_OF_A_STRANGER = 2, 3, 4
+"""Answers by which a word must be ahead: two outputs on one wire spoil the same bits again and again."""
+_GOOD = 0.7
 _TRIES = 16
 """For one word: with one byte in fifty lost or changed half of the exchanges fail."""
 _ENTRIES = 4
@@ -91,6 +94,11 @@ class Tally:
     asked: int = 0
     answered: int = 0
 
+    @property
+    def good(self) -> bool:
+        """Whether nearly all came back whole."""
+        return self.answered >= _GOOD * self.asked
+
 
 @dataclass(slots=True)
 class Loader:
@@ -123,21 +131,26 @@ class Loader:
         reply, heard = self._exchange(rom.read_reg(address), rom.READ_REG)
         return Word(reply.value, heard) if reply and reply.ok else None
 
-    def sure(self, address: int) -> Word:
-        """The word there, the same twice. Raises LoaderLost, LinkError, Cancelled."""
-        seen: set[int] = set()
+    def sure(self, address: int, lead: int = _LEAD) -> Word:
+        """The word there, ahead of every other by `lead` answers. Raises LoaderLost, LinkError, Cancelled."""
+        seen: dict[int, int] = {}
         for _ in range(_TRIES):
             word = self.read(address)
-            if word and word.value in seen:
+            if word is None:
+                continue
+            seen[word.value] = seen.get(word.value, 0) + 1
+            others = max((count for value, count in seen.items() if value != word.value), default=0)
+            if seen[word.value] - others >= (lead if self.tally.good else max(lead, _LEAD_IN_NOISE)):
                 return word
-            if word:
-                seen.add(word.value)
         raise LoaderLost(self.port.url)
 
     def magic(self) -> Word:
-        """The word that tells the kind of chip; a known one is sure at once. Raises as `sure` does."""
+        """The word that tells the kind of chip; a known one is sure at once, for another kind it takes more to believe.
+
+        Raises as `sure` does.
+        """
         word = self.read(rom.CHIP_MAGIC)
-        return word if word and word.value in rom.FAMILIES else self.sure(rom.CHIP_MAGIC)
+        return word if word and word.value in rom.FAMILIES else self.sure(rom.CHIP_MAGIC, _LEAD_OF_A_STRANGER)
 
     def write(self, address: int, value: int) -> None:
         """Set the word and see that it stands there. Raises LoaderLost, LinkError, Cancelled."""

@@ -27,6 +27,8 @@ Kind = Literal[
 
 _REPLY_PIECES = (b"\x01\x08\x02\x00", b"\x08\x02\x00\x07\x07", b"\x07\x07\x12\x20", b"\x12\x20\x00\x00")
 _ECHO_LONG_ENOUGH = 12
+_MORE_THAN_CHANCE = 2
+"""Frames: one may be a disturbed one of ours; other chips send as many replies as this one."""
 _TEXT_LONG_ENOUGH = 4
 _READABLE = frozenset(range(0x20, 0x7F)) | {9, 10, 13}
 _MOSTLY = 0.85
@@ -34,7 +36,7 @@ _MOSTLY = 0.85
 _AT = re.compile(rb"(?:^|[\r\n])(?:ready|OK|ERROR|AT version:)\s*[\r\n]|ets_main_AT")
 _REPL = re.compile(rb"(?:^|[\r\n])(?:> $|> [\r\n]|>>> |\.\.\. )|NodeMCU \d|MicroPython|stdin:\d+:|lua: ")
 # An AVR's loader answers every byte that it does not know in one of these ways (STK500 protocol: NOSYNC, INSYNC OK).
-_AVR = re.compile(rb"^(?:\x15|\x14\x10)+$")
+_AVR = re.compile(rb"^(?:\x15|\x14\x10){2,}$")
 
 
 def classify(data: bytes, sent: bytes = b"", baud: int = banner.WARM_BAUD) -> Kind:
@@ -56,8 +58,8 @@ def _replied(data: bytes, _sent: bytes, _baud: int) -> bool:
 
 
 def _other_loader(data: bytes, _sent: bytes, _baud: int) -> bool:
-    foreign = any(isinstance(reply, rom.Reply) and not reply.from_esp8266 for reply in _parsed(data))
-    return foreign or bool(_AVR.match(data))
+    foreign = sum(isinstance(reply, rom.Reply) and reply.from_other_esp for reply in _parsed(data))
+    return foreign >= _MORE_THAN_CHANCE or bool(_AVR.match(data))
 
 
 def _echo(data: bytes, sent: bytes, _baud: int) -> bool:

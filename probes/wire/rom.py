@@ -20,7 +20,7 @@ READ_REG = 0x0A
 _HEAD = struct.Struct("<BBHI")
 _REPLY = 1
 _REQUEST = 0
-_ESP8266_TAIL = 2
+_ESP8266_TAIL, _NEWER_TAIL = 2, 4
 
 SYNC_DATA = b"\x07\x07\x12\x20" + b"\x55" * 32
 """The 0x55 are square waves, by which the ROM measures our speed."""
@@ -83,6 +83,11 @@ class Reply:
     def from_esp8266(self) -> bool:
         """Whether the reply has the shape of an ESP8266's."""
         return self.tail == _ESP8266_TAIL
+
+    @property
+    def from_other_esp(self) -> bool:
+        """Whether it answers a greeting in the shape of the newer chips."""
+        return self.op == SYNC and self.tail == _NEWER_TAIL
 
     @property
     def from_stub(self) -> bool:

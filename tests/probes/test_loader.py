@@ -55,7 +55,7 @@ def test_it_is_greeted_again_when_it_is_silent() -> None:
         (b"", "none"),
         (REPLY[3:], "torn"),
         (SYNC, "echo"),
-        (slip.encode(bytes.fromhex("010804000720555500000000")), "other-loader"),
+        (slip.encode(bytes.fromhex("010804000720555500000000")) * 8, "other-loader"),
         (b"tick 17\r\n", "sketch"),
         (b"\r\nready\r\n", "sketch"),
         (b"\r\n>>> ", "repl"),
@@ -99,8 +99,21 @@ def test_a_slow_bridge_is_waited_for(latency: str) -> None:
 # ---------------------------------------------------------------- words
 
 
-def test_a_word_counts_when_it_came_twice() -> None:
-    book, chip = talk(we(ASK), board(word(1)), we(ASK), board(word(2)), we(ASK), board(word(1)))
+def asked(*values: int) -> list[Step]:
+    return [step for value in values for step in (we(ASK), board(word(value)))]
+
+
+@pytest.mark.parametrize(("values", "sure"), [((1, 1), 1), ((1, 2, 1, 1), 1), ((2, 1, 2, 1, 1, 1), 1)])
+def test_a_word_counts_when_it_is_ahead_of_every_other(values: tuple[int, ...], sure: int) -> None:
+    book, chip = talk(*asked(*values))
+
+    assert chip.sure(rom.CHIP_MAGIC).value == sure
+    book.done()
+
+
+def test_on_a_bad_line_it_must_be_further_ahead() -> None:
+    book, chip = talk(we(ASK), *asked(1, 1, 1))
+    chip.read(rom.CHIP_MAGIC)
 
     assert chip.sure(rom.CHIP_MAGIC).value == 1
     book.done()
@@ -137,7 +150,7 @@ def test_a_known_magic_is_sure_at_once_and_an_unknown_one_is_asked_again() -> No
     assert chip.magic().value == rom.MAGIC_ESP8266
     known.done()
 
-    unknown, chip = talk(we(ASK), board(word(77)), we(ASK), board(word(77)), we(ASK), board(word(77)))
+    unknown, chip = talk(*asked(77, 77, 77, 77, 77))
     assert chip.magic().value == 77
     unknown.done()
 
@@ -236,7 +249,7 @@ def test_of_several_failed_greetings_the_most_telling_is_kept() -> None:
 
 
 def test_another_chips_loader_is_an_answer() -> None:
-    esp32 = slip.encode(bytes.fromhex("010804000720555500000000"))
+    esp32 = slip.encode(bytes.fromhex("010804000720555500000000")) * 8
     book, chip = talk(moves(0, 1), moves(1, 0), moves(0, 0), *[we(SYNC), board(esp32)] * 4)
 
     assert loader.enter(chip, lines.NODEMCU).final

@@ -22,7 +22,8 @@ BANNER = b"\r\n ets Jan  8 2013,rst cause:2, boot mode:(3,6)\r\n\r\n"
         (REPLY, "reply"),
         (REPLY[2:], "torn-reply"),
         (REPLY[:6], "torn-reply"),
-        (slip.encode(bytes.fromhex("010804000720555500000000")), "other-loader"),
+        (slip.encode(bytes.fromhex("010804000720555500000000")) * 8, "other-loader"),
+        (slip.encode(bytes.fromhex("010804000720555500000000")), "garbage"),  # one alone may be a disturbed one
         (b"\x14\x10\x14\x10", "other-loader"),  # an AVR's loader says "in sync, fine"
         (SYNC, "echo"),
         (SYNC[5:30], "echo"),
@@ -37,6 +38,7 @@ BANNER = b"\r\n ets Jan  8 2013,rst cause:2, boot mode:(3,6)\r\n\r\n"
         (b"\x00" * 12, "repeated"),
         (b"\xfe\x01\x99\x80\xf2", "garbage"),
         (b"\x02\x03", "garbage"),
+        (b"\x15", "garbage"),
     ],
 )
 def test_every_kind(data: bytes, kind: str) -> None:

@@ -46,6 +46,7 @@ def test_the_reply_of_an_esp32_has_another_length() -> None:
 
     assert isinstance(reply, Reply)
     assert not reply.from_esp8266
+    assert reply.from_other_esp
 
 
 def test_a_stub_that_still_runs_gives_no_value() -> None:
