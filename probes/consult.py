@@ -11,26 +11,25 @@ from dataclasses import dataclass, field
 
 from ..engine.belief import Finding, Verdict
 from ..engine.causes import Hands
+from ..engine.conditions import Condition
 from ..engine.errors import Cancelled
 from ..engine.facts import Fact, Value
 from ..engine.hazard import Hazard
 from ..engine.rulebook import Rulebook
 from ..engine.session import Session
 from ..engine.steps import Ask, Done, ProbeInfo, Run, Try
-from . import catalog
+from . import catalog, interrupted
 from .events import SKIP, Asked, Consent, Diagnosed, Ended, Event, HandsOn, Observed, Progress, Reply, Started
 from .link import Doors, Stop
 from .link_errors import LinkError
 from .probe import Observation
 from .record import NoRecord, Record
 from .result import Result, StepTaken, Treated
+from .wiretap import Wiretap
 from .world import OpenWorld
 
 MOST_STEPS = 120
 """A consultation that has not ended by then never will: it ends as it stands."""
-
-DURING = "port.vanished_during"
-"""The fact that tells which probe or action the port left in the lurch."""
 
 Events = Generator[Event, None, None]
 
@@ -59,11 +58,16 @@ class Consultation:
         self.settings = settings
         self.session = Session(rulebook, probes=catalog.infos())
         self.stop = Stop()
-        self.world = OpenWorld(doors, self.stop, lambda: self.session.known, settings.firmware)
         self.record = record or NoRecord()
+        self._began = doors.clock.now()
+        self._wire = Wiretap(self.record, self._began)
+        self.world = OpenWorld(
+            doors, self.stop, lambda: self.session.known, settings.firmware, opened=self._wire.listen
+        )
         self.steps: list[StepTaken] = []
         self.treated: list[Treated] = []
-        self._began = doors.clock.now()
+        self.overdue: dict[str, Condition] = {}
+        """Causes that were certain and whose fix could not be proven yet -> what proves it."""
         self._granted = settings.granted
         self._refused: Hazard | None = None
         self._reply: Reply = None
@@ -94,7 +98,7 @@ class Consultation:
             yield from self._take_in()
             yield from self._look_and_treat()
         except Cancelled as cancelled:
-            error = str(cancelled)
+            error = interrupted.sentence(cancelled, self.session.known)
             self.record.noted(error, self.now())
         finally:
             self.world.close()
@@ -109,9 +113,10 @@ class Consultation:
             yield self._answered(name, value)
 
     def _look_and_treat(self) -> Events:
-        from .treat import treat
+        from .treat import prove_late, treat
 
         for _ in range(MOST_STEPS):
+            self.check("choosing the next step")
             step = self.session.next_step(self._allowed(), self.settings.can_ask)
             match step:
                 case Run(probe, why):
@@ -123,7 +128,8 @@ class Consultation:
                         yield Diagnosed(self.session.verdict, self.session.findings)
                     yield from treat(self, step)
                 case Try() | Done():
-                    return
+                    break
+        prove_late(self)
 
     def _allowed(self) -> Hazard:
         """The highest level worth proposing: granted, or still to be asked for."""
@@ -151,22 +157,27 @@ class Consultation:
         """Give an event to the shell and return its reply."""
         self._reply = None
         yield event
-        if self.stop.is_set():
-            raise Cancelled("waiting for you")
+        self.check("waiting for you")
         return self._reply
+
+    def check(self, doing: str) -> None:
+        """Raises Cancelled when the person wants to stop: looks at the computer alone do not ask a port."""
+        if self.stop.is_set():
+            raise Cancelled(doing)
 
     def run_probe(self, probe: ProbeInfo, why: str) -> Events:
         """The probe's hands-on steps, the probe, and what puts the hands' work back."""
         if not (yield from self.permitted(probe.hazard, probe.title)):
-            self.session.skip(probe.name)
+            self._skip(probe.name)
             return
         for hands in probe.hands:
             if not (yield from self.use_hands(hands, why)):
-                self.session.skip(probe.name)
+                self._skip(probe.name)
                 return
         yield Started(probe.name, probe.title, probe.seconds, why)
         yield from self.observe("probe", probe.name, probe.hazard, catalog.get(probe.name).run(self.world))
         self.session.ran(probe.name)
+        self.record.ran(probe.name, self.now())
         for hands in probe.after:
             yield from self.use_hands(hands, "It puts things back as they were.")
 
@@ -184,16 +195,11 @@ class Consultation:
         except LinkError as error:
             self.world.close()
             notes.append(str(error))
-            yield self.learn(name, (*error.facts(), *self._during(name, error.facts())))
+            yield self.learn(name, (*error.facts(), *interrupted.during(name, error.facts())))
+        finally:
+            self._wire.end_step(self.now())
         outcome = next((note for note in reversed(notes) if note), "done")
         self.took(kind, name, hazard, began, outcome)
-
-    def _during(self, name: str, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-        """What was being done when the port went away: idle talk, or work that draws current."""
-        if DURING not in self.rulebook.vocabulary.kinds:
-            return ()
-        gone = next((fact for fact in facts if fact.name == "port.vanished" and fact.value), None)
-        return () if gone is None else (Fact(DURING, name, gone.because),)
 
     def use_hands(self, hands_id: str, why: str) -> Generator[Event, None, bool]:
         """Ask the person to do a hands-on step; returns whether it was done."""
@@ -225,6 +231,7 @@ class Consultation:
         """
         allowed = [fact for fact in facts if not self.rulebook.vocabulary.problem(fact.name, fact.value)]
         seen = tuple(fact.at_attempt(self.session.attempt, self.now()) for fact in allowed)
+        self._wire.flush()
         self.record.observed(name, seen, self.now())
         self.session.learn(*seen)
         chosen = next((f.value for f in seen if f.name == "port.url"), None)
@@ -249,12 +256,15 @@ class Consultation:
         began = self.now()
         value = yield from self.ask_shell(Asked(fact, kind.ask, why))
         if value is None or value == SKIP or self.rulebook.vocabulary.problem(fact, value):
-            self.session.skip(fact)
-            self.record.skipped(fact, self.now())
+            self._skip(fact)
             self.took("ask", fact, Hazard.LISTEN, began, "not known")
             return
         yield self._answered(fact, value)
         self.took("ask", fact, Hazard.LISTEN, began, str(value))
+
+    def _skip(self, name: str) -> None:
+        self.session.skip(name)
+        self.record.skipped(name, self.now())
 
     def _answered(self, name: str, value: Value) -> Observed:
         change = self.session.answer(name, value, self.now())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..engine.belief import certain
 from ..engine.causes import Cause, Fix, FixStep, Verify
 from ..engine.conditions import Answer, Condition, evaluate
 from ..engine.hazard import Hazard
@@ -27,6 +29,7 @@ def treat(case: Consultation, step: Try) -> Events:
     fix = next(one for one in cause.fixes if one.id == step.fix)
     hazard = hazard_of(fix)
     began = case.now()
+    sure = any(certain(finding) for finding in case.session.findings if finding.cause is cause)
     if not (yield from case.permitted(hazard, fix.title)):
         yield from _end(case, cause, fix, None, f"It needs your consent to {hazard}.", began)
         return
@@ -40,7 +43,20 @@ def treat(case: Consultation, step: Try) -> Events:
     case.record.acted(fix.id, fix.affects, case.now())
     verified = (yield from _prove(case, fix.verify)) if fix.verify else None
     reason = {True: "What failed before works now.", False: "What failed before still fails.", None: "Not tested."}
+    if verified is False and sure and fix.verify:
+        case.overdue[cause.id] = fix.verify.expect
     yield from _end(case, cause, fix, verified, reason[verified], began)
+
+
+def prove_late(case: Consultation) -> None:
+    """A fault that was certain, whose fix was carried out but could not be seen to work because another fault stood in
+    the way, is proven when the board is healthy in the end and what failed for it passes."""
+    if case.session.verdict != "healthy":
+        return
+    for index, treated in enumerate(case.treated):
+        expect = case.overdue.get(treated.cause)
+        if treated.verified is False and expect is not None and _holds(case, expect):
+            case.treated[index] = replace(treated, verified=True)
 
 
 def hazard_of(fix: Fix) -> Hazard:

@@ -50,3 +50,10 @@ def test_a_fix_that_does_not_help_is_said_to_have_failed_and_another_is_tried() 
     assert len(fixes) >= 1
     assert said["found"][0]["cause"] == "port-vanished"
     assert said["found"][0]["verified"] is True
+
+
+def test_what_another_fault_hid_is_proven_late() -> None:
+    said = consult("sim://esp-12e?fault=rx-tx-swapped&fault=reset-held&hands=simulated")
+
+    assert {one["cause"]: one["verified"] for one in said["found"]} == {"no-response": True, "held-in-reset": True}
+    assert said["verified"] is True
