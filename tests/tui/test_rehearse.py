@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from textual.widgets import OptionList
+
 from espdoctor.commands.screen import rehearsals
 from espdoctor.knowledge import rulebook
 from espdoctor.tui.rehearsals import TYPICAL
 from espdoctor.tui.screens.rehearse import MORE, SURPRISE, RehearseScreen
 from stage import make_app
-from textual.widgets import OptionList
 
 ALL = rehearsals(rulebook())
 

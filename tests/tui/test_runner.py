@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from textual.message import Message
+
 from espdoctor.engine.errors import Cancelled
 from espdoctor.engine.hazard import Hazard
 from espdoctor.probes.events import Consent, Event, Reply, Started
 from espdoctor.tui.messages import Broke, Happened
 from espdoctor.tui.runner import Runner
-from textual.message import Message
 
 PATIENCE = 30
 """Seconds until a thread is taken to hang."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from textual.widgets import OptionList, TextArea
+
 from espdoctor.probes.host import PortInfo
 from espdoctor.tui.app import EspdoctorApp
 from espdoctor.tui.complaints import COMPLAINTS
 from espdoctor.tui.screens.rehearse import RehearseScreen
 from espdoctor.tui.screens.start import ANY_PORT, PRACTISE, StartScreen
 from stage import STICK, make_app, until
-from textual.widgets import OptionList, TextArea
 
 
 def where(app: EspdoctorApp) -> list[str | None]:
@@ -67,9 +68,9 @@ async def test_a_hostile_name_of_a_port_is_shown_and_does_nothing() -> None:
 
 
 async def test_what_was_said_and_chosen_goes_along() -> None:
-    begun: list[StartScreen.Begin] = []
+    begun: list[tuple[object, ...]] = []
     app = make_app(look=Ports(STICK))
-    app.begin = lambda *told: begun.append(told)  # type: ignore[method-assign,arg-type,assignment]
+    app.begin = lambda *told: begun.append(told)  # type: ignore[method-assign]
     async with app.run_test() as pilot:
         await until(pilot, lambda: STICK.url in where(app))
         app.screen.query_one("#said", TextArea).text = "line one\nespcomm_sync failed"
@@ -82,7 +83,7 @@ async def test_what_was_said_and_chosen_goes_along() -> None:
 async def test_not_knowing_which_port_looks_for_it() -> None:
     begun: list[tuple[object, ...]] = []
     app = make_app()
-    app.begin = lambda *told: begun.append(told)  # type: ignore[method-assign,assignment]
+    app.begin = lambda *told: begun.append(told)  # type: ignore[method-assign]
     async with app.run_test() as pilot:
         await pilot.press("enter", "down", "enter")
         await pilot.pause()

@@ -6,6 +6,9 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from espdoctor.engine.belief import Finding
 from espdoctor.engine.chain import Firing
 from espdoctor.engine.conditions import Answer
@@ -14,8 +17,6 @@ from espdoctor.engine.facts import Evidence, Fact, Value
 from espdoctor.knowledge import rulebook
 from espdoctor.probes.result import Result, StepTaken, Treated
 from espdoctor.tui import wording
-from hypothesis import given
-from hypothesis import strategies as st
 
 RULES = rulebook()
 CAUSE = RULES.causes["gpio2-low"]
@@ -113,7 +114,9 @@ def test_a_healthy_board_has_no_suspects() -> None:
 
 
 def test_what_is_open_is_asked_in_words() -> None:
-    text = page(replace(FIXED, verdict="undetermined", treated=(), unknown=(("wiring.powered", "ask"), ("x.y", "probe"))))
+    text = page(
+        replace(FIXED, verdict="undetermined", treated=(), unknown=(("wiring.powered", "ask"), ("x.y", "probe")))
+    )
 
     assert "Is there power on the board" in text
     assert "  x.y" in text

@@ -1,0 +1,70 @@
+"""The panel with the one thing to do."""
+
+from __future__ import annotations
+
+from textual.app import App, ComposeResult
+from textual.widgets import OptionList, ProgressBar, Static
+
+from espdoctor.tui.cards import Card, Choice
+from espdoctor.tui.widgets.now import Now
+
+CARD = Card("Cross RX and TX", ("1. Join them",), "they look straight", (Choice("Done", True), Choice("No", "skip")))
+
+
+class Page(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: list[Choice] = []
+
+    def compose(self) -> ComposeResult:
+        yield Now()
+
+    def on_now_answered(self, message: Now.Answered) -> None:
+        self.answers.append(message.choice)
+
+
+async def test_a_card_is_shown_and_its_first_choice_is_under_enter() -> None:
+    app = Page()
+    async with app.run_test() as pilot:
+        app.query_one(Now).show(CARD)
+        await pilot.press("enter")
+        await pilot.pause()
+
+        assert app.answers == [CARD.choices[0]]
+        assert str(app.query_one("#why", Static).visual) == "Why: they look straight"
+
+
+async def test_a_card_is_answered_once_and_only_with_what_it_offers() -> None:
+    app = Page()
+    async with app.run_test() as pilot:
+        now = app.query_one(Now)
+        now.show(CARD)
+        now.choose(5)
+        now.choose(1)
+        now.choose(0)
+        await pilot.pause()
+
+        assert app.answers == [CARD.choices[1]]
+
+
+async def test_a_card_without_choices_shows_none_and_no_empty_rows() -> None:
+    app = Page()
+    async with app.run_test():
+        app.query_one(Now).show(Card("Listening …"))
+
+        assert not app.query_one(OptionList).display
+        assert [static.id for static in app.query("Now > Static") if static.display] == ["title"]
+
+
+async def test_counted_work_has_a_bar_and_the_rest_a_note() -> None:
+    app = Page()
+    async with app.run_test():
+        now, bar = app.query_one(Now), app.query_one(ProgressBar)
+        now.show(Card("Writing …"))
+        now.progress("Starting", 0, 0)
+        assert not bar.display
+        now.progress("", 1024, 4096)
+
+        assert bar.display
+        assert bar.percentage == 0.25
+        assert str(app.query_one("#body", Static).visual) == "Starting"
