@@ -56,6 +56,6 @@ def _teaches(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> tuple[tup
         other = desk.text(inside).removeprefix("@")
         for name, place in ((key.text, key), (other, inside)):
             if name not in vocabulary.kinds:
-                desk.wrong(place, f"there is no fact {name}", vocabulary.suggest(name))
+                desk.wrong(place, f"there is no fact {name}", vocabulary.suggest(name) or "")
         found.append((key.text, other))
     return tuple(found)

@@ -7,11 +7,12 @@ import pkgutil
 import subprocess
 import sys
 
+import pytest
+
 import espdoctor.engine
 import espdoctor.probes
 import espdoctor.probes.wire
 import espdoctor.tui
-import pytest
 
 HEAVY = {"esptool", "textual", "serial", "rich", "click", "platformdirs"}
 

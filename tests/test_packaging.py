@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("engine", "probes", "rules", "tui")
 
-pytestmark = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="a wheel is built from a checkout, not from a copy")
+pytestmark = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="git says which files belong to the project")
 
 
 def tracked(*folders: str) -> list[str]:
@@ -49,8 +49,7 @@ def clone(target: Path, *, symlinks: bool) -> Path:
 def build(source: Path, out: Path, kind: str) -> Path:
     """Build by the project's own backend in this environment, with no network."""
     program = (
-        "import os, sys; from hatchling import build as b; os.chdir(sys.argv[1]); "
-        f"print(b.build_{kind}(sys.argv[2]))"
+        f"import os, sys; from hatchling import build as b; os.chdir(sys.argv[1]); print(b.build_{kind}(sys.argv[2]))"
     )
     out.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
