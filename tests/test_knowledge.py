@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from pathlib import Path
 
 import pytest
 
+from espdoctor import knowledge
 from espdoctor.engine.cases import coverage, load_cases, run
 from espdoctor.engine.errors import RulebookError
 from espdoctor.engine.load_whole import unknown_names
+from espdoctor.engine.rulebook import Rulebook
 from espdoctor.engine.signatures import failures
 from espdoctor.engine.steps import ProbeInfo
 from espdoctor.knowledge import FOLDER, rulebook, sources
-from espdoctor.probes import catalog
+from espdoctor.probes import catalog, home
 from espdoctor.probes.actions import catalog as actions
 
 
@@ -74,3 +78,76 @@ def test_files_that_are_not_utf_8_are_all_told(tmp_path: Path) -> None:
         "a.yaml:2:1: this file is not UTF-8; save it as UTF-8",
         "b.yaml:1:1: this file is not UTF-8; save it as UTF-8",
     ]
+
+
+# ---------------------------------------------------------------- kept between two starts
+
+
+@pytest.fixture
+def fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A home of its own, and no rulebook in memory."""
+    monkeypatch.setenv(home.VARIABLE, str(tmp_path))
+    return tmp_path / "cache"
+
+
+def again() -> Rulebook:
+    return rulebook.__wrapped__()
+
+
+def kept(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*"))
+
+
+def test_the_rulebook_is_kept_for_the_next_start(fresh: Path) -> None:
+    made = again()
+    (file,) = kept(fresh)
+    before = file.stat().st_mtime_ns
+
+    found = again()
+
+    assert found is not made
+    assert (found.sha256, list(found.causes), found.signatures) == (made.sha256, list(made.causes), made.signatures)
+    assert kept(fresh)[0].stat().st_mtime_ns == before
+
+
+def test_what_is_torn_is_made_anew(fresh: Path) -> None:
+    again()
+    (file,) = kept(fresh)
+    file.write_bytes(file.read_bytes()[:100])
+
+    assert again().causes
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="the mark of a file that others may write is Unix's")
+def test_what_others_may_write_to_is_not_trusted(fresh: Path) -> None:
+    again()
+    (file,) = kept(fresh)
+    file.write_bytes(pickle.dumps("not a rulebook"))
+    file.chmod(0o666)
+
+    assert isinstance(again(), Rulebook)
+
+
+def test_what_is_something_else_is_made_anew(fresh: Path) -> None:
+    again()
+    (file,) = kept(fresh)
+    file.write_bytes(pickle.dumps("not a rulebook"))
+
+    assert isinstance(again(), Rulebook)
+
+
+def test_changed_rules_make_a_new_one(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = again()
+    told = sources()
+    told["derive.yaml"] += "# changed\n"
+    monkeypatch.setattr(knowledge, "sources", lambda: told)
+
+    assert again().sha256 != old.sha256
+    assert len(kept(fresh)) == 1
+
+
+def test_a_home_that_cannot_be_written_to_is_no_trouble(fresh: Path) -> None:
+    fresh.parent.mkdir(exist_ok=True)
+    fresh.write_text("a file where the folder should be")
+
+    assert again().causes

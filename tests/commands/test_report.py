@@ -1,0 +1,63 @@
+"""`espdoctor report`: the case on standard output, what was taken out on the side."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from espdoctor.commands.report import preview, report
+from espdoctor.engine.journal import Header
+from espdoctor.engine.redact import Taken
+from espdoctor.probes import home
+from espdoctor.probes.casebook import Casebook, NoSuchCase
+
+SAID = 'error: Failed to open COM5\nSerial Monitor is open\nWiFi.begin("HomeNet", "s3cret");\n'
+
+
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(home.VARIABLE, str(tmp_path / "home"))
+
+
+def begun() -> str:
+    with Casebook().begin(Header("1.0", "older", "Windows 11"), datetime(2026, 11, 21, 12, 0)) as writer:
+        writer.said(SAID, 0.0)
+        return writer.path.stem
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(report, words, catch_exceptions=False)
+
+
+@pytest.mark.parametrize("words", [(), ("--template", "forum")])
+def test_the_newest_case_is_written_up(words: tuple[str, ...]) -> None:
+    begun()
+    told = run(*words)
+
+    assert told.exit_code == 0
+    assert "Another program holds the port" in told.stdout
+    assert "s3cret" not in told.output
+    assert "a password: 1" in told.stderr
+
+
+def test_a_case_can_be_named() -> None:
+    assert "Windows 11" in run(begun()).stdout
+
+
+def test_without_a_case_it_says_so() -> None:
+    with pytest.raises(NoSuchCase):
+        run()
+
+
+def test_the_characters_are_shown_to_their_owner_alone() -> None:
+    taken = (Taken("a password", "s3cret\x1b[2J"),)
+
+    assert not any("s3cret" in line for line in preview(taken, on_a_terminal=False))
+    assert any("s3cret\\x1b" in line for line in preview(taken, on_a_terminal=True))
+
+
+def test_nothing_found_is_no_promise() -> None:
+    assert "yourself" in preview((), on_a_terminal=False)[0]

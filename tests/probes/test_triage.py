@@ -1,0 +1,87 @@
+"""A pasted text to a diagnosis: honest, bounded, and the same for the same text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from espdoctor.knowledge import rulebook
+from espdoctor.probes.triage import Report, triage, unreadable
+
+
+def told(text: str) -> Report:
+    return triage(rulebook(), text)
+
+
+def first(text: str) -> str | None:
+    findings = told(text).findings
+    return findings[0].cause.id if findings else None
+
+
+def test_an_empty_text_is_no_diagnosis() -> None:
+    assert (told("").verdict, told("").findings) == ("undetermined", ())
+
+
+def test_what_happened_last_counts() -> None:
+    early = "ets Jan  8 2013,rst cause:1, boot mode:(7,0)\n\nwaiting for host\n"
+    later = "ets Jan  8 2013,rst cause:2, boot mode:(3,6)\n\nload 0x4010f000, len 1264, room 16\n~ld\n"
+
+    assert told(early).verdict == "diagnosed"
+    assert told(early + later).verdict != "diagnosed"
+    assert first(later + early) == "gpio15-high"
+
+
+def test_what_is_known_has_no_open_questions_and_what_is_not_has() -> None:
+    assert told("env: python3: No such file or directory").unknown == ()
+    assert told("warning: espcomm_sync failed").unknown
+
+
+def test_what_was_not_read_is_undetermined_and_failed() -> None:
+    report = unreadable("a.txt", "it is not there")
+
+    assert (report.verdict, report.exit_code, report.error) == ("undetermined", 1, "it is not there")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "\0" * 100_000,
+        "[" * 100_000 + "]" * 100_000,
+        "\x1b]0;title\x07" * 1000,
+        "[bold red]" * 10_000,
+        "Exception (" * 10_000,
+        "\ud800" * 1000,
+        "0x0 " * 100_000,
+        "> " * 100_000,
+    ],
+)
+def test_hostile_text_is_read_to_its_end(hostile: str) -> None:
+    assert first(hostile + "\nerror: cannot access COM1\n") == "port-missing"
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=400))
+def test_any_text_has_an_answer_and_the_same_twice(text: str) -> None:
+    assert told(text) == told(text)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Exception (28):",
+                "csum err",
+                "wdt reset",
+                "boot mode:(1,6)",
+                "rst cause:4,",
+                "\x1b[2J",
+                "waiting for host",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_shuffled_telling_lines_never_break_it(lines: list[str]) -> None:
+    assert told("\n".join(lines)).verdict in {"diagnosed", "likely", "undetermined", "out-of-scope"}

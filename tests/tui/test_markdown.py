@@ -1,0 +1,58 @@
+"""A comment in which nothing of a hostile text acts."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from espdoctor.knowledge import rulebook
+from espdoctor.probes.triage import triage, unreadable
+from espdoctor.tui.markdown import comment, escaped, fenced
+
+
+def written(text: str) -> str:
+    return comment(triage(rulebook(), text), rulebook().vocabulary)
+
+
+def test_it_says_what_is_wrong_why_and_what_to_do() -> None:
+    told = written("error: cannot access COM1\n")
+
+    assert "`port-missing`" in told
+    assert "error: cannot access COM1" in told
+    assert "**What to do:**" in told
+
+
+def test_what_cannot_be_told_is_admitted_and_asked_in_words() -> None:
+    told = written("warning: espcomm_sync failed\n")
+
+    assert "does not tell the cause" in told
+    assert "- [ ] " in told
+    assert "upload.symptom" not in told
+
+
+def test_what_could_not_be_read_is_said() -> None:
+    assert "could not be read" in comment(unreadable("a", "gone"), rulebook().vocabulary)
+
+
+def test_what_is_private_is_not_in_it() -> None:
+    told = written("could not open port /home/maxine/tty: [Errno 13] Permission denied: '/home/maxine/tty'\n")
+
+    assert "maxine" not in told
+    assert "port-permission" in told
+
+
+@given(st.text(max_size=100))
+def test_escaped_text_has_no_live_markup(text: str) -> None:
+    shown = escaped(text)
+
+    assert "<" not in shown
+    assert "`" not in shown.replace("\\`", "")
+    assert "@" not in shown.replace("@\u200b", "")
+
+
+@given(st.text(alphabet="`ab\n", max_size=60))
+def test_no_text_ends_its_own_code_block(text: str) -> None:
+    first, *inside, last = fenced(text).split("\n")
+
+    assert first.removesuffix("text") == last
+    assert all(last not in line for line in inside)
