@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from ..probes.record import NoRecord, Record
 
 
 @contextmanager
-def recorded(rules: Rulebook, doors: Doors) -> Iterator[Record]:
+def recorded(rules: Rulebook, doors: Doors) -> Generator[Record]:
     """A new case for one consultation. Where it cannot be kept the consultation goes on all the same."""
     header = Header(__version__, rules.sha256, doors.host.release())
     try:
