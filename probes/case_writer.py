@@ -12,12 +12,15 @@ from ..engine.hazard import Hazard
 from ..engine.journal import (
     Acted,
     Answered,
+    Chunk,
     Consented,
     Event,
     Header,
     Input,
+    Lines,
     Noted,
     Observed,
+    Ran,
     Said,
     Skipped,
     dumps,
@@ -96,6 +99,18 @@ class CaseWriter:
     def observed(self, probe: str, facts: Iterable[Fact], at: float) -> None:
         """What a probe or an action saw."""
         self.write(Observed(probe, tuple(facts)), at, US)
+
+    def ran(self, probe: str, at: float) -> None:
+        """A probe came to its end."""
+        self.write(Ran(probe), at, US)
+
+    def chunk(self, port: str, direction: str, data: bytes, at: float) -> None:
+        """Bytes on the wire."""
+        self.write(Chunk(port, direction, data), at, US)
+
+    def lines(self, port: str, dtr: bool, rts: bool, at: float) -> None:
+        """DTR and RTS were moved."""
+        self.write(Lines(port, dtr, rts), at, US)
 
     def answered(self, fact: str, value: Value, at: float) -> None:
         """An answer of the person."""

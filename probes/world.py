@@ -17,11 +17,18 @@ class OpenWorld:
     """Opens the port when a probe first asks for it, keeps it open between probes, closes it when hands move."""
 
     def __init__(
-        self, doors: Doors, stop: Stop, known: Callable[[], Mapping[str, Value]], firmware: bytes | None = None
+        self,
+        doors: Doors,
+        stop: Stop,
+        known: Callable[[], Mapping[str, Value]],
+        firmware: bytes | None = None,
+        opened: Callable[[Port], None] | None = None,
     ) -> None:
+        """`opened` is told of each port that is opened."""
         self._doors = doors
         self._known = known
         self._firmware = firmware
+        self._opened = opened
         self._port: Port | None = None
         self.url = doors.url
         self.stop: Stop = stop
@@ -51,6 +58,8 @@ class OpenWorld:
         """The open port. Raises a LinkError when it cannot be opened."""
         if self._port is None or self._port.closed:
             self._port = self._doors.open(self.url or "", self.stop)
+            if self._opened is not None:
+                self._opened(self._port)
         return self._port
 
     def close(self) -> None:
