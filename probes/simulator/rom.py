@@ -18,6 +18,7 @@ SYNC_VALUE = 0x20120707
 SYNC_COUNT = 8
 BAD_MESSAGE, FAILED, BAD_CHECKSUM = 0x05, 0x06, 0x07
 SECTORS_PER_BLOCK = 16
+ADDRESSES = 1 << 24  # what a flash chip can be asked for; the ROM looks at the end of the range before it erases
 THINKING = 0.0003  # seconds between the end of a command and its answer
 
 Status = int
@@ -131,6 +132,8 @@ class Loader(Program):
         self._address, self._left = offset, blocks * block_size
         first = offset // flash.SECTOR
         count = erased_sectors(first, -(-size // flash.SECTOR))
+        if count and offset + size > ADDRESSES:
+            return FAILED
         if count:
             self._spend(now, count * flash.ERASE_SECTOR_S, 200)
             if not self.machine.flash.erase(first * flash.SECTOR, count * flash.SECTOR):

@@ -148,6 +148,14 @@ def test_erasing_takes_its_time(board: BareBoard) -> None:
     assert board.wait(1.0) != b""
 
 
+def test_beyond_every_flash_nothing_is_erased_but_the_pins_are_joined(board: BareBoard) -> None:
+    board.flash.data[:4] = b"kept"
+
+    assert status(flash_begin(board, SECTOR, 0x7F000000)) == b"\x01\x06"
+    assert board.flash.read(0, 4) == b"kept"
+    assert board.chip.registers.flash_attached
+
+
 def test_a_flash_that_cannot_be_reached_fails_to_be_erased(board: BareBoard) -> None:
     board.flash.bus = "ones"
 
