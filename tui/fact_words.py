@@ -193,12 +193,14 @@ BOARD: Mapping[str, Words] = {
     "chip.is_8285": {True: "the flash is inside the chip (ESP8285)"},
     "efuse.crc": {"ok": "", "bad": "the chip's MAC address is damaged", "zero": "the chip has no MAC address"},
     "flash.reachable": {
+        "yes": "the flash chip answers",
         "all-ones": "the flash chip does not answer",
         "all-zeros": "the flash chip does not answer",
         "odd": "the flash chip answers oddly",
     },
     "flash.jedec_size": "the flash chip holds {value}",
     "flash.header.state": {
+        "image": "there is a firmware in the flash",
         "blank": "the flash is blank",
         "zeros": "the flash holds zeros where the firmware should start",
         "other": "the flash does not start with a firmware",

@@ -6,6 +6,7 @@ and no markup of it reaches a terminal.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -35,6 +36,9 @@ HAZARDS = {
 
 STATES = {"found": "found", "open": "possible", "ruled-out": "ruled out"}
 
+_HEX = re.compile(r"(?:0x[0-9a-f]+: )?(?:[0-9a-f]{2}\s?)+", re.IGNORECASE)
+"""Bytes as a probe writes them down, with or without the address that they were read from."""
+
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -45,7 +49,7 @@ def safe(text: str, most: int = 2000) -> str:
 
 
 def _shown(character: str) -> str:
-    if character in "\n\t":
+    if character in "\n\r\t":
         return " "
     if unicodedata.category(character) not in _INVISIBLE:
         return character
@@ -91,11 +95,14 @@ def fact_line(fact: Fact) -> str:
     return f"{fact.name} = {safe(str(fact.value), 60)}  ({safe(first.source, 60)}{read})"
 
 
-def seen_line(fact: Fact) -> str:
-    """A fact in plain words, with the characters that it was read from; its name only where there are no words."""
+def seen_line(fact: Fact, with_hex: bool = True) -> str:
+    """A fact in plain words, with the characters that it was read from; its name only where there are no words.
+
+    Without `with_hex`, bytes that nobody can read are left out.
+    """
     words = safe(fact_words.said(fact), 200) or f"{fact.name} = {safe(str(fact.value), 60)}"
     first = fact.because[0]
-    excerpt = safe(first.excerpt, 70).strip()
+    excerpt = safe(first.excerpt, 70).strip() if with_hex or not _HEX.fullmatch(first.excerpt) else ""
     return f'{words}  ({safe(first.source, 40)}: "{excerpt}")' if excerpt else words
 
 
@@ -150,7 +157,7 @@ def last_page(result: Result, hands: Mapping[str, Hands], kinds: Mapping[str, Fa
     ended = ending(result)
     acted = bool(result.error) or result.verified is not None
     page = [ended, ""] if acted else []
-    page.append(VERDICTS[result.verdict] + ("." if result.verdict == "healthy" else ":"))
+    page.append(_headline(result))
     if result.verdict not in ("healthy", "out-of-scope"):
         for finding in suspects[: 1 if result.verdict == "diagnosed" else 3]:
             page += ["", *finding_lines(finding), *_read_from(finding)]
@@ -167,6 +174,12 @@ def last_page(result: Result, hands: Mapping[str, Hands], kinds: Mapping[str, Fa
             *(f"  {open_line(name, kinds)}" for name, _ in result.unknown[:8]),
         ]
     return page if acted else [*page, "", ended]
+
+
+def _headline(result: Result) -> str:
+    if result.verified and result.verdict in ("diagnosed", "likely"):
+        return "This is what was wrong:"
+    return VERDICTS[result.verdict] + ("." if result.verdict == "healthy" else ":")
 
 
 def advice(result: Result, hands: Mapping[str, Hands]) -> list[str]:
@@ -203,16 +216,19 @@ def _proof(result: Result) -> list[str]:
         return []
     now = {fact.name: fact for fact in result.facts}
     used = [fact for finding in result.findings if finding.state == "found" for f in finding.firings for fact in f.used]
-    before = {fact.name: fact for fact in used if fact.name in now and now[fact.name].value != fact.value}
+    changed = [fact for fact in used if fact.name in now and now[fact.name].value != fact.value]
+    before = {fact.name: fact for fact in changed if fact_words.said(fact) and fact_words.said(now[fact.name])}
     lines = ["", "The proof"] if before else []
     for name, fact in before.items():
-        lines += [f"  before  {seen_line(fact)}", f"  now     {seen_line(now[name])}"]
+        lines += [f"  before  {seen_line(fact, with_hex=False)}", f"  now     {seen_line(now[name], with_hex=False)}"]
     return lines
 
 
 def _read_from(finding: Finding) -> list[str]:
-    facts = dict.fromkeys(fact for firing in finding.firings for fact in firing.used)
-    return ["  Seen:", *(f"    {line}" for line in dict.fromkeys(seen_line(fact) for fact in facts))] if facts else []
+    """What the reasons rest on, where it can be said in words; "why" has the rest."""
+    facts = [fact for firing in finding.firings for fact in firing.used if fact_words.said(fact)]
+    lines = dict.fromkeys(seen_line(fact, with_hex=False) for fact in facts)
+    return ["  Seen:", *(f"    {line}" for line in lines)] if lines else []
 
 
 def _mark(verified: bool | None) -> str:

@@ -46,7 +46,7 @@ def test_no_text_acts_on_a_terminal(text: str) -> None:
 
 
 def test_what_is_invisible_is_written_out_and_what_is_long_is_cut() -> None:
-    assert wording.safe(HOSTILE) == "\\x1b]0;owned\\x07\\x1b[2J[bold]x[/bold]\\x0d \\u202eevil\\x00"
+    assert wording.safe(HOSTILE) == "\\x1b]0;owned\\x07\\x1b[2J[bold]x[/bold]  \\u202eevil\\x00"
     assert wording.safe("abcdef", 3) == "abc…"
 
 
@@ -111,6 +111,13 @@ def test_a_healthy_board_has_no_suspects() -> None:
 
     assert text.startswith("Nothing is wrong with this board.")
     assert CAUSE.title not in text
+
+
+def test_bytes_that_nobody_can_read_stay_out_of_the_page() -> None:
+    mode = fact("flash.header.mode", "qio", "0x000000: e9 01 00 40")
+
+    assert "e9 01" in wording.seen_line(mode)
+    assert wording.seen_line(mode, with_hex=False) == "the firmware reads the flash in mode qio"
 
 
 def test_what_is_open_is_asked_in_words() -> None:

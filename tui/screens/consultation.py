@@ -89,7 +89,7 @@ class ConsultationScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Three panels and the line."""
-        yield Header()
+        yield Header(icon="≡")
         with Horizontal():
             yield Story()
             yield Now()
@@ -120,6 +120,11 @@ class ConsultationScreen(Screen[None]):
         """The key that unfolds the case is there only where it is folded."""
         return self.size.width < WIDE if action == "story" else True
 
+    @property
+    def waiting(self) -> Event | None:
+        """The event that waits for an answer."""
+        return self._waiting
+
     # ---------------------------------------------------------------- events in
 
     @on(Happened)
@@ -128,6 +133,8 @@ class ConsultationScreen(Screen[None]):
         match event:
             case Asked() | HandsOn() | Consent():
                 self._waiting = event
+                if isinstance(event, Asked):
+                    self.query_one(Story).tell("ask", event.question.question, dim=True)
                 self.query_one(Now).show(cards.of(event, self._helper is not None))
             case Progress(_, note, done, total):
                 self.query_one(Now).progress(wording.safe(note, 200), done, total)

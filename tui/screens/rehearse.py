@@ -41,7 +41,7 @@ class RehearseScreen(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """A sentence and the list."""
-        yield Header()
+        yield Header(icon="≡")
         with Vertical(id="page"):
             yield Static(WORDS, id="words", markup=False)
             yield OptionList(id="cases", markup=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import Group
+from rich.padding import Padding
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -42,12 +44,9 @@ class ResultScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """One scrolling page; its headline and headings are bold."""
-        page = Text()
-        for line in self._page:
-            page.append(line + "\n", style="" if line.startswith(" ") else "bold")
-        yield Header()
+        yield Header(icon="≡")
         with VerticalScroll(can_focus=True):
-            yield Static(page, markup=False)
+            yield Static(Group(*(_hanging(line) for line in self._page)), markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -69,6 +68,12 @@ class ResultScreen(Screen[None]):
             self.notify(f"It could not be saved as {path}: {error.strerror}.", severity="error", markup=False)
             return
         self.notify(f"Saved as {path}", markup=False)
+
+
+def _hanging(line: str) -> Padding:
+    """A line that keeps its indentation where it is wrapped; a heading has none and is bold."""
+    words = line.lstrip(" ")
+    return Padding(Text(words, style="" if words != line else "bold"), (0, 0, 0, len(line) - len(words)))
 
 
 def free_name(folder: Path) -> Path:

@@ -67,12 +67,12 @@ class StartScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What, where, and words for those who have some."""
-        yield Header()
+        yield Header(icon="≡")
         with Vertical(id="page"):
             yield Static(WELCOME, id="welcome", markup=False)
             yield OptionList(*[Option(one.words) for one in COMPLAINTS], id="what", markup=False)
             yield OptionList(id="where", markup=False)
-            yield TextArea(id="said", tab_behavior="focus", show_line_numbers=False)
+            yield TextArea(id="said", tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False)
         yield Footer()
 
     def on_mount(self) -> None:
