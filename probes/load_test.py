@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
-from . import lines, loader
+from . import lines, loader, spoilt
 from .boot_watch import Seen, after_reset
 from .heard import Heard, listen
 from .link_errors import PortVanished
@@ -79,7 +79,9 @@ def _run(world: World) -> Iterator[Observation]:
         if fall is None:
             break
         falls.append(fall)
-    if len(falls) == _SURE:
+    if len(falls) == _SURE and _line_spoils(world):
+        yield Observation(note="The line spoils messages, so the failure says nothing about the power")
+    elif len(falls) == _SURE:
         kind = "dies" if all(fall.kind == "dies" for fall in falls) else "resets"
         yield Observation((fact("power.fails_under_load", kind, "the chip at work", falls[-1].words),))
     elif world.known.get("lines.resets") in ("rts", "dtr", "both"):
@@ -111,6 +113,12 @@ def _work(world: World) -> Fall | None:
         after = talk.port.transcript.slice(start, talk.port.transcript.heard)
         return Fall(f"It fell silent {done}: {error}", Heard(after, start, talk.port.baud))
     return None
+
+
+def _line_spoils(world: World) -> bool:
+    """Whether the chip answers, and the line spoils what it says: then the helper program may fail for that alone."""
+    talk, greeting = loader.reach(world)
+    return greeting.answered and spoilt.count(talk).spoilt > 0
 
 
 def _judge(seen: Seen) -> tuple[Fact, ...]:

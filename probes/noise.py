@@ -7,18 +7,15 @@ from collections.abc import Iterator
 from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
-from . import lines, loader
+from . import lines, loader, spoilt
 from .boot_watch import after_reset
 from .heard import Heard, listen
 from .loader import Loader
 from .needs import NEEDS_PORT
 from .probe import Observation, World, fact
+from .spoilt import Spoilt
 from .wire import banner, noise
 
-_GREETINGS = 20
-"""Each is 46 bytes out and 112 back, all of them known."""
-_WHOLE = 8
-"""Replies to one greeting."""
 _BANNERS = 6
 _MANY_FRAMES = 0.05
 """Share of spoilt frames: at one bit in a thousand about one in six is, at one in ten thousand one in sixty."""
@@ -50,23 +47,17 @@ class Noise:
         yield Observation(note="Counting spoilt messages")
         yield Observation(_by_greetings(talk) if greeting.answered else _by_banners(world))
         yield Observation(note="Listening while the chip is quiet")
-        if _keep_quiet(world, greeting.answered):
+        if _keep_quiet(world, greeting.answered, talk.patience):
             yield Observation(_foreign(world))
         lines.play(world.port(), world.clock, lines.to_firmware(world.known))
         loader.rest(world)
 
 
 def _by_greetings(talk: Loader) -> tuple[Fact, ...]:
-    """A greeting that gets no reply counts as one spoilt message, else each reply that is not whole."""
-    spoilt = total = 0
     start = talk.port.transcript.heard
-    for _ in range(_GREETINGS):
-        good = talk.greet(loader.ONCE).good
-        total += 1 + (_WHOLE if good else 0)
-        spoilt += (_WHOLE - good) if good else 1
-    shown = f"{spoilt} of {total} messages were spoilt or lost"
+    counted = spoilt.count(talk)
     heard = Heard(b"", start, talk.port.baud)
-    return (fact("link.errors", _word(spoilt, total, _MANY_FRAMES), heard.source, shown),)
+    return (fact("link.errors", _word(counted, _MANY_FRAMES), heard.source, counted.shown),)
 
 
 def _by_banners(world: World) -> tuple[Fact, ...]:
@@ -79,8 +70,8 @@ def _by_banners(world: World) -> tuple[Fact, ...]:
     if not errors:
         return ()
     letters = len(errors) * len(banner.TEMPLATE)
-    shown = f"{sum(errors)} of {letters} letters of the boot text were spoilt"
-    return (fact("link.errors", _word(sum(errors), letters, _MANY_LETTERS), f"serial {baud} baud", shown),)
+    counted = Spoilt(sum(errors), letters, "letters of the boot text were spoilt")
+    return (fact("link.errors", _word(counted, _MANY_LETTERS), f"serial {baud} baud", counted.shown),)
 
 
 def _one_banner(data: bytes) -> bool:
@@ -88,19 +79,22 @@ def _one_banner(data: bytes) -> bool:
     return bool(starts) and len(starts[0].rest) >= len(b"\r\n\r\n")
 
 
-def _word(spoilt: int, total: int, many: float) -> str:
-    if not spoilt:
+def _word(counted: Spoilt, many: float) -> str:
+    if not counted.spoilt:
         return "none"
-    return "many" if spoilt > many * total else "some"
+    return "many" if counted.spoilt > many * counted.total else "some"
 
 
-def _keep_quiet(world: World, in_loader: bool) -> bool:
-    """Hold the chip in reset by the line that does it; a loader that is not asked is quiet too."""
+def _keep_quiet(world: World, in_loader: bool, patience: float) -> bool:
+    """Hold the chip in reset by the line that does it; a loader that is not asked is quiet too.
+
+    What is still on its way, on a slow network or in a bridge, must not be taken for somebody else's talk.
+    """
     by = world.known.get("lines.resets")
     if by in ("rts", "dtr", "both"):
         world.port().set_lines(dtr=by == "dtr", rts=by != "dtr")
-    # What the chip said before may still be on its way: a network or a slow bridge holds it back that long.
-    lines.wait(world.port(), world.clock, _LATE)
+        lines.wait(world.port(), world.clock, lines.SLICE)
+    listen(world.port(), world.clock, patience)
     world.port().discard()
     return in_loader or by in ("rts", "dtr", "both")
 
