@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Print
 
 from ..engine.facts import Value
 from ..engine.hazard import Hazard
@@ -17,6 +18,7 @@ from ..probes.consult import Consultation, Settings
 from ..probes.host import PortInfo
 from ..probes.link import Doors, doors
 from ..probes.record import NoRecord, Record
+from . import wording
 from .rehearsals import Rehearsal
 from .screens.consultation import ConsultationScreen
 from .screens.rehearse import RehearseScreen
@@ -69,9 +71,15 @@ class EspdoctorApp(App[int]):
 
     def on_mount(self) -> None:
         """The start page, or at once the port that was named."""
+        self.begin_capture_print(self, stdout=False)
         self.push_screen(StartScreen(self._look_at_ports, bool(self._rehearsals)))
         if self._port is not None:
             self.begin(self._port)
+
+    def on_print(self, event: Print) -> None:
+        """What a part of the program says on standard error would be lost behind the screen."""
+        if event.text.strip():
+            self.notify(wording.safe(event.text.strip(), 300), severity="warning", markup=False)
 
     def action_keys(self) -> None:
         """Show or hide the keys of what has the focus."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,12 +83,13 @@ async def test_a_healthy_board_is_called_healthy() -> None:
         assert result_of(app).result.verdict == "healthy"
 
 
-async def test_a_case_ends_where_it_began_so_that_the_next_can_follow() -> None:
-    app = make_app(port=bench("gpio2-low"))
-    async with app.run_test() as pilot:
-        await to_the_end(pilot, lambda: pilot.press("1"))
-        await pilot.press("n")
-        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+async def test_what_is_said_on_standard_error_is_shown_and_not_lost() -> None:
+    app = make_app()
+    async with app.run_test(notifications=True) as pilot:
+        sys.stderr.write("This case is not recorded \x1b[2J[b]")
+        await pilot.pause()
+
+        assert [notice.message for notice in app._notifications] == ["This case is not recorded \\x1b[2J[b]"]
 
 
 async def test_a_port_url_that_names_nothing_is_said_to_be_wrong() -> None:

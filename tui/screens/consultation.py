@@ -44,6 +44,7 @@ from ..widgets.suspects import Suspects
 from ..widgets.wire_line import WireLine
 from .result import ResultScreen
 from .stop import StopScreen
+from .what_if import WhatIfScreen
 from .why import WhyScreen
 
 WIDE = 100
@@ -69,6 +70,7 @@ class ConsultationScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Stop"),
         Binding("w", "why", "Why"),
+        Binding("f", "what_if", "What if"),
         Binding("c", "story", "The case"),
         *[Binding(str(n), f"choose({n - 1})", show=False) for n in range(1, 10)],
     ]
@@ -117,7 +119,9 @@ class ConsultationScreen(Screen[None]):
         self.query_one(Suspects).set_class(width < WIDE, "-compact")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The key that unfolds the case is there only where it is folded."""
+        """The key that unfolds the case is there only where it is folded; "what if" only at a question."""
+        if action == "what_if":
+            return isinstance(self._waiting, Asked)
         return self.size.width < WIDE if action == "story" else True
 
     @property
@@ -133,6 +137,7 @@ class ConsultationScreen(Screen[None]):
         match event:
             case Asked() | HandsOn() | Consent():
                 self._waiting = event
+                self.refresh_bindings()
                 if isinstance(event, Asked):
                     self.query_one(Story).tell("ask", event.question.question, dim=True)
                 self.query_one(Now).show(cards.of(event, self._helper is not None))
@@ -188,6 +193,7 @@ class ConsultationScreen(Screen[None]):
         if choice.helped and self._helper is not None:
             reply = self._helper(event)
         self._waiting = None
+        self.refresh_bindings()
         if not isinstance(event, Asked) or reply == SKIP:
             self.query_one(Story).tell("you", choice.words)
         self._runner.reply(reply)
@@ -216,6 +222,12 @@ class ConsultationScreen(Screen[None]):
         findings = self._case.session.findings
         if findings:
             self._explain(findings[0].cause.id)
+
+    def action_what_if(self) -> None:
+        """What each answer to the question would change."""
+        if isinstance(self._waiting, Asked):
+            outlooks = self._case.session.what_if(self._waiting.fact)
+            self.app.push_screen(WhatIfScreen(self._waiting.question, outlooks))
 
     def action_leave(self) -> None:
         """Stop, free the board, show what is known; where it is over already, go back."""
