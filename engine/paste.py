@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 MOST_TEXT = 8_000_000
 """Characters that are looked at; of a longer text the end, since what happened last counts."""
@@ -11,12 +12,11 @@ MOST_LINE = 2_000
 """Characters of a line; a longer one is looked at in pieces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line, or a piece of one: carriage returns part a progress bar into pieces."""
+class Line(NamedTuple):
+    """A line, or a piece of one: carriage returns part a progress bar into pieces. A tuple, for there are millions."""
 
     text: str
-    """What is left without escapes and control characters."""
+    """What is left without escapes, control characters and what forums and loggers put before a line."""
     start: int
     """First and one past the last character in the text as it was pasted."""
     end: int
@@ -26,27 +26,36 @@ class Line:
 
 def clean(text: str) -> list[Line]:
     """The lines of the text, in order, without empty ones."""
-    lines: list[Line] = []
     begin = max(0, len(text) - MOST_TEXT)
-    number = text.count("\n", 0, begin) + 1
-    counted = begin
-    for piece in _PIECE.finditer(text, begin):
-        number += text.count("\n", counted, piece.start())
-        counted = piece.start()
-        words = piece.group()
-        if not words.isprintable():
-            words = _CONTROL.sub(" ", _ESCAPE.sub("", words))
-        for part in _SPELLED_BREAK.split(_SPELLED_ESCAPE.sub("", words)):
-            said = _PREFIX.sub("", part, count=1)
-            if said and not said.isspace():
-                lines.append(Line(said, piece.start(), piece.end(), number))
+    first = text.count("\n", 0, begin) + 1
+    spelled = _SPELLED.search(text, begin) is not None
+    lines: list[Line] = []
+    for number, words in enumerate(text[begin:].split("\n"), first):
+        end = begin + len(words)
+        if words.isprintable() and not spelled and words[:1] not in _STARTS and len(words) <= MOST_LINE:
+            # Most lines of most logs: nothing to take out of them.
+            lines.append(Line(words, begin, end, number))
+        else:
+            for piece in _PIECE.finditer(words):
+                lines.extend(_said(piece.group(), begin + piece.start(), begin + piece.end(), number))
+        begin = end + 1
     return lines
+
+
+def _said(words: str, start: int, end: int, number: int) -> Iterable[Line]:
+    """What a piece says: mostly one line, more where line breaks are spelled out in it, none where nothing is left."""
+    if not words.isprintable():
+        words = _CONTROL.sub(" ", _ESCAPE.sub("", words))
+    parts = _SPELLED_BREAK.split(_SPELLED_ESCAPE.sub("", words)) if _SPELLED.search(words) else (words,)
+    told = (_PREFIX.sub("", part, count=1) if part[:1] in _STARTS else part for part in parts)
+    return [Line(part, start, end, number) for part in told if part and not part.isspace()]
 
 
 _PIECE = re.compile(rf"[^\r\n]{{1,{MOST_LINE}}}")
 # ECMA-48: control sequences, operating system commands up to their end, and the two-character escapes.
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
 # The same written out, as JSON, Python, terminals and forums do. A path such as C:\\new has one backslash and no \\r.
+_SPELLED = re.compile(r"\\(?:x1b|033|u001b|e)\[|\\r\\n|[␛␍␊]|\^\[\[|\^M\^J|<0x0[dD]>|<CR>", re.IGNORECASE)
 _SPELLED_ESCAPE = re.compile(r"(?:\\(?:x1b|033|u001b|e)|\^\[|␛)\[[0-9;]{0,16}[A-Za-z]", re.IGNORECASE)
 _SPELLED_BREAK = re.compile(r"\\r\\n|␍␊|␊|\^M\^J|<0x0[dD]><0x0[aA]>|<CR><LF>")
 # What terminals, forums and loggers put before a line: quote marks, and times with or without a date, in brackets or
@@ -59,6 +68,7 @@ _BEFORE = (
     rf"\[?(?:{_DATE}[ T]{{1,2}})?{_CLOCK}\]?(?=[ \t\->|]|$)(?:[ ]{{0,3}}-?>)?",
     rf"\[{_DATE}\]",
 )
+_STARTS = frozenset(["", *"0123456789[>|║ \t\u00a0"])
 _PREFIX = re.compile(rf"\A(?:[ \t]{{0,80}}(?:{'|'.join(_BEFORE)})){{1,4}}[ \t]{{0,80}}")
 # A lone surrogate is half a character: RE2 could not even be handed it.
 _CONTROL = re.compile(r"[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f]")

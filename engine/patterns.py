@@ -92,7 +92,10 @@ class _Linear:
         self._set.Compile()
 
     def search(self, line: str) -> list[tuple[int, Matched]]:
-        found = ((index, self._compiled(index).search(line)) for index in sorted(self._set.Match(line) or ()))
+        candidates = self._set.Match(line)
+        if not candidates:
+            return []
+        found = ((index, self._compiled(index).search(line)) for index in sorted(candidates))
         return [(index, match) for index, match in found if match]
 
     def _add(self, index: int, pattern: str) -> None:

@@ -64,3 +64,28 @@ def test_any_text_gives_lines_that_can_be_shown_and_found_again(text: str) -> No
     assert all("\x1b" not in line.text and line.text.encode() for line in lines)
     assert all(text[line.start : line.end].strip() for line in lines)
     assert [line.start for line in lines] == sorted({line.start for line in lines})
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("> > error: x", "error: x"),
+        ("09:03:41.188 -> ~ld", "~ld"),
+        ("[2021-02-03 6:41:57 PM] trying to connect", "trying to connect"),
+        ("[05.03.2023] warning: a", "warning: a"),
+        ("[ 1174.318640] usb 1-4.2: new", "usb 1-4.2: new"),
+        ("2024-02-03 06:41:57,123 INFO x", "INFO x"),
+        ("3fffff60: 00000014 0000000c", "3fffff60: 00000014 0000000c"),
+        ("14207: Auto-update", "14207: Auto-update"),
+        ("MAC: 18:fe:34:00:00:00", "MAC: 18:fe:34:00:00:00"),
+        (r"\x1b[31mred\x1b[0m", "red"),
+        (r"C:\Users\new\run", r"C:\Users\new\run"),
+    ],
+)
+def test_what_stands_before_a_line_is_no_part_of_it(text: str, seen: str) -> None:
+    assert [line.text for line in clean(text)] == [seen]
+
+
+@pytest.mark.parametrize("sign", [r"\r\n", "␍␊", "<0x0d><0x0a>", "<CR><LF>"])
+def test_a_line_break_that_is_spelled_out_is_one(sign: str) -> None:
+    assert [(line.text, line.start, line.number) for line in clean(f"one{sign}two")] == [("one", 0, 1), ("two", 0, 1)]
