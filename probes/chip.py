@@ -37,7 +37,7 @@ class Chip:
         ),
         needs=(*NEEDS_PORT, ("sync.reply", ("ok", "late", "other-loader"))),
         hazard=Hazard.RESET,
-        seconds=0.5,
+        seconds=0.15,
     )
 
     def run(self, world: World) -> Iterator[Observation]:

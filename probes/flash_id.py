@@ -24,7 +24,7 @@ class FlashId:
         settles=("flash.reachable", "flash.jedec_id", "flash.jedec_size"),
         needs=NEEDS_LOADER,
         hazard=Hazard.RESET,
-        seconds=0.4,
+        seconds=0.15,
     )
 
     def run(self, world: World) -> Iterator[Observation]:

@@ -26,7 +26,7 @@ from espdoctor.tui import shells
 
 HEALTHY = "sim://nodemcu?hands=simulated"
 FLASHING = "sim://nodemcu?fault=flash-blank&hands=simulated"
-MOMENTS = 9
+MOMENTS = 6
 """How many moments of each consultation are tried, evenly spread over all that is done with the port."""
 
 
