@@ -195,7 +195,8 @@ def test_by_hand_no_line_is_moved(place: Put) -> None:
 
 
 def test_a_flash_that_cannot_be_written_is_said_to_be_incomplete(place: Put) -> None:
-    board = place("sim://esp-12e?fault=flash-locked", SMALL)
+    board = place("sim://esp-12e", SMALL)
+    board.bench.device.chip.flash.locked = True
 
     with pytest.raises(ChipRefused):
         board.do("flash")

@@ -151,7 +151,8 @@ def test_a_stub_that_never_starts_is_not_waited_for_for_ever(place: Put, monkeyp
 
 
 def test_the_chips_own_error_code_is_kept(place: Put) -> None:
-    board = place("sim://esp-12e?fault=flash-locked")
+    board = place("sim://esp-12e")
+    board.bench.device.chip.flash.locked = True
     loader = with_stub(board)
 
     with pytest.raises(ChipRefused) as refused:
