@@ -103,7 +103,7 @@ def _why(now: Situation, survey: Survey, names: Collection[str]) -> str:
     """Why these facts come next, for people."""
     titles = [now.index.rulebook.causes[cause].title for cause in _bears_on(survey, names)[:2]]
     if titles:
-        return f"Nothing else tells so much for so little about: {' / '.join(titles)}."
+        return f"It tells most about: {' / '.join(titles)}."
     after = [probe.title for probe, lacking in survey.waiting if not set(lacking).isdisjoint(names)]
     return f"The next look needs it: {after[0]}." if after else "It belongs to a look at the whole board."
 

@@ -6,6 +6,7 @@ proof, the end. Bytes and names of facts stay out: `espdoctor case show` and the
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 
 from ..engine.belief import Finding
@@ -40,14 +41,22 @@ class Plain:
     """Says every event by `say`; asks by `ask`, which shows a prompt and returns a line, where nobody else answers."""
 
     def __init__(
-        self, helper: Helper | None, rulebook: Rulebook, say: Callable[[str], None], ask: Callable[[str], str]
+        self,
+        helper: Helper | None,
+        rulebook: Rulebook,
+        say: Callable[[str], None],
+        ask: Callable[[str], str],
+        width: int | None = None,
     ) -> None:
+        """`width`: columns from which lines are wrapped between words; None leaves them whole."""
         self._silent = Silent(helper)
         self._helped = helper is not None
         self._rulebook = rulebook
-        self._say = say
+        self._write = say
+        self._width = width
         self._ask = ask
         self._news = News()
+        self._fix = ""
 
     def __call__(self, event: Event) -> Reply:
         """Say the event; return the reply that it wants."""
@@ -65,6 +74,9 @@ class Plain:
         return None
 
     # ---------------------------------------------------------------- telling
+
+    def _say(self, text: str) -> None:
+        self._write(wrapped(text, self._width) if self._width else text)
 
     def _tell(self, event: Event) -> None:
         match event:
@@ -87,12 +99,13 @@ class Plain:
     def _tell_fix(self, event: FixBegan | Advised | FixEnded) -> None:
         match event:
             case FixBegan(_, fix):
+                self._fix = fix.title
                 self._say(f"\nThe fix: {fix.title}")
             case Advised(_, text):
                 self._say("    " + wording.filled(text, {}))
             case FixEnded(_, _, verified, reason):
                 word = {True: "✔ Proven.", False: "✘ Not fixed.", None: "– Not carried out."}[verified]
-                self._say(f"{word} {wording.safe(reason, 300)}\n")
+                self._say(f"{word} {wording.safe(reason, 300)}")
 
     def _progress(self, note: str, done: int, total: int) -> None:
         """Counted work in steps of a quarter; the rest would only scroll what matters away."""
@@ -153,8 +166,10 @@ class Plain:
             self._say(f"  Please enter a number from 1 to {len(choices)}, or nothing.")
 
     def _hands_on(self, event: HandsOn) -> Reply:
-        self._say("")
-        for line in wording.hands_lines(event.hands, event.known):
+        title, *lines = wording.hands_lines(event.hands, event.known)
+        if title != self._fix:
+            self._say(f"\n  {title}")
+        for line in lines:
             self._say("  " + line)
         if self._helped:
             done = self._silent(event)
@@ -166,3 +181,15 @@ class Plain:
     def _consent(self, hazard: Hazard, what: str) -> Reply:
         self._say(f"\nNext: {what}. {wording.HAZARDS[hazard]}")
         return self._ask("  May I? [y/N] ").strip().lower() in ("y", "yes")
+
+
+def wrapped(text: str, width: int) -> str:
+    """Lines that are longer than the width broken between words; what follows keeps the indentation."""
+    return "\n".join(_wrapped(line, width) for line in text.split("\n"))
+
+
+def _wrapped(line: str, width: int) -> str:
+    if len(line) <= width:
+        return line
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    return textwrap.fill(line.lstrip(" "), width, initial_indent=indent, subsequent_indent=indent)

@@ -29,7 +29,7 @@ from espdoctor.probes.events import (
 )
 from espdoctor.probes.link import doors
 from espdoctor.probes.result import Result, Treated
-from espdoctor.tui.plain import Plain
+from espdoctor.tui.plain import Plain, wrapped
 from espdoctor.tui.shells import run
 from stage import bench
 
@@ -171,6 +171,19 @@ def test_a_fix_that_failed_is_followed_by_what_else_can_be_done() -> None:
 
     assert "✘ " + FIX.title in told.text
     assert "What else can be done" in told.text
+
+
+def test_long_lines_are_broken_between_words_and_keep_their_indentation() -> None:
+    assert wrapped("a\n    one two three", 12) == "a\n    one two\n    three"
+    assert wrapped("  ╭──   ╮", 40) == "  ╭──   ╮"
+
+
+def test_a_narrow_terminal_gets_lines_that_fit() -> None:
+    lines: list[str] = []
+    shell = Plain(None, RULES, lines.append, lambda _prompt: "", width=40)
+    shell(asked("wiring.reset_held"))
+
+    assert max(len(line) for text in lines for line in text.split("\n")) <= 40
 
 
 def test_a_whole_consultation_reads_from_the_first_look_to_the_proof() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def check(
         answers=_parsed(rules.vocabulary, answers),
         firmware=_image(firmware),
     )
-    plain = Plain(open_doors.hands, rules, click.echo, lambda prompt: click.prompt(prompt, "", False))
+    width = shutil.get_terminal_size().columns if terminal else None
+    plain = Plain(open_doors.hands, rules, click.echo, _ask, width)
     with recorded(rules, open_doors) as record:
         case = Consultation(open_doors, rules, settings, record)
         result = shells.run(case, shells.Silent(open_doors.hands) if as_json else plain)
@@ -66,6 +68,12 @@ def check(
 
         click.echo(json.dumps(line(result), ensure_ascii=True))
     context.exit(result.exit_code)
+
+
+def _ask(prompt: str) -> str:
+    """One line from the terminal, "" for Enter alone."""
+    line: str = click.prompt(prompt, default="", prompt_suffix="", show_default=False)
+    return line
 
 
 def _parsed(vocabulary: Vocabulary, answers: tuple[str, ...]) -> dict[str, Value]:
