@@ -37,17 +37,23 @@ class Fall:
     words: str
     after: Heard
     """What came from the moment when the work began."""
+    answers: bool = False
+    """Whether it still answers, with no reset in between."""
 
     @property
     def kind(self) -> str:
-        """It started anew if it printed something; else it is dead until somebody resets it."""
+        """It started anew if it printed something; it is dead if only a reset brings it back; else it was the line."""
         printed = _A_LINE.search(self.after.data) or banner.at_other_speed(self.after.data[-_TAIL:], self.after.baud)
-        return "resets" if printed or banner.read(self.after.data) else "dies"
+        if printed or banner.read(self.after.data):
+            return "resets"
+        return "stays" if self.answers else "dies"
 
 
 _A_LINE = re.compile(rb"[\x20-\x7e\r\n]{14,}")
 """Longer than any readable piece of the loader's frames is by chance."""
 _TAIL = 400
+_STILL_THERE = (*loader.PATIENT, *loader.PATIENT)
+"""Greetings enough for one to get through where half are lost. The helper program answers as another loader."""
 
 
 class Load:
@@ -79,11 +85,8 @@ def _run(world: World) -> Iterator[Observation]:
         if fall is None:
             break
         falls.append(fall)
-    if len(falls) == _SURE and _line_spoils(world):
-        yield Observation(note="The line spoils messages, so the failure says nothing about the power")
-    elif len(falls) == _SURE:
-        kind = "dies" if all(fall.kind == "dies" for fall in falls) else "resets"
-        yield Observation((fact("power.fails_under_load", kind, "the chip at work", falls[-1].words),))
+    if len(falls) == _SURE:
+        yield _judge_falls(world, falls)
     elif world.known.get("lines.resets") in ("rts", "dtr", "both"):
         yield Observation(note="Starting the firmware and its radio")
         yield Observation(
@@ -111,8 +114,18 @@ def _work(world: World) -> Fall | None:
     except ActionFailed as error:
         listen(talk.port, world.clock, _FIRMWARE_SECONDS)
         after = talk.port.transcript.slice(start, talk.port.transcript.heard)
-        return Fall(f"It fell silent {done}: {error}", Heard(after, start, talk.port.baud))
+        answers = talk.greet(_STILL_THERE).reply in ("ok", "late", "torn", "other-loader")
+        return Fall(f"It fell silent {done}: {error}", Heard(after, start, talk.port.baud), answers)
     return None
+
+
+def _judge_falls(world: World, falls: list[Fall]) -> Observation:
+    """Both must tell of the power; a chip that answers on, or a line that spoils what it says, does not."""
+    kinds = {fall.kind for fall in falls}
+    if "stays" in kinds or _line_spoils(world):
+        return Observation(note="The line spoils messages, so the failure says nothing about the power")
+    kind = "dies" if kinds == {"dies"} else "resets"
+    return Observation((fact("power.fails_under_load", kind, "the chip at work", falls[-1].words),))
 
 
 def _line_spoils(world: World) -> bool:

@@ -64,3 +64,11 @@ def test_a_board_whose_text_is_not_seen_says_nothing() -> None:
 )
 def test_what_was_printed_tells_a_restart_from_a_death(after: bytes, kind: str) -> None:
     assert load_test.Fall("It fell silent", Heard(after, 0, 115200)).kind == kind
+
+
+def test_a_chip_that_answers_on_did_not_die() -> None:
+    assert load_test.Fall("It fell silent", Heard(b"", 0, 115200), answers=True).kind == "stays"
+
+
+def test_on_a_line_that_spoils_the_transfer_nothing_is_said_about_the_power() -> None:
+    assert "power.fails_under_load" not in probed("sim://nodemcu?ber=1e-3&seed=1")
