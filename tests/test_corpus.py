@@ -18,7 +18,7 @@ CASES = sorted((Path(__file__).parent / "corpus" / "cases").glob("*.yaml"))
 HONEST = {"insufficient", "out-of-scope"}
 
 # Raise these when the rules get better; never lower them.
-RIGHT_AT_1 = 131
+RIGHT_AT_1 = 132
 RIGHT_AT_3 = 133
 SURE_AND_RIGHT = 43
 
