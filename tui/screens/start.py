@@ -33,7 +33,7 @@ class StartScreen(Screen[None]):
 
     CSS = """
     StartScreen { align: center top; }
-    StartScreen #page { max-width: 96; height: 1fr; padding: 0 1; }
+    StartScreen #page { max-width: 96; height: 1fr; padding: 0 1; overflow-y: auto; }
     StartScreen #welcome { padding: 0 1; margin: 0 0 1 0; height: auto; text-style: bold; }
     StartScreen OptionList { border: round $primary; padding: 0 1; height: auto; background: transparent; }
     StartScreen #where { min-height: 4; max-height: 12; }
