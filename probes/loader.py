@@ -53,6 +53,9 @@ _WORDS: dict[noise.Kind, str] = {
     "garbage": "garbage",
 }
 
+_TAILS = ("garbage", "repeated")
+"""What the end of the boot text looks like that a slow line still held: an answer would come to every greeting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
@@ -114,16 +117,19 @@ class Loader:
         """Say SYNC until a whole reply comes; else what all that came looks like. Raises LinkError, Cancelled."""
         start = self.port.transcript.heard
         self.port.discard()
-        data = b""
-        for wait in waits:
+        data = later = b""
+        for number, wait in enumerate(waits):
             asked = self.clock.now()
             self.port.write(rom.sync())
             came, good, first = self._replies(wait)
             data += came
+            later += came if number else b""
             if good:
                 self.patience = max(self.patience, 2 * (self.clock.now() - asked) + 0.1)
                 return Greeting("late" if first - asked > LATE else "ok", self._heard(came), good)
         kind = noise.classify(data, rom.sync(), self.port.baud)
+        if kind in _TAILS and len(waits) > 1 and not later:
+            return Greeting("none", Heard(b"", start + len(data), self.port.baud))
         return Greeting(_WORDS[kind], Heard(data, start, self.port.baud))
 
     def read(self, address: int) -> Word | None:

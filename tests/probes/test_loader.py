@@ -266,3 +266,17 @@ def test_resting_is_at_the_speed_of_the_banner() -> None:
 
 def test_an_unknown_word_ranks_above_none() -> None:
     assert loader._rank(Greeting("ok", Heard(b"", 0, 1))) > loader._rank(Greeting("none", Heard(b"", 0, 1)))
+
+
+def test_the_end_of_a_boot_text_is_no_answer() -> None:
+    book, chip = talk(we(SYNC), board(b"\x86\xf3\x18\xfe"), *[we(SYNC)] * 3)
+
+    assert chip.greet(loader.QUICK).reply == "none"
+    book.done()
+
+
+def test_garbage_for_every_greeting_is_an_answer() -> None:
+    book, chip = talk(*[we(SYNC), board(b"\x86\xf3\x18\xfe")] * 4)
+
+    assert chip.greet(loader.QUICK).reply == "garbage"
+    book.done()
