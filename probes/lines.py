@@ -65,6 +65,8 @@ SEQUENCES: Mapping[str, Sequence] = {sequence.name: sequence for sequence in (NO
 
 def to_loader(known: Mapping[str, Value]) -> Sequence | None:
     """The sequence that is known to reach the loader, the usual one where nothing is known, None where none does."""
+    if known.get("lines.supported") is False:
+        return None
     name = known.get("lines.reaches_loader", NODEMCU.name)
     return SEQUENCES.get(name) if isinstance(name, str) else None
 

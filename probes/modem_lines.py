@@ -1,7 +1,8 @@
-"""Moving DTR and RTS: both in one step where the port can, else DTR first.
+"""Moving DTR and RTS: both in one step where the port can, else the one that is to be asserted first, then DTR.
 
-Between two single steps the circuit sees a state that nobody meant. DTR first is the order in which GPIO0 is low
-before RST is let go, and in which letting both go ends with the firmware running, on transistors and direct wires.
+Between two single steps the circuit sees a state that nobody meant. Asserting first is the order in which GPIO0 is low
+before RST is let go, whichever line pulls which; letting both go DTR first ends with the firmware running, on
+transistors and direct wires.
 """
 
 from __future__ import annotations
@@ -20,8 +21,13 @@ def move(serial: Any, dtr: bool, rts: bool) -> None:
     if together is not None:
         together(dtr=dtr, rts=rts)
     elif not _by_ioctl(serial, dtr, rts):
-        serial.dtr = dtr
-        serial.rts = rts
+        for name, level in _one_by_one(dtr, rts):
+            setattr(serial, name, level)
+
+
+def _one_by_one(dtr: bool, rts: bool) -> tuple[tuple[str, bool], tuple[str, bool]]:
+    steps = ("dtr", dtr), ("rts", rts)
+    return (steps[1], steps[0]) if rts and not dtr else steps
 
 
 def keep_on_close(serial: Any) -> None:

@@ -110,8 +110,11 @@ class Port:
         # a port that is gone can fail in any way, and there is nothing more to do about it
         with suppress(Exception):
             self._let_go()
+        socket = getattr(self.serial, "_socket", None)
         with suppress(Exception):
             self.serial.close()
+        if socket is not None:
+            socket.close()  # pyserial's network ports leave it open when the other end is gone already
 
     # ---------------------------------------------------------------- inside
 

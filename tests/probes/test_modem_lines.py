@@ -62,12 +62,21 @@ def test_both_at_once_where_the_port_can() -> None:
     assert port.moved == [(True, False)]
 
 
-def test_dtr_goes_first_where_it_cannot() -> None:
+@pytest.mark.parametrize(
+    ("dtr", "rts", "moved"),
+    [
+        (True, False, ["dtr=True", "rts=False"]),
+        (False, True, ["rts=True", "dtr=False"]),
+        (False, False, ["dtr=False", "rts=False"]),
+        (True, True, ["dtr=True", "rts=True"]),
+    ],
+)
+def test_what_is_asserted_goes_first_where_it_cannot(dtr: bool, rts: bool, moved: list[str]) -> None:
     port = OneByOne()
 
-    modem_lines.move(port, False, True)
+    modem_lines.move(port, dtr, rts)
 
-    assert port.moved == ["dtr=False", "rts=True"]
+    assert port.moved == moved
 
 
 def test_a_pseudo_terminal_says_that_it_has_no_lines(pseudo: Pseudo) -> None:
