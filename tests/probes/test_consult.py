@@ -182,3 +182,12 @@ def test_a_setting_that_was_set_is_known_afterwards() -> None:
 
     known = case.session.known
     assert known["upload.reset_method"] == known["lines.reaches_loader"] == "swapped"
+
+
+def test_what_was_being_done_when_the_port_went_away_is_a_fact() -> None:
+    _, events = hold("sim://nodemcu?fault=loose-cable&hands=simulated", granted=Hazard.ERASE, can_ask=True, treat=False)
+
+    during = [fact.value for fact in ended(events).facts if fact.name == "port.vanished_during"]
+    ran = [step.id for step in ended(events).steps if step.kind == "probe"]
+    assert len(during) == 1
+    assert during[0] in ran
