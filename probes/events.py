@@ -117,19 +117,7 @@ class Ended:
     result: Result
 
 
-Event = (
-    Asked
-    | Consent
-    | HandsOn
-    | Started
-    | Progress
-    | Observed
-    | Diagnosed
-    | FixBegan
-    | Advised
-    | FixEnded
-    | Ended
-)
+Event = Asked | Consent | HandsOn | Started | Progress | Observed | Diagnosed | FixBegan | Advised | FixEnded | Ended
 Reply = Value | None
 
 

@@ -29,6 +29,7 @@ NOTHING_TO_TEST = {
     "probes/probe.py": "the forms of a probe, without behaviour",
     "probes/host.py": "the form of a host, without behaviour",
     "probes/hands.py": "the form of a pair of hands, without behaviour",
+    "probes/needs.py": "two tables of facts, used by every probe's own test",
     "probes/record.py": "the form of a record, and one that keeps nothing",
     "probes/events.py": "events, without behaviour",
     "tui/messages.py": "messages, without behaviour",
