@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .conditions import All, Any, Condition, Operator, Ref, Test
+from .conditions import All, Any, Condition, Nothing, Operator, Ref, Test
 from .facts import Value
 
 _OPERATORS: dict[Operator, str] = {"is": "is", "above": "is above", "below": "is below", "has": "has"}
@@ -18,7 +18,8 @@ def in_words(condition: Condition) -> str:
             return _joined(parts, " and ")
         case Any(parts):
             return _joined(parts, " or ")
-    return f"it is known that not ({_joined(condition.parts, ' or ')})"
+        case Nothing(parts):
+            return f"it is known that not ({_joined(parts, ' or ')})"
 
 
 def _joined(parts: tuple[Condition, ...], between: str) -> str:

@@ -83,7 +83,8 @@ def evaluate(condition: Condition, view: View) -> Outcome:
             return _all(parts, view)
         case Any(parts):
             return _any([evaluate(part, view) for part in parts])
-    return _negated(_any([evaluate(part, view) for part in condition.parts]))
+        case Nothing(parts):
+            return _negated(_any([evaluate(part, view) for part in parts]))
 
 
 def facts_of(condition: Condition) -> Iterator[str]:

@@ -136,6 +136,8 @@ def _tested(condition: Condition, kind: FactKind) -> Iterable[Value]:
         case All(parts) | Any(parts) | Nothing(parts):
             for part in parts:
                 yield from _tested(part, kind)
+        case _:
+            pass  # a test of another fact
 
 
 def _supposed(kind: FactKind, value: Value) -> Fact:

@@ -159,4 +159,4 @@ def _comparable(left: str, right: str, vocabulary: Vocabulary) -> bool:
     return any(all(isinstance(kind, sort) for kind in kinds) for sort in _SORTS)
 
 
-_SORTS = ((IntType, FloatType), (EnumType, TextType), (BoolType,))
+_SORTS: tuple[tuple[type, ...], ...] = ((IntType, FloatType), (EnumType, TextType), (BoolType,))

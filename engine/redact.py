@@ -71,8 +71,9 @@ def _elsewhere(kind: str, was: str, mark: str) -> Iterator[tuple[str, str]]:
 
 _MAC, _USER, _HOST = "the end of a MAC address", "a user name", "the name of a computer"
 _SSID, _PASSWORD = "the name of a Wi-Fi network", "a password"
-_HARMLESS = {"root", "user", "users", "pi", "admin", "public", "shared", "default", "null", "none", "true", "false"}
-_HARMLESS |= {"nullptr", "your_ssid", "your-ssid", "password", "ssid", "yourssid", "yourpassword", "runner", "builder"}
+_HARMLESS = {"root", "user", "users", "pi", "admin", "public", "shared", "default", "null", "none", "true", "false"} | {
+    "nullptr", "your_ssid", "your-ssid", "password", "ssid", "yourssid", "yourpassword", "runner", "builder",
+}  # fmt: skip
 
 _SECRET = r"(?:pass(?:word|wd|phrase|wort)?|pwd|psk|wpa_?key|stapsk|secret|token|api_?key|auth(?:_?key)?|kennwort)"
 _QUOTED = r"[\"'](?P<x>[^\"'\r\n]{1,120})[\"']"

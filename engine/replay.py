@@ -34,6 +34,8 @@ def _tell(session: Session, told: Input, at: float) -> None:
             session.answer(name, value, at)
         case Retracted(fact_id):
             session.retract(fact_id)
+        case _:
+            pass
 
 
 def _do(session: Session, done: Input) -> None:
@@ -49,3 +51,5 @@ def _do(session: Session, done: Input) -> None:
             session.acted(affects)
         case Tried(cause, fix, verified):
             session.tried(cause, fix, verified)
+        case _:
+            pass

@@ -202,7 +202,7 @@ class Session:
         for one in self.treated:
             cause = self.rulebook.causes.get(one.cause)
             if cause and one.verified is False and one.cause not in self._mended:
-                chances = tuple(fix.chance for fix in cause.fixes if fix.id == one.fix)
+                chances: tuple[Level, ...] = tuple(fix.chance for fix in cause.fixes if fix.id == one.fix)
                 failed[one.cause] = failed.get(one.cause, ()) + chances
         return Repairs(dict(self._mended), failed)
 

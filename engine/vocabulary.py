@@ -126,9 +126,10 @@ def _parsed(kind: FactType, text: str) -> Value:
                 return float(word)
             case EnumType(words):
                 return next((known for known in words if known.lower() == word.lower()), word)
+            case TextType():
+                return word
     except ValueError:
-        pass
-    return word
+        return word
 
 
 def problem_of(kind: FactType, value: Value) -> str | None:
@@ -139,12 +140,13 @@ def problem_of(kind: FactType, value: Value) -> str | None:
         case TextType():
             return None if isinstance(value, str) else "it must be text"
         case EnumType(words):
-            if value in words and not isinstance(value, bool):
+            if isinstance(value, str) and value in words:
                 return None
             near = difflib.get_close_matches(str(value), words, n=1)
             return f"it must be one of {', '.join(words)}" + (f"; did you mean {near[0]}?" if near else "")
         case IntType(low, high):
             good = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
             return None if good else f"it must be a whole number from {low} to {high}"
-    good = isinstance(value, (int, float)) and not isinstance(value, bool) and kind.low <= value <= kind.high
-    return None if good else f"it must be a number from {kind.low} to {kind.high}"
+        case FloatType(low, high):
+            good = isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high
+            return None if good else f"it must be a number from {low} to {high}"

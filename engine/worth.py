@@ -56,7 +56,7 @@ def stakes(
     for finding in findings:
         if finding.probability <= EXCLUDED:
             continue
-        rests = [(f.rule.level, chained.rests_on(f.used)) for f in finding.firings if f.rule.level]
+        rests: list[Rest] = [(f.rule.level, chained.rests_on(f.used)) for f in finding.firings if f.rule.level]
         for rule in index.rules_of.get(finding.cause.id, ()):
             outcome = chained.outcomes[rule.id]
             if outcome.answer is not Answer.UNKNOWN:

@@ -55,8 +55,9 @@ class Baud:
 
     def run(self, world: World) -> Iterator[Observation]:
         """Raises LinkError, Cancelled."""
-        wanted = world.known.get("baud.wanted")
-        rates = dict.fromkeys((USUAL[0], *([wanted] if isinstance(wanted, int) else []), *USUAL))
+        asked = world.known.get("baud.wanted")
+        wanted = asked if isinstance(asked, int) else None
+        rates: dict[int, None] = dict.fromkeys((USUAL[0], *([] if wanted is None else [wanted]), *USUAL))
         seen: list[Rate] = []
         for number, baud in enumerate(rates, 1):
             seen.append(_try(world, baud))
@@ -64,7 +65,7 @@ class Baud:
             if 0 < seen[0].right < _TOO_FEW:
                 break
         else:
-            yield Observation(_facts(seen, wanted if isinstance(wanted, int) else None))
+            yield Observation(_facts(seen, wanted))
         loader.enter(_at(world, loader.BAUD), _sequence(world), 1)
         loader.rest(world)
 

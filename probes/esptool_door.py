@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -197,7 +197,7 @@ def _greet(esp: Any, fatal: type[Exception]) -> None:
 
 
 @contextmanager
-def _mapped(verb: str, address: int, incomplete: bool = False) -> Iterator[None]:
+def _mapped(verb: str, address: int, incomplete: bool = False) -> Generator[None, None, None]:
     """esptool's errors as ours. It trips over garbage with the others, when a reply is too short for it."""
     try:
         yield
@@ -214,13 +214,14 @@ def _esptool() -> Any:
     """The package, silenced. Loaded when first needed: it takes a noticeable part of a second."""
     import esptool
     import esptool.logger
-    import esptool.targets
-    import esptool.util
+    import esptool.targets  # pyright: ignore[reportUnusedImport] - used by the callers, through the package
+    import esptool.util  # pyright: ignore[reportUnusedImport] - likewise
 
     def drop(*_args: object, **_options: object) -> None:
         """What matters comes back as values or errors."""
 
     template = esptool.logger.TemplateLogger
     silent = type("Silent", (template,), dict.fromkeys(template.__abstractmethods__, drop))
-    esptool.logger.log.set_logger(silent())
+    log: Any = esptool.logger.log  # made by a __new__ that hides its true type
+    log.set_logger(silent())
     return esptool

@@ -49,7 +49,10 @@ def kind_of(device: str, vid: int | None, hwid: str = "") -> PortKind:
     if vid is not None:
         return "usb"
     described = f"{device} {hwid}"
-    return next((kind for pattern, kind in _KINDS if re.search(pattern, described)), "unknown")
+    for pattern, kind in _KINDS:
+        if re.search(pattern, described):
+            return kind
+    return "unknown"
 
 
 def listed(comports: Comports) -> tuple[PortInfo, ...]:

@@ -87,4 +87,7 @@ def other_than_image(data: bytes) -> Kind:
     for kind, start in _STARTS:
         if data.startswith(start):
             return kind
-    return next((kind for kind, looks in _LOOKS if looks(data)), "data")
+    for kind, looks in _LOOKS:
+        if looks(data):
+            return kind
+    return "data"

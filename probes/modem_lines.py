@@ -64,7 +64,7 @@ def _by_ioctl(serial: Any, dtr: bool, rts: bool) -> bool:
 def _descriptor(serial: Any) -> int | None:
     """The file behind the port on POSIX; None for network ports and on Windows."""
     try:
-        import termios  # noqa: F401 - absent on Windows
+        import termios  # noqa: F401  # pyright: ignore[reportUnusedImport] - absent on Windows
 
         found = serial.fileno()
     except (ImportError, AttributeError, OSError):

@@ -40,14 +40,18 @@ class FlashBus:
 
         A bus without a chip is believed only when it stays so with the pins joined anew.
         """
-        for _ in range(_AGAIN):
-            self._set_up(_READ_ID, 3, _COMMAND | _ANSWER)
-            word = self._run(1)[0]
-            found = Word(word.value & 0xFFFFFF, word.heard)
+        found = self._ask_id()
+        for _ in range(_AGAIN - 1):
             if found.value not in _NOBODY:
                 break
             self._loader.attach_flash()
+            found = self._ask_id()
         return found
+
+    def _ask_id(self) -> Word:
+        self._set_up(_READ_ID, 3, _COMMAND | _ANSWER)
+        word = self._run(1)[0]
+        return Word(word.value & 0xFFFFFF, word.heard)
 
     def read(self, address: int, length: int) -> Stored:
         """Bytes of the flash, MOST at most, a multiple of 4. Raises LoaderLost, LinkError, Cancelled."""

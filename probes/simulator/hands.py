@@ -90,9 +90,9 @@ class SimHands:
         self.done.append(hands_id)
         return True
 
-    def answer(self, fact: str) -> Setting | None:
+    def answer(self, fact_name: str) -> Setting | None:
         """What is true of the bench right now; None for what a person could not tell."""
-        tell = answers.ANSWERS.get(fact)
+        tell = answers.ANSWERS.get(fact_name)
         if tell is None:
             return None
         with self._bench.lock:
@@ -110,7 +110,7 @@ class SimHands:
         if hands_id in _REPOWERED:
             bench.cut_power(OUT)
         if hands_id in _RESTARTED:
-            self._press()
+            self.press()
         special = _SPECIAL.get(hands_id)
         if special:
             special(self)
@@ -121,7 +121,7 @@ class SimHands:
         bench.change(**{field: getattr(sound, field) for field in MENDS[hands_id]})
         settle_flash(bench.device.chip, bench.table)
 
-    def _press(self, *, flash: bool = False) -> None:
+    def press(self, *, flash: bool = False) -> None:
         """Press RST and let it go, with FLASH held or not."""
         bench = self._bench
         for held, reset in ((flash, False), (flash, True), (flash, False), (False, False)):
@@ -130,16 +130,18 @@ class SimHands:
         bench.catch_up()
         bench.wake()
 
-    def _join(self) -> None:
+    def join(self) -> None:
+        """Join RX and TX."""
         self._bench.change(joined=True)
 
-    def _set_method(self) -> None:
+    def set_method(self) -> None:
+        """Choose the reset method that works on this board."""
         self._bench.change(reset_method=answers.method_that_works(self._bench))
 
 
 _SPECIAL: Mapping[str, Callable[[SimHands], None]] = {
-    "hold-flash-press-reset": lambda hands: hands._press(flash=True),
-    "press-reset": lambda hands: hands._press(),
-    "join-rx-tx": SimHands._join,
-    "set-reset-method": SimHands._set_method,
+    "hold-flash-press-reset": lambda hands: hands.press(flash=True),
+    "press-reset": lambda hands: hands.press(),
+    "join-rx-tx": SimHands.join,
+    "set-reset-method": SimHands.set_method,
 }

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import struct
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from . import flash, ramload, rom, slip, stub_commands
 from .program import Machine, Program
@@ -21,6 +21,19 @@ ERASE_MA = 250.0
 WRITE_MA = 220.0
 
 
+class Inflater(Protocol):
+    """What zlib.decompressobj gives; its type has no public name."""
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
+
+
+class Digest(Protocol):
+    """What hashlib.md5 gives; its type has no public name either."""
+
+    def update(self, data: bytes, /) -> None: ...
+    def digest(self) -> bytes: ...
+
+
 @dataclass(slots=True)
 class Writing:
     """A flash write under way: where, how much is left, how far it is erased."""
@@ -28,7 +41,7 @@ class Writing:
     address: int
     left: int
     erased_to: int
-    inflate: zlib._Decompress | None = None
+    inflate: Inflater | None = None
 
 
 @dataclass(slots=True)
@@ -38,7 +51,7 @@ class Reading:
     address: int
     left: int
     packet: int
-    digest: hashlib._Hash
+    digest: Digest
 
 
 class Stub(Program):
@@ -81,7 +94,7 @@ class Stub(Program):
         self.machine.draw(now, milliamps, seconds)
         self.free = max(self.free, now) + seconds
 
-    def begin_write(self, address: int, size: int, inflate: zlib._Decompress | None) -> None:
+    def begin_write(self, address: int, size: int, inflate: Inflater | None) -> None:
         """Blocks are coming; nothing is erased before it must be."""
         self.writing = Writing(address, size, address // flash.SECTOR * flash.SECTOR, inflate)
 

@@ -14,7 +14,7 @@ from . import firmware, flash, ramload, rom
 from .program import Restart
 
 if TYPE_CHECKING:
-    from .stub import Stub
+    from .stub import Inflater, Stub
 
 BAD_LENGTH, BAD_CHECKSUM, FAILED_SPI = 0xC0, 0xC1, 0xC4
 NOT_IN_FLASH_MODE, INFLATE, TOO_MUCH, UNKNOWN = 0xC6, 0xC7, 0xC9, 0xFF
@@ -61,7 +61,7 @@ def _write_reg(stub: Stub, now: float, body: bytes, _check: int) -> int:
     return 0
 
 
-def _begin(stub: Stub, body: bytes, inflate: zlib._Decompress | None) -> int:
+def _begin(stub: Stub, body: bytes, inflate: Inflater | None) -> int:
     if len(body) not in (16, 20):
         return BAD_LENGTH
     size, _blocks, _block_size, offset = struct.unpack_from("<IIII", body)

@@ -43,7 +43,10 @@ def classify(data: bytes, sent: bytes = b"", baud: int = banner.WARM_BAUD) -> Ki
     """What the bytes are, heard at that speed while `sent` was sent. Never raises."""
     if not data:
         return "silence"
-    return next((kind for kind, fits in _TABLE if fits(data, sent, baud)), "garbage")
+    for kind, fits in _TABLE:
+        if fits(data, sent, baud):
+            return kind
+    return "garbage"
 
 
 def readable(data: bytes) -> bool:

@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
@@ -86,7 +86,7 @@ def progress_line(seen: Observation, seconds: float) -> str:
 
 
 @contextmanager
-def working(port: str | None, quiet: bool) -> Iterator[Work]:
+def working(port: str | None, quiet: bool) -> Generator[Work, None, None]:
     """The doors of the port that is meant, closed at the end whatever happens. Raises LinkError when there is none."""
     from ..probes import catalog
     from ..probes.link import Stop, doors
@@ -108,7 +108,7 @@ def working(port: str | None, quiet: bool) -> Iterator[Work]:
 
 
 @contextmanager
-def _interruptible(world: OpenWorld) -> Iterator[None]:
+def _interruptible(world: OpenWorld) -> Generator[None, None, None]:
     """Ctrl-C sets the stop token, so that the action ends at a point where it can say what is in flash. A second one
     ends it at once."""
 

@@ -99,6 +99,8 @@ def _by_the_person(entry: journal.Input) -> Iterator[str]:
             yield f"you {'allowed' if yes else 'did not allow'} {hazard}"
         case journal.Retracted(fact_id):
             yield f"taken back: {safe(fact_id, 20)}"
+        case _:
+            pass
 
 
 def _by_us(entry: journal.Input) -> Iterator[str]:
@@ -118,6 +120,8 @@ def _by_us(entry: journal.Input) -> Iterator[str]:
             yield f"{len(data)} bytes {safe(direction, 10)} on {safe(port, 60)}"
         case journal.Lines(port, dtr, rts):
             yield f"DTR {_level(dtr)}, RTS {_level(rts)} on {safe(port, 60)}"
+        case _:
+            pass
 
 
 _PROOF = {True: "proven", False: "did not help", None: "not carried out"}
