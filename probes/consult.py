@@ -24,7 +24,7 @@ from .link import Doors, Stop
 from .link_errors import LinkError
 from .probe import Observation
 from .record import NoRecord, Record
-from .result import Result, StepTaken, Treated
+from .result import Result, StepTaken, Treated, open_facts
 from .wiretap import Wiretap
 from .world import OpenWorld
 
@@ -279,8 +279,7 @@ class Consultation:
     def result(self, error: str | None = None) -> Result:
         """Everything that can be said now."""
         verdict, findings = self._diagnosis or (self.session.verdict, self.session.findings)
-        kinds = self.rulebook.vocabulary.kinds
-        unknown = tuple((name, "ask" if kinds[name].ask else "probe") for name in self.session.missing)
+        unknown = open_facts(self.rulebook.vocabulary, self.session.missing)
         return Result(
             source=self.world.url or "",
             error=error,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from ..engine.belief import Finding, Verdict
 from ..engine.facts import Fact
+from ..engine.vocabulary import Vocabulary
 
 SCHEMA = 1
 
@@ -62,6 +64,11 @@ class Result:
         if self.error is not None:
             return 1
         return 0 if self.verdict in ("diagnosed", "healthy") else 3
+
+
+def open_facts(vocabulary: Vocabulary, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Facts that would still matter, each with how to learn it: ask a person, or probe."""
+    return tuple((name, "ask" if vocabulary.kinds[name].ask else "probe") for name in names)
 
 
 def as_json(result: Result) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from ..engine import belief
 from ..engine.belief import Finding
 from ..engine.rulebook import Rulebook
 from ..engine.session import Session
-from .result import Result
+from .result import Result, open_facts
 
 Report = Result
 """What `triage` gives; `result.as_json` makes the JSON object of it."""
@@ -27,7 +27,7 @@ def triage(rulebook: Rulebook, text: str, source: str = "text") -> Report:
         treated=(),
         after=session.verdict,
         facts=session.facts,
-        unknown=tuple((name, _how(rulebook, name)) for name in _open(session)),
+        unknown=open_facts(rulebook.vocabulary, _open(session)),
         steps=(),
     )
 
@@ -40,10 +40,6 @@ def unreadable(source: str, error: str) -> Report:
 def _open(session: Session) -> tuple[str, ...]:
     """What would matter next. Where the text settles it there is nothing to look for."""
     return () if session.verdict in ("diagnosed", "out-of-scope") else session.missing[:8]
-
-
-def _how(rulebook: Rulebook, name: str) -> str:
-    return "ask" if rulebook.vocabulary.kinds[name].ask is not None else "probe"
 
 
 def _suspected(finding: Finding) -> bool:
