@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 MOST_EXCERPT = 160
 """Characters of an excerpt: a line or two."""
 
-_PATIENCE = 0.05
-"""Seconds between looks."""
-
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -61,7 +58,7 @@ def listen(port: Port, clock: Clock, seconds: float, enough: Callable[[bytes], b
     until = clock.now() + seconds
     data = bytearray()
     while (left := until - clock.now()) > 0:
-        more = port.read_some(min(left, _PATIENCE))
+        more = port.read_some(left)
         data += more
         if more and enough is not None and enough(bytes(data)):
             break

@@ -170,10 +170,15 @@ class Bridge:
             self.received += kept
             self.carried += len(kept)
 
+    @property
+    def collecting(self) -> float:
+        """Seconds that a byte on the wire waits for others at least, before the computer sees it."""
+        return min(self.latency, PACKET * BITS / self.baud)
+
     def next_event(self) -> float:
         """When something arrives at the computer or has left for the board."""
         moments = [self._due(self._parcels[0])] if self._parcels else []
-        moments += [self._leaving[0].end] if self._leaving else []
+        moments += [self._leaving[0].end + self.collecting] if self._leaving else []
         heard = self._ear.next()
         return min([*moments, heard] if heard is not None else moments, default=float("inf"))
 

@@ -104,10 +104,13 @@ class Bench:
         return self.catch_up()
 
     def next_moment(self) -> float:
-        """When something may happen next, as far as is known now."""
+        """When something may arrive next at the computer, as far as is known now: what happens on the wires and in
+        the chip is not seen before the bridge has collected it."""
         chip = self.device.chip.next_event()
-        moments = [self.agenda.next, NEVER if chip is None else chip, self.wires.next_event(self.table)]
-        moments += [port.bridge.next_event() for port in self.ports.values()]
+        unseen = min(NEVER if chip is None else chip, self.wires.next_event(self.table))
+        bridges = [port.bridge for port in self.ports.values()]
+        moments = [self.agenda.next, unseen + self.ports["board"].bridge.collecting]
+        moments += [bridge.next_event() for bridge in bridges]
         moments += [port.talker.next_at for port in self.ports.values() if port.talker]
         return max(self.clock.now() + TICK, min(moments))
 
