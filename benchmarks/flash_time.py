@@ -1,0 +1,142 @@
+"""Writing firmware: our time beside that of `esptool write-flash`, the same image on the same kind of bench.
+
+    python benchmarks/flash_time.py                   at line pace, 400 KB, once each
+    python benchmarks/flash_time.py --pace free       simulated time alone: bits on the wire and the flash chip's work
+    python benchmarks/flash_time.py --kilobytes 1000 --board esp-01 --times 3
+
+Both start with a closed port and a running board and end with a proven image and the reset line let go; both speak at
+the same rate, and ours saves nothing (a backup is measured apart, by --backup). Three cases: *fresh* (the flash holds
+another firmware of the same length), *changed* (1 % of the sectors differ), *same*. esptool writes everything each
+time, so its time for the fresh image is what ours are divided by. Exits 1 where a ratio is above what is promised.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import struct
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from operator import xor
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from line_time import patience_of, silence
+
+SECTOR = 0x1000
+BAUD = 460800
+PROMISED = {"fresh": 1.0, "changed": 0.15, "same": 0.15}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the flash holds before, and what it shall hold."""
+
+    name: str
+    before: bytes
+    image: bytes
+
+
+def cases(length: int) -> tuple[Case, ...]:
+    """The three, from one firmware and another one."""
+    image, other = firmware(length, 1), firmware(length, 2)
+    changed = bytearray(image)
+    sectors = length // SECTOR
+    for at in random.Random(3).sample(range(2, sectors - 1), max(1, sectors // 100)):
+        changed[at * SECTOR + 100] ^= 0x5A
+    return Case("fresh", other, image), Case("changed", bytes(changed), image), Case("same", image, image)
+
+
+def firmware(length: int, seed: int) -> bytes:
+    """An image that packs about as well as compiled code does: to some seventy percent."""
+    rng = random.Random(seed)
+    words = [rng.randbytes(8) for _ in range(400)]
+    body = b"".join(rng.choice(words) if rng.random() < 0.45 else rng.randbytes(8) for _ in range(length // 8 - 8))
+    head = struct.pack("<BBBBI", 0xE9, 1, 2, 0x40, 0x40100004) + struct.pack("<II", 0x40100000, len(body))
+    image = head + body
+    return image.ljust(len(image) | 0xF, b"\0") + bytes([reduce(xor, body, 0xEF)])
+
+
+def ours(bench: Any, url: str, image: bytes, backup: bool) -> float:
+    """The action behind `espdoctor flash`, without looking at how the board starts."""
+    from espdoctor.probes.actions import flash
+    from espdoctor.probes.image_fit import Part
+    from espdoctor.probes.link import Stop, doors
+    from espdoctor.probes.world import OpenWorld
+
+    opened = doors(url)
+    with mock.patch.object(flash, "watch_start", lambda world: iter(())):
+        began = opened.clock.now()
+        world = OpenWorld(opened, Stop(), dict)
+        for _ in flash.ACTION.run(world, parts=(Part(0, image),), baud=BAUD, backup=backup):
+            pass
+        took = opened.clock.now() - began
+        world.close()
+    assert bench.device.chip.flash.data[: len(image)] == image, "it must be there"
+    return float(took)
+
+
+def theirs(bench: Any, url: str, image: bytes) -> float:
+    """What `esptool --baud 460800 write-flash 0x0 IMAGE` does, by its library."""
+    import esptool
+    import esptool.cmds
+
+    with silence(), patience_of(bench):
+        began = bench.clock.now()
+        port = bench.serial(timeout=3.0)
+        port.open()
+        port.name = "rfc2217://bench"  # no file behind it: so esptool takes its portable reset
+        esp = esptool.cmds.run_stub(esptool.cmds.detect_chip(port))
+        esp.change_baud(BAUD)
+        esptool.cmds.attach_flash(esp)
+        esptool.cmds.write_flash(esp, [(0, image)])
+        esptool.cmds.reset_chip(esp, "hard-reset")
+        took = bench.clock.now() - began
+        port.close()
+    assert bench.device.chip.flash.data[: len(image)] == image, "it must be there"
+    return float(took)
+
+
+def measured(args: argparse.Namespace, case: Case, write: Callable[[Any, str, bytes], float]) -> float:
+    """The median over fresh benches whose flash holds what the case says."""
+    from espdoctor.probes import simulator
+
+    times = []
+    for number in range(args.times):
+        url = f"sim://{args.board}?pace={args.pace}&seed={number}"
+        bench = simulator.bench(url)
+        bench.device.chip.flash.data[: len(case.before)] = case.before
+        times.append(write(bench, f"{url}&id={bench.name}", case.image))
+    return statistics.median(times)
+
+
+def main() -> int:
+    """Measure the three cases and print them as ratios."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--board", default="nodemcu")
+    parser.add_argument("--pace", choices=("line", "free"), default="line")
+    parser.add_argument("--kilobytes", type=int, default=400)
+    parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--backup", action="store_true", help="save what is lost, as the command does by itself")
+    args = parser.parse_args()
+    found = cases(args.kilobytes * 1024)
+    with tempfile.TemporaryDirectory() as folder, mock.patch.dict("os.environ", ESPDOCTOR_HOME=str(Path(folder))):
+        warm_up = argparse.Namespace(**{**vars(args), "pace": "free", "times": 1})
+        measured(warm_up, cases(8 * SECTOR)[0], theirs)  # esptool is loaded now
+        base = measured(args, found[0], theirs)
+        print(f"{args.board}, {args.kilobytes} KB, {BAUD} baud, pace={args.pace}: esptool {base:.2f} s", flush=True)
+        kept = True
+        for case in found:
+            we = measured(args, case, lambda bench, url, image: ours(bench, url, image, args.backup))
+            kept &= args.backup or we / base <= PROMISED[case.name]
+            print(f"{case.name:8} ours {we:.2f} s, ratio {we / base:.3f} (promised {PROMISED[case.name]})", flush=True)
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
