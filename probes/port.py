@@ -46,9 +46,12 @@ class Port:
         got = bytearray()
         while True:
             self.check()
-            got += self._take(size - len(got))
-            if len(got) >= size or not self._wait(until, got):
+            left = until - self._clock.now()
+            if size > len(got) + 1 or left < SLICE:
+                got += self._take(size - len(got))
+            if len(got) >= size or left <= 0:
                 return bytes(got)
+            self._wait(left, got)
 
     def read_some(self, timeout: float, most: int = 4096) -> bytes:
         """The first bytes that come within that time, and what came with them; b"" is silence."""
@@ -122,16 +125,12 @@ class Port:
         if self.lines != (False, False):
             move(self.serial, False, False)
 
-    def _wait(self, until: float, got: bytearray) -> bool:
-        """Wait for the next byte at most a slice; False when the time is up."""
-        left = until - self._clock.now()
-        if left <= 0:
-            return False
+    def _wait(self, left: float, got: bytearray) -> None:
+        """Wait for the next byte, at most a slice."""
         if left >= SLICE:
             got += self._heard(self._guarded(lambda: self.serial.read(1)))
         else:
             self._clock.sleep(min(left, _TICK))
-        return True
 
     def _take(self, most: int) -> bytes:
         """What is there already."""

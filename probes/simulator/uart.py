@@ -45,20 +45,23 @@ def agree(sent: float, heard: float) -> bool:
     return abs(sent / heard - 1.0) <= AGREE
 
 
+def _low_bits(byte: int) -> tuple[tuple[int, int], ...]:
+    """The low stretches of a frame as (first bit, bit after the last); the start bit is bit 0."""
+    levels = [0, *((byte >> n) & 1 for n in range(8)), 1]
+    falls = [n for n in range(BITS) if not levels[n] and (n == 0 or levels[n - 1])]
+    return tuple((fall, levels.index(1, fall)) for fall in falls)
+
+
+_LOW_BITS = [_low_bits(byte) for byte in range(256)]
+
+
 def lows(start: float, data: bytes, baud: float) -> Iterator[Low]:
-    """The low stretches of frames sent back to back from `start`, neighbours joined."""
+    """The low stretches of frames sent back to back from `start`; the stop bit parts one frame from the next."""
     bit = 1.0 / baud
-    since: float | None = None
-    position = 0
-    for byte in data:
-        for level in (0, *((byte >> n) & 1 for n in range(8)), 1):
-            at = start + position * bit
-            if not level and since is None:
-                since = at
-            elif level and since is not None:
-                yield Low(since, at)
-                since = None
-            position += 1
+    for position, byte in enumerate(data):
+        at = start + position * BITS * bit
+        for falls, rises in _LOW_BITS[byte]:
+            yield Low(at + falls * bit, at + rises * bit)
 
 
 class Ear:
