@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from .builds import Place
 
 PortKind = Literal["usb", "bluetooth", "onboard", "virtual", "network", "unknown"]
 SystemName = Literal["linux", "macos", "windows", "other"]
@@ -99,4 +102,8 @@ class Host(Protocol):
 
     def firmware(self) -> bytes | None:
         """The image that the person meant to upload, where the host knows it (the bench does)."""
+        ...
+
+    def build_places(self) -> tuple[Place, ...]:
+        """Where the person's tools may have left what they built."""
         ...

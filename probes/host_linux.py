@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from . import host_ports, programs
+from . import builds, host_ports, programs
 from .host import Access, Holder, PortInfo, SystemName, UsbDevice
 from .linux_files import device_access, groups_of, interesting_usb, lines_worth, os_name, recent, relation
 
@@ -104,6 +104,10 @@ class LinuxHost:
     def firmware(self) -> bytes | None:
         """A real computer does not know what its user meant to upload."""
         return None
+
+    def build_places(self) -> tuple[builds.Place, ...]:
+        """Where tools build on this system."""
+        return builds.places(self.system())
 
     # ---------------------------------------------------------------- files below the root
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from . import bridges, host_ports, programs
+from . import bridges, builds, host_ports, programs
 from .host import Access, Holder, PortInfo, SystemName, UsbDevice
 
 _USB = ("system_profiler", "SPUSBDataType", "-json")
@@ -86,6 +86,10 @@ class MacHost:
     def firmware(self) -> bytes | None:
         """A real computer does not know what its user meant to upload."""
         return None
+
+    def build_places(self) -> tuple[builds.Place, ...]:
+        """Where tools build on this system."""
+        return builds.places(self.system())
 
 
 def driver_of(port: str) -> str | None:

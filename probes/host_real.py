@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from . import builds
 from .host import Access, Holder, Host, PortInfo, SystemName, UsbDevice
 
 
@@ -64,3 +65,7 @@ class OtherHost:
     def firmware(self) -> bytes | None:
         """A real computer does not know what its user meant to upload."""
         return None
+
+    def build_places(self) -> tuple[builds.Place, ...]:
+        """Where tools build on this system."""
+        return builds.places(self.system())

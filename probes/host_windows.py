@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from . import bridges, host_ports, programs
+from . import bridges, builds, host_ports, programs
 from .host import Access, Holder, PortInfo, SystemName, UsbDevice
 
 # Win32_PnPEntity has the problem codes of the Device Manager, Win32_PnPSignedDriver the drivers' versions.
@@ -109,6 +109,10 @@ class WindowsHost:
     def firmware(self) -> bytes | None:
         """A real computer does not know what its user meant to upload."""
         return None
+
+    def build_places(self) -> tuple[builds.Place, ...]:
+        """Where tools build on this system."""
+        return builds.places(self.system())
 
 
 def release_of(version: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from espdoctor.engine.facts import Fact, Value
+from espdoctor.probes.builds import Place
 from espdoctor.probes.clock import FakeClock
 from espdoctor.probes.host import Access, Holder, PortInfo, SystemName, UsbDevice
 from espdoctor.probes.probe import Observation
@@ -62,6 +63,9 @@ class Computer:
 
     def firmware(self) -> bytes | None:
         return None
+
+    def build_places(self) -> tuple[Place, ...]:
+        return ()
 
 
 class MovingClock(FakeClock):

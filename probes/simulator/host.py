@@ -8,6 +8,7 @@ from ..host import Access, Holder, PortInfo, SystemName, UsbDevice
 from .ports import SimPort
 
 if TYPE_CHECKING:
+    from ..builds import Place
     from .workbench import Bench
 
 _RELEASES: dict[str, str] = {
@@ -86,6 +87,10 @@ class SimHost:
     def firmware(self) -> bytes:
         """The image that the bench's user meant to upload."""
         return self._bench.firmware()
+
+    def build_places(self) -> tuple[Place, ...]:
+        """The bench's user has no build folder."""
+        return ()
 
     def _is_board(self, url: str) -> bool:
         bench = self._bench
