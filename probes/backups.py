@@ -25,6 +25,10 @@ LARGEST = 64 << 20
 """Bytes; no flash chip of an ESP8266 is larger than 16 MB, and a file may have been tampered with."""
 
 
+_WINDOW = 0x4000
+"""Bytes: pieces are cut at multiples of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of flash. `at` is where its bytes stand in NAME.bin; None: it was erased, all 0xFF."""
@@ -120,18 +124,27 @@ class Shelf:
     """Content of one chip that earlier backups hold: it need not be read over the line once more."""
 
     def __init__(self, backups: Sequence[Backup]) -> None:
-        self._places = {(piece.start, piece.length, piece.md5): backup for backup in backups for piece in backup.pieces}
         self._opened: dict[Path, dict[int, bytes]] = {}
+        self._near: dict[int, list[tuple[Piece, Backup]]] = {}
+        for backup in reversed(backups):
+            for piece in backup.pieces:
+                self._near.setdefault(piece.start // _WINDOW, []).append((piece, backup))
 
     def find(self, start: int, length: int, md5: str) -> bytes | None:
         """The bytes with that address, length and checksum, or None; a backup that is broken gives nothing."""
-        backup = self._places.get((start, length, md5))
-        if backup is None:
-            return None
+        for piece, backup in self._near.get(start // _WINDOW, ()):
+            if piece.start <= start and start + length <= piece.start + piece.length:
+                content = self._contents(backup).get(piece.start, b"")[start - piece.start :][:length]
+                if _md5(content) == md5:
+                    return content
+        return None
+
+    def _contents(self, backup: Backup) -> dict[int, bytes]:
         if backup.path not in self._opened:
+            self._opened[backup.path] = {}
             with suppress(BackupUnsound):
                 self._opened[backup.path] = dict(contents_of(backup))
-        return self._opened.get(backup.path, {}).get(start)
+        return self._opened[backup.path]
 
 
 def load(path: Path) -> Backup:

@@ -10,7 +10,8 @@ from ..flash_plan import cut
 from ..probe import Observation, World, fact
 from .boarding import board, leave
 from .catalog import ACTIONS
-from .transfer import QUARTER, read_ranges, save
+from .comparing import QUARTER
+from .transfer import read_ranges, save
 from .writing import entry_for, flash_size_of
 
 

@@ -1,27 +1,24 @@
 """From what the flash holds to what it shall hold: compare, save, write, prove. Every action that writes goes through
 here, so nothing is lost without a checked backup and nothing is called written that the chip did not confirm.
 
-The chip itself counts MD5 sums over pieces of 64 KB, and over the quarters of one that differs. What is right already
-is neither read nor written; what is erased, or in an earlier backup of this chip, need not be read to be saved.
+The chip itself counts MD5 sums. What is right already is neither read nor written; what is erased, or in an earlier
+backup of this chip, need not be read to be saved.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 from ..backups import Backup, Shelf, Store
-from ..erasing import Range
+from ..erasing import Range, merged
 from ..esptool_door import PIECE, Loader
 from ..flash_errors import BackupUnsound, NotTheSame
 from ..flash_plan import Stroke, Wanted, cut, strokes
 from ..probe import Observation
+from .comparing import QUARTER, compare, differs, md5
 
 Steps = Generator[Observation, None, None]
-
-QUARTER = PIECE // 4
-"""Bytes that are saved and proven at a time."""
 
 
 @dataclass(slots=True)
@@ -35,6 +32,8 @@ class Transfer:
     backup: Backup | None = None
     touched: bool = False
     """The first byte may have been erased: the flash holds neither the old nor the new."""
+    anew: bool = False
+    """What was written did not stick: the next run erases in a step of its own before it writes."""
     written: int = 0
     """Bytes that were erased or written, this far."""
     _old: dict[int, bytes] = field(default_factory=dict)
@@ -42,24 +41,12 @@ class Transfer:
 
     def run(self, loader: Loader) -> Steps:
         """Make it so. Raises ActionFailed; may then be run again with a fresh loader, and goes on where it stopped."""
-        differing: list[Range] = []
-        yield from self._compare(loader, differing)
+        differing = yield from compare(loader, self.wanted)
         if not self.touched:
             yield from self._save(loader, differing)
         yield from self._write(loader, strokes(self.wanted, differing, {} if self.touched else self._old))
         yield from self._prove(loader, differing)
         self.touched = False
-
-    def _compare(self, loader: Loader, differing: list[Range]) -> Steps:
-        pieces = list(self.wanted.pieces(PIECE))
-        for number, (start, end) in enumerate(pieces, 1):
-            if self._differs(loader, (start, end)):
-                differing += [one for one in cut(start, end, QUARTER) if self._differs(loader, one)]
-            yield Observation(note="Comparing with what is in flash", done=number * PIECE, total=len(pieces) * PIECE)
-
-    def _differs(self, loader: Loader, piece: Range) -> bool:
-        start, end = piece
-        return loader.md5(start, end - start) != _md5(self.wanted.bytes(start, end))
 
     def _save(self, loader: Loader, differing: list[Range]) -> Steps:
         if self.store is None or not differing:
@@ -74,25 +61,33 @@ class Transfer:
             self.touched = True
             begun = self.written
             verb = "Erasing" if stroke.blank else "Writing"
-            for done in _carried_out(loader, stroke):
+            for done in _carried_out(loader, stroke, self.anew):
                 self.written = begun + done
                 yield Observation(note=f"{verb} at 0x{stroke.start:06x}", done=self.written - before, total=total)
             self.written = begun + len(stroke.data)
 
     def _prove(self, loader: Loader, differing: list[Range]) -> Steps:
         """What was not touched was compared a moment ago; the rest is compared now."""
+        pieces = [one for start, end in merged(differing) for one in cut(start, end, PIECE)]
         wrong: list[Range] = []
-        for number, piece in enumerate(differing, 1):
-            if self._differs(loader, piece):
-                wrong.append(piece)
-            yield Observation(note="Proving what was written", done=number * QUARTER, total=len(differing) * QUARTER)
+        for number, piece in enumerate(pieces, 1):
+            if differs(loader, self.wanted, piece):
+                wrong += [one for one in cut(*piece, QUARTER) if differs(loader, self.wanted, one)] or [piece]
+            yield Observation(note="Proving what was written", done=number * PIECE, total=len(pieces) * PIECE)
         if wrong:
-            raise NotTheSame(wrong, all(loader.md5(s, e - s) == _md5(b"\xff" * (e - s)) for s, e in wrong))
+            self.anew = True
+            raise NotTheSame(wrong, all(loader.md5(s, e - s) == md5(b"\xff" * (e - s)) for s, e in wrong))
 
 
-def _carried_out(loader: Loader, stroke: Stroke) -> Iterator[int]:
-    """Bytes done, as it goes on."""
-    return loader.erase(stroke.start, len(stroke.data)) if stroke.blank else loader.write(stroke.start, stroke.data)
+def _carried_out(loader: Loader, stroke: Stroke, anew: bool) -> Iterator[int]:
+    """Bytes done, as it goes on. Writing erases as far as the helper sees a need; `anew` leaves that to nobody."""
+    if stroke.blank or anew:
+        erased = loader.erase(stroke.start, len(stroke.data))
+        if stroke.blank:
+            return erased
+        for _ in erased:
+            pass
+    return loader.write(stroke.start, stroke.data)
 
 
 def read_ranges(loader: Loader, store: Store, ranges: list[Range], into: dict[int, bytes]) -> Steps:
@@ -103,7 +98,7 @@ def read_ranges(loader: Loader, store: Store, ranges: list[Range], into: dict[in
     for start, end in ranges:
         digest = loader.md5(start, end - start)
         content = _known(shelf, start, end - start, digest) or loader.read(start, end - start)
-        if _md5(content) != digest:
+        if md5(content) != digest:
             raise BackupUnsound(store.folder, f"what was read from 0x{start:06x} is not what the chip holds.")
         into[start] = content
         done += end - start
@@ -118,8 +113,4 @@ def save(loader: Loader, store: Store, flash_size: int, contents: dict[int, byte
 def _known(shelf: Shelf, start: int, length: int, digest: str) -> bytes | None:
     """Content that need not be read: erased flash, and what an earlier backup holds."""
     erased = b"\xff" * length
-    return erased if digest == _md5(erased) else shelf.find(start, length, digest)
-
-
-def _md5(data: bytes) -> str:
-    return hashlib.md5(data, usedforsecurity=False).hexdigest()
+    return erased if digest == md5(erased) else shelf.find(start, length, digest)

@@ -101,7 +101,7 @@ def test_one_changed_sector_costs_one_sector(store: Store) -> None:
     run(transfer(store), chip)
 
     assert chip.touched == [(0x5000, 0x1000)]
-    assert chip.read_bytes == 0x4000, "a quarter of a block, for the backup"
+    assert chip.read_bytes == 0x1000, "that sector, for the backup"
 
 
 def test_what_is_right_already_is_left_alone(store: Store) -> None:

@@ -1,0 +1,70 @@
+"""Which sectors of the flash are not yet what they shall be, by the chip's own MD5 sums: as few sums as it takes.
+
+Two sectors of each 64 KB are tasted first: when both differ, nearly all do, and summing up the rest would be time lost.
+Else the whole piece is summed, and one that differs is halved until the sectors are found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Generator, Iterator
+
+from ..erasing import SECTOR, Range, merged
+from ..esptool_door import PIECE, Loader
+from ..flash_plan import Wanted, cut
+from ..probe import Observation
+
+QUARTER = PIECE // 4
+"""Bytes that are saved and proven at a time."""
+
+_WORTH_TASTING = 4
+"""Sectors of a piece from which on two of them tell something about the rest."""
+
+Differs = Callable[[Range], bool]
+
+
+def md5(data: bytes) -> str:
+    """As the chip counts it: it guards against a bad line, not against a bad person."""
+    return hashlib.md5(data, usedforsecurity=False).hexdigest()
+
+
+def differs(loader: Loader, wanted: Wanted, piece: Range) -> bool:
+    """Whether the chip holds something else there. Raises ActionFailed."""
+    start, end = piece
+    return loader.md5(start, end - start) != md5(wanted.bytes(start, end))
+
+
+def compare(loader: Loader, wanted: Wanted) -> Generator[Observation, None, list[Range]]:
+    """The ranges that differ, whole sectors, none longer than QUARTER. Raises ActionFailed."""
+    found: list[Range] = []
+    pieces = list(wanted.pieces(PIECE))
+    for number, piece in enumerate(pieces, 1):
+        found += _in_piece(lambda one: differs(loader, wanted, one), piece)
+        yield Observation(note="Comparing with what is in flash", done=number * PIECE, total=len(pieces) * PIECE)
+    return [one for start, end in merged(found) for one in cut(start, end, QUARTER)]
+
+
+def _in_piece(asked: Differs, piece: Range) -> Iterator[Range]:
+    start, end = piece
+    sectors = (end - start) // SECTOR
+    tasted = (start + part * sectors // 3 * SECTOR for part in (1, 2))  # at the ends there is often nothing
+    if sectors >= _WORTH_TASTING and all(asked((at, at + SECTOR)) for at in tasted):
+        yield piece
+    elif asked(piece):
+        yield from _halved(asked, piece)
+
+
+def _halved(asked: Differs, piece: Range) -> Iterator[Range]:
+    """The sectors of a piece that is known to differ. When its first half does not, the second one must."""
+    start, end = piece
+    if end - start <= SECTOR:
+        yield piece
+        return
+    middle = start + (end - start) // SECTOR // 2 * SECTOR
+    first, second = (start, middle), (middle, end)
+    if not asked(first):
+        yield from _halved(asked, second)
+        return
+    yield from _halved(asked, first)
+    if asked(second):
+        yield from _halved(asked, second)
