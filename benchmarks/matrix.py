@@ -4,6 +4,7 @@
     python benchmarks/matrix.py --healthy           the boards with no fault
     python benchmarks/matrix.py --disturbed         under bit errors, latency and loss, five seeds
     python benchmarks/matrix.py --pairs N           N random pairs of faults
+    python benchmarks/matrix.py --random N          N faults at random, each with a seed of its own
     python benchmarks/matrix.py --only FAULT ...    some faults
     python benchmarks/matrix.py --remote            the diagnosis behind RFC2217 beside the one in process
 
@@ -146,21 +147,31 @@ def pair_runs(faults: dict[str, dict[str, Any]], count: int) -> list[Run]:
     return runs
 
 
+def random_runs(faults: dict[str, dict[str, Any]], count: int) -> list[Run]:
+    """Faults as chance has it, on boards as chance has it."""
+    chance = random.Random(1)
+    ids = sorted(faults)
+    picked = [faults[chance.choice(ids)] for _ in range(count)]
+    return [Run(chance.choice(fault["cases_for"]), (fault["id"],), f"seed={n}&") for n, fault in enumerate(picked)]
+
+
 def main() -> int:
     """Hold the consultations on all cores and print what missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--healthy", action="store_true")
     parser.add_argument("--disturbed", action="store_true")
     parser.add_argument("--pairs", type=int, default=0)
+    parser.add_argument("--random", type=int, default=0)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--every", type=int, default=1, help="hold only each N-th consultation")
     args = parser.parse_args()
     boards, faults = bench()
     runs = [Run(board, ()) for board in boards] if args.healthy else plain_runs(faults, args.only)
     runs = pair_runs(faults, args.pairs) if args.pairs else runs
+    runs = random_runs(faults, args.random) if args.random else runs
     runs = disturbed_runs(runs) if args.disturbed else runs
     runs = runs[:: args.every]
-    misses, sure, cpu = 0, 0, 0.0
+    misses, sure, cpu, began = 0, 0, 0.0, time.monotonic()
     by_verdict: collections.Counter[str] = collections.Counter()
     with multiprocessing.Pool() as pool:
         for run, said, seconds in pool.imap_unordered(attempt, runs, chunksize=4):
@@ -171,7 +182,8 @@ def main() -> int:
             misses, sure = misses + bool(problem), sure + wrong
             if wrong or (problem and not args.disturbed):
                 print(f"{'WRONG AND SURE ' if wrong else ''}{run.url}: {problem}")
-    print(f"{len(runs)} consultations, {misses} missed, {sure} wrong and sure, {cpu:.1f} s of CPU, {dict(by_verdict)}")
+    print(f"{len(runs)} consultations, {misses} missed, {sure} wrong and sure, {dict(by_verdict)}")
+    print(f"{time.monotonic() - began:.0f} s, {cpu:.0f} s of CPU on {multiprocessing.cpu_count()} cores")
     return 1 if sure or (misses and not args.disturbed) else 0
 
 
