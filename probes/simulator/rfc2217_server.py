@@ -8,7 +8,7 @@ from __future__ import annotations
 import socket
 import struct
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
@@ -128,7 +128,7 @@ class Conversation:
                 chunk = self._receive()
                 if not chunk:
                     break
-                data = b"".join(self._manager.filter(chunk))
+                data = b"".join(self.filtered(chunk))
                 if len(self._manager.suboption or b"") > LONGEST_OPTION:
                     break
                 if data:
@@ -137,6 +137,20 @@ class Conversation:
             pass
         finally:
             self._end()
+
+    def filtered(self, chunk: bytes) -> Iterator[bytes]:
+        """What is for the board. `PortManager` looks at each byte by itself, so it is asked only where one can mean
+        something to it: from an IAC on, until it is at rest again."""
+        manager, at = self._manager, 0
+        while at < len(chunk):
+            end = at + 1
+            if manager.mode == rfc2217.M_NORMAL and manager.suboption is None:
+                found = chunk.find(rfc2217.IAC, at)
+                end = len(chunk) if found < 0 else found
+                yield chunk[at:end]
+                at, end = end, end + 1
+            yield from manager.filter(chunk[at:end])
+            at = end
 
     def _receive(self) -> bytes:
         """What the client sends next; b"" when it is gone. A client that only listens may be silent for ever."""

@@ -12,7 +12,7 @@ import serial
 
 from bench_tools import boot_mode, greeted, sync
 from espdoctor.probes import simulator
-from espdoctor.probes.simulator.rfc2217_server import LONGEST_OPTION, Server
+from espdoctor.probes.simulator.rfc2217_server import LONGEST_OPTION, Conversation, Server
 
 pytestmark = pytest.mark.filterwarnings("ignore:set(Daemon|Name)\\(\\) is deprecated:DeprecationWarning")
 """pyserial 3.5's client names its thread by methods that Python has deprecated."""
@@ -111,3 +111,15 @@ def test_it_listens_where_it_was_told() -> None:
     server = Server(simulator.served("sim://nodemcu"), "127.0.0.1", 0, print)
     assert server.url.startswith("rfc2217://127.0.0.1:")
     server.stop()
+
+
+@pytest.mark.parametrize("cut", range(24))
+def test_bytes_for_the_board_come_whole_out_of_the_protocol_wherever_the_network_cuts_it(cut: int) -> None:
+    sent = (
+        b"ab" + b"\xff\xff" + b"cd" + b"\xff\xfa\x2c\x05\x08\xff\xf0" + b"ef" + b"\xff\xff\xff\xff" + b"gh\xff\xfb\x03i"
+    )
+    ours, theirs = socket.socketpair()
+    with ours, theirs, simulator.bench("sim://nodemcu").serial() as port:
+        talk = Conversation(ours, port)
+        heard = b"".join([*talk.filtered(sent[:cut]), *talk.filtered(sent[cut:])])
+    assert heard == b"ab\xffcdef\xff\xffghi"

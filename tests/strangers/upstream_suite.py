@@ -1,0 +1,92 @@
+"""Runs esptool's own hardware suite against simulated boards: several at a time, because its client mostly waits.
+
+    PYTHONPATH=tests python -m strangers.upstream_suite CHECKOUT [PYTHON] [--jobs N] [--log FOLDER]
+
+CHECKOUT is a clone of esptool's repository at the tag of the version that PYTHON has installed, beside pytest and
+pytest-rerunfailures. The last line says how many passed, failed and were skipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from strangers.benches import served
+
+SUITE = "test_esptool.py"
+ON_A_BOARD = ("-m", "not host_test", "--chip", "esp8266")
+"""What the suite itself marks as needing a chip."""
+
+
+def collect(python: str, folder: Path) -> list[str]:
+    """The names of all tests that need a board."""
+    command = [python, "-m", "pytest", SUITE, *ON_A_BOARD, "--collect-only", "-q"]
+    listed = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+    return [line.strip() for line in listed.splitlines() if "::" in line]
+
+
+def shared_out(names: Sequence[str], jobs: int) -> list[list[str]]:
+    """The tests in so many heaps; those of one class stay together, the longest classes are dealt first."""
+    classes = defaultdict(list)
+    for name in names:
+        classes[name.split("::")[1]].append(name)
+    heaps: list[list[str]] = [[] for _ in range(jobs)]
+    for tests in sorted(classes.values(), key=len, reverse=True):
+        min(heaps, key=len).extend(tests)
+    return [heap for heap in heaps if heap]
+
+
+def run(python: str, checkout: Path, names: Sequence[str], log: Path) -> Counter[str]:
+    """Run these on a board of their own, in a copy of the folder; returns how often each outcome came."""
+    with tempfile.TemporaryDirectory() as place, served("nodemcu") as url, log.with_suffix(".txt").open("wb") as text:
+        folder = Path(place) / "test"
+        shutil.copytree(checkout / "test", folder)
+        shutil.copytree(checkout / "esp_rfc2217_server", folder.parent / "esp_rfc2217_server")
+        command = [python, "-m", "pytest", *names, "--chip", "esp8266", "--port", url, "--tb=short", "-v"]
+        command += ["--durations=0", f"--junitxml={log.absolute()}"]
+        subprocess.run(command, cwd=folder, stdout=text, stderr=subprocess.STDOUT, check=False)
+    return outcomes(log)
+
+
+def outcomes(log: Path) -> Counter[str]:
+    """What a JUnit file says of each test."""
+    counted: Counter[str] = Counter()
+    for case in ET.parse(log).iter("testcase"):
+        kinds = {child.tag for child in case} & {"failure", "error", "skipped"}
+        counted[min(kinds, default="passed")] += 1
+        if kinds & {"failure", "error"}:
+            print(f"FAILED {case.get('classname')}::{case.get('name')}", flush=True)
+    return counted
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkout", type=Path)
+    parser.add_argument("python", nargs="?", default=sys.executable)
+    parser.add_argument("--jobs", type=int, default=6)
+    parser.add_argument("--log", type=Path, default=Path(tempfile.gettempdir()) / "espdoctor-upstream")
+    parser.add_argument("-k", dest="only", default="", help="only tests whose name has this in it")
+    options = parser.parse_args(arguments)
+    options.log.mkdir(parents=True, exist_ok=True)
+    names = [name for name in collect(options.python, options.checkout / "test") if options.only in name]
+    heaps = shared_out(names, options.jobs)
+    with ThreadPoolExecutor(options.jobs) as pool:
+        logs = [options.log / f"{number}.xml" for number in range(len(heaps))]
+        counted = sum(
+            pool.map(lambda heap, log: run(options.python, options.checkout, heap, log), heaps, logs), Counter()
+        )
+    print(f"{counted['passed']} passed, {counted['failure'] + counted['error']} failed, {counted['skipped']} skipped")
+    return 0 if counted["passed"] and not counted["failure"] + counted["error"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
