@@ -15,6 +15,7 @@ MIRRORED = {
     "engine": "engine",
     "probes": "probes",
     "probes/wire": "wire",
+    "probes/stack": "stack",
     "probes/actions": "actions",
     "probes/simulator": "simulator",
     "tui": "tui",

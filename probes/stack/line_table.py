@@ -1,0 +1,235 @@
+"""The line table of one unit: from an address to a file and a line.
+
+Source: DWARF 5 standard, section 6.2, and 2 to 4 for the older header. Of several rows for one address the last holds,
+as GNU addr2line has it.
+"""
+
+from __future__ import annotations
+
+import struct
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from . import forms
+from .elf import Elf
+from .forms import BadDwarf, sleb, string, uleb
+
+_PATH, _FOLDER = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Addresses that follow each other: each row holds up to the next, the last up to `high`."""
+
+    high: int
+    addresses: list[int]
+    rows: list[tuple[int, int]]
+    """(file number, line)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The header of a line table, and where its program lies."""
+
+    files: tuple[str, ...]
+    """Whole paths, by their number in the table."""
+    start: int
+    end: int
+    least: int
+    base: int
+    span: int
+    first_special: int
+    operands: tuple[int, ...]
+
+
+class LineTable:
+    """A unit's table, its sequences sorted by address."""
+
+    def __init__(self, elf: Elf, at: int, folder: str) -> None:
+        """`folder`: where the compiler was started. Raises BadDwarf, struct.error, IndexError."""
+        data = elf.section(".debug_line")
+        self._program = _header(elf, data, at, folder)
+        machine = _Machine(data, self._program)
+        machine.run()
+        self._sequences = sorted(machine.sequences, key=lambda one: one.addresses[0])
+        self._starts = [one.addresses[0] for one in self._sequences]
+
+    def file(self, number: int) -> str:
+        """The whole path of a file by its number, "" for an unknown one."""
+        files = self._program.files
+        return files[number] if 0 <= number < len(files) else ""
+
+    def at(self, address: int) -> tuple[str, int] | None:
+        """File and line; line 0 where the compiler made the code itself."""
+        index = bisect_right(self._starts, address) - 1
+        if index < 0 or address >= self._sequences[index].high:
+            return None
+        sequence = self._sequences[index]
+        file, line = sequence.rows[bisect_right(sequence.addresses, address) - 1]
+        return self.file(file), line
+
+
+# ---------------------------------------------------------------- the header
+
+
+def _header(elf: Elf, data: bytes, at: int, folder: str) -> Program:
+    length, version = struct.unpack_from("<IH", data, at)
+    end = at + 4 + length
+    place = at + 6 + (2 if version >= 5 else 0)
+    program = place + 4 + struct.unpack_from("<I", data, place)[0]
+    place += 4
+    least = data[place]
+    place += 2 if version >= 4 else 1
+    base, span, first = struct.unpack_from("<bBB", data, place + 1)
+    operands = tuple(data[place + 4 : place + 3 + first])
+    names = place + 3 + first
+    if not 2 <= version <= 5 or span == 0:
+        raise BadDwarf(f"line table of version {version}")
+    files = _files_of_5(elf, data, names, folder) if version >= 5 else _files_of_4(data, names, folder)
+    return Program(files, program, end, least, base, span, first, operands)
+
+
+def _files_of_4(data: bytes, at: int, folder: str) -> tuple[str, ...]:
+    folders = [folder]
+    while data[at]:
+        folders.append(_joined(folder, string(data, at)))
+        at = data.index(b"\x00", at) + 1
+    files, at = [""], at + 1
+    while data[at]:
+        name = string(data, at)
+        number, at = uleb(data, data.index(b"\x00", at) + 1)
+        _, at = uleb(data, at)
+        _, at = uleb(data, at)
+        files.append(_joined(folders[number] if number < len(folders) else "", name))
+    return tuple(files)
+
+
+def _files_of_5(elf: Elf, data: bytes, at: int, folder: str) -> tuple[str, ...]:
+    listed, at = _entries(elf, data, at)
+    folders = [_joined(folder, path) for path, _ in listed]
+    files, _ = _entries(elf, data, at)
+    return tuple(_joined(folders[number] if number < len(folders) else "", path) for path, number in files)
+
+
+def _entries(elf: Elf, data: bytes, at: int) -> tuple[list[tuple[str, int]], int]:
+    """A list of (path, number of its folder), in the format that stands before it."""
+    shape: list[tuple[int, int]] = []
+    count, at = data[at], at + 1
+    for _ in range(count):
+        content, at = uleb(data, at)
+        form, at = uleb(data, at)
+        shape.append((content, form))
+    rows, at = uleb(data, at)
+    if rows > len(data):
+        raise BadDwarf(f"{rows} files")
+    found: list[tuple[str, int]] = []
+    for _ in range(rows):
+        path, number = "", 0
+        for content, form in shape:
+            value, at = forms.value(data, at, form)
+            if content == _PATH:
+                path = _text(elf, data, form, value)
+            elif content == _FOLDER:
+                number = value
+        found.append((path, number))
+    return found, at
+
+
+def _text(elf: Elf, data: bytes, form: int, value: int) -> str:
+    tables = {forms.LINE_STRP: ".debug_line_str", forms.STRP: ".debug_str"}
+    return string(elf.section(tables[form]) if form in tables else data, value)
+
+
+def _joined(folder: str, name: str) -> str:
+    """A path below a folder, unless it is whole by itself (Windows' too)."""
+    whole = name.startswith(("/", "\\")) or name[1:3] in (":/", ":\\")
+    return name if whole or not folder else f"{folder}/{name}"
+
+
+# ---------------------------------------------------------------- the program
+
+
+class _Machine:
+    """The state machine of the standard: opcodes move an address and a line, some make a row of them."""
+
+    __slots__ = ("_address", "_at", "_data", "_file", "_line", "_program", "_sequence", "sequences")
+
+    def __init__(self, data: bytes, program: Program) -> None:
+        self._data, self._program, self._at = data, program, program.start
+        self.sequences: list[Sequence] = []
+        self._begin()
+
+    def run(self) -> None:
+        """To the end of the table. Raises BadDwarf, IndexError."""
+        data, end, first = self._data, min(self._program.end, len(self._data)), self._program.first_special
+        base, span, least = self._program.base, self._program.span, self._program.least
+        while self._at < end:
+            code = data[self._at]
+            self._at += 1
+            if code >= first:
+                self._address += (code - first) // span * least
+                self._line += base + (code - first) % span
+                self._row()
+            else:
+                _OPCODES.get(code, _Machine._other)(self)
+
+    def _begin(self) -> None:
+        self._address, self._file, self._line = 0, 1, 1
+        self._sequence = Sequence(0, [], [])
+
+    def _row(self) -> None:
+        """One more row; of those for one address the last holds."""
+        addresses, rows = self._sequence.addresses, self._sequence.rows
+        if addresses and addresses[-1] == self._address:
+            rows[-1] = (self._file, self._line)
+        else:
+            addresses.append(self._address)
+            rows.append((self._file, self._line))
+
+    def _advance_address(self) -> None:
+        step, self._at = uleb(self._data, self._at)
+        self._address += step * self._program.least
+
+    def _advance_line(self) -> None:
+        step, self._at = sleb(self._data, self._at)
+        self._line += step
+
+    def _set_file(self) -> None:
+        self._file, self._at = uleb(self._data, self._at)
+
+    def _steady(self) -> None:
+        self._address += (255 - self._program.first_special) // self._program.span * self._program.least
+
+    def _fixed(self) -> None:
+        self._address += self._data[self._at] | self._data[self._at + 1] << 8
+        self._at += 2
+
+    def _extended(self) -> None:
+        length, at = uleb(self._data, self._at)
+        self._at = at + length
+        kind = self._data[at]
+        if kind == _SET_ADDRESS:
+            self._address = int.from_bytes(self._data[at + 1 : self._at], "little")
+        elif kind == _END_SEQUENCE:
+            if self._sequence.rows:
+                self.sequences.append(replace(self._sequence, high=self._address))
+            self._begin()
+
+    def _other(self) -> None:
+        """What says nothing of addresses and lines (columns, statements): stepped over by the header's counts."""
+        for _ in range(self._program.operands[self._data[self._at - 1] - 1]):
+            _, self._at = uleb(self._data, self._at)
+
+
+_END_SEQUENCE, _SET_ADDRESS = 1, 2
+
+_OPCODES: Mapping[int, Callable[[_Machine], None]] = {
+    0: _Machine._extended,
+    1: _Machine._row,
+    2: _Machine._advance_address,
+    3: _Machine._advance_line,
+    4: _Machine._set_file,
+    8: _Machine._steady,
+    9: _Machine._fixed,
+}

@@ -1,0 +1,183 @@
+"""The compilation units of an .elf: which one an address belongs to, and the addresses that an entry covers.
+
+Source: DWARF 2 to 5, "Lookup by address" (.debug_aranges), "Non-contiguous address ranges" (.debug_ranges,
+.debug_rnglists) and the unit headers.
+"""
+
+from __future__ import annotations
+
+import struct
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from . import forms
+from .elf import Elf
+from .entries import Abbreviation, Entry, Tree, abbreviations
+from .forms import BadDwarf, string, uleb
+
+NAME, STMT_LIST, LOW, HIGH, COMP_DIR, RANGES, RANGES_BASE = 0x03, 0x10, 0x11, 0x12, 0x1B, 0x55, 0x74
+Range = tuple[int, int]
+"""First address, and the one behind the last."""
+
+_NO_MORE_BASE = 0xFFFFFFFF
+_TYPE_UNITS = frozenset({2, 6})
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One compilation unit."""
+
+    elf: Elf
+    version: int
+    tree: Tree
+
+    @cached_property
+    def root(self) -> Entry:
+        """The first entry: the source file itself."""
+        return self.tree.entry(self.tree.root)
+
+    @property
+    def folder(self) -> str:
+        """Where the compiler was started."""
+        return self.text(self.root, COMP_DIR)
+
+    def text(self, entry: Entry, attribute: int) -> str:
+        """The characters of an attribute, "" without it."""
+        form, value = entry.values.get(attribute, (0, 0))
+        match form:
+            case forms.STRP:
+                return string(self.elf.section(".debug_str"), value)
+            case forms.LINE_STRP:
+                return string(self.elf.section(".debug_line_str"), value)
+            case forms.STRING:
+                return string(self.tree.info, value)
+            case _:
+                return ""
+
+    def ranges(self, entry: Entry) -> list[Range]:
+        """The addresses that an entry covers, none for one without code."""
+        form, value = entry.values.get(RANGES, (0, 0))
+        if form:
+            return list(self._listed(form, value))
+        low, high = entry.number(LOW), entry.values.get(HIGH)
+        if low is None or high is None:
+            return []
+        return [(low, high[1] if high[0] == forms.ADDRESS else low + high[1])]
+
+    def _listed(self, form: int, value: int) -> Iterator[Range]:
+        base = self.root.number(LOW) or 0
+        if self.version < 5:
+            return _old_list(self.elf.section(".debug_ranges"), value, base)
+        lists = self.elf.section(".debug_rnglists")
+        if form == forms.RANGE_INDEX:
+            first = self.root.number(RANGES_BASE) or 0
+            value = first + struct.unpack_from("<I", lists, first + 4 * value)[0]
+        return _new_list(lists, value, base)
+
+
+def _old_list(data: bytes, at: int, base: int) -> Iterator[Range]:
+    while True:
+        low, high = struct.unpack_from("<II", data, at)
+        at += 8
+        if low == high == 0:
+            return
+        if low == _NO_MORE_BASE:
+            base = high
+        elif low < high:
+            yield base + low, base + high
+
+
+def _new_list(data: bytes, at: int, base: int) -> Iterator[Range]:
+    while kind := data[at]:
+        at += 1
+        match kind:
+            case 4:  # offset pair
+                low, at = uleb(data, at)
+                high, at = uleb(data, at)
+                yield base + low, base + high
+            case 5:  # base address
+                base, at = struct.unpack_from("<I", data, at)[0], at + 4
+            case 6:  # start and end
+                low, high = struct.unpack_from("<II", data, at)
+                at += 8
+                yield low, high
+            case 7:  # start and length
+                low = struct.unpack_from("<I", data, at)[0]
+                length, at = uleb(data, at + 4)
+                yield low, low + length
+            case _:
+                raise BadDwarf(f"range list entry {kind}")
+
+
+class Units:
+    """All of them, opened when an address leads there."""
+
+    def __init__(self, elf: Elf) -> None:
+        self._elf = elf
+        self._info = elf.section(".debug_info")
+        self._tables: dict[int, dict[int, Abbreviation]] = {}
+        self._open: dict[int, Unit | None] = {}
+
+    def at(self, address: int) -> Unit | None:
+        """The unit whose code the address lies in."""
+        offset = _covering(self._arranged, address)
+        if offset is None:
+            offset = _covering(self._all, address)
+        return self._unit(offset) if offset is not None else None
+
+    @cached_property
+    def _arranged(self) -> list[tuple[int, int, int]]:
+        """(low, high, unit), as the compiler wrote them down."""
+        return sorted(_arranged(self._elf.section(".debug_aranges")))
+
+    @cached_property
+    def _all(self) -> list[tuple[int, int, int]]:
+        """The same from the units themselves: assembler files and some compilers leave the list out."""
+        units = ((at, self._unit(at)) for at in self._offsets())
+        return sorted((*covered, at) for at, unit in units if unit for covered in unit.ranges(unit.root))
+
+    def _offsets(self) -> Iterator[int]:
+        at = 0
+        while at + 11 <= len(self._info):
+            yield at
+            at += 4 + struct.unpack_from("<I", self._info, at)[0]
+
+    def _unit(self, at: int) -> Unit | None:
+        if at not in self._open:
+            self._open[at] = self._read(at)
+        return self._open[at]
+
+    def _read(self, at: int) -> Unit | None:
+        """The unit there; None for one that holds types only. Raises BadDwarf for a version that is not known."""
+        version = struct.unpack_from("<H", self._info, at + 4)[0]
+        if version >= 5:
+            kind, place, root = self._info[at + 6], at + 8, at + 12
+            if kind in _TYPE_UNITS:
+                return None
+        else:
+            place, root = at + 6, at + 11
+        if not 2 <= version <= 5:
+            raise BadDwarf(f"version {version}")
+        table = struct.unpack_from("<I", self._info, place)[0]
+        if table not in self._tables:
+            self._tables[table] = abbreviations(self._elf.section(".debug_abbrev"), table)
+        return Unit(self._elf, version, Tree(self._info, at, root, self._tables[table]))
+
+
+def _arranged(data: bytes) -> Iterator[tuple[int, int, int]]:
+    at = 0
+    while at + 12 <= len(data):
+        length, _, unit, size, _ = struct.unpack_from("<IHIBB", data, at)
+        end = at + 4 + length
+        pairs = data[at + 16 : end]
+        if size == 4:
+            yield from ((low, low + n, unit) for low, n in struct.iter_unpack("<II", pairs[: len(pairs) // 8 * 8]) if n)
+        at = end
+
+
+def _covering(ranges: list[tuple[int, int, int]], address: int) -> int | None:
+    """The unit of the range that holds the address."""
+    index = bisect_right(ranges, (address, 0xFFFFFFFF, 0xFFFFFFFF)) - 1
+    return ranges[index][2] if index >= 0 and address < ranges[index][1] else None
