@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from . import bare_flash, patient
 from .erasing import SECTOR
 from .flash_errors import ChipRefused, FlashUnreachable, NotInLoader, StubSilent, TransferBroken, WrongChip
+from .flash_plan import cut
+from .grips import Grip
 from .serial_face import SerialFace
 from .wire import flashid
 
@@ -27,9 +30,12 @@ if TYPE_CHECKING:
 LOADER_BAUD = 115200
 """The ROM measures the speed of the first greeting; this one holds on every bridge."""
 
-GREETINGS = 4
-GREETING_WAIT = 0.35
-"""Seconds for the first reply: a network and a slow bridge add 100 ms and more each way."""
+_USUAL = Grip(LOADER_BAUD)
+
+QUICK = (0.1, 0.35)
+"""Seconds for the reply to each greeting. The first one mostly comes before the ROM is ready; to the later ones a
+network and a slow bridge may add 100 ms and more each way."""
+GREETINGS = (*QUICK, 0.35, 0.35, 0.35)
 
 PIECE = 0x10000
 """Bytes that are read, compared and erased at a time: a flash block, about a second at 460800 baud."""
@@ -46,31 +52,44 @@ _WRITE_SECONDS_PER_BYTE = 40e-6
 
 
 class Loader:
-    """A chip whose loader answers. Made by `connect`; flash work needs `start_stub` first."""
+    """A chip whose loader answers. Made by `connect`; reading and summing up flash needs `start_stub` first."""
 
-    def __init__(self, esp: Any, port: Port, clock: Clock) -> None:
+    def __init__(self, esp: Any, port: Port, clock: Clock, grip: Grip) -> None:
         self._esp = esp
         self._port = port
         self._clock = clock
+        self.grip = grip
+        """How it is held."""
+        self._asked = patient.again if grip.patient else patient.once
 
     @property
     def baud(self) -> int:
         """Bits per second that are spoken now."""
         return self._port.baud
 
+    @property
+    def bare(self) -> bool:
+        """Only the loader in its ROM runs: flash can be written, and neither read nor summed up."""
+        return not self._esp.IS_STUB
+
     def start_stub(self) -> None:
         """Load esptool's helper program into RAM and start it; at once when it still runs. Raises StubSilent."""
-        fatal = _esptool().util.FatalError
+        if self.grip.patient:
+            self._esp._upload_segment = partial(patient.upload, self._esp)
         try:
             self._esp = self._esp.run_stub()
-        except (fatal, struct.error, IndexError, ValueError) as error:
+        except patient.SPOILT as error:
             raise StubSilent(error) from None
+        self.attach_flash()
+
+    def attach_flash(self) -> None:
+        """Join the flash chip to the pins, and tell the helper program its size."""
         with _mapped("preparing the flash chip", 0):
-            self._esp.flash_spi_attach(0)
+            self._asked(self._esp, lambda: self._esp.flash_spi_attach(0))
         size = self.flash_size()
-        if size:
+        if size and not self.bare:
             with _mapped("preparing the flash chip", 0):
-                self._esp.flash_set_parameters(size)
+                self._asked(self._esp, lambda: self._esp.flash_set_parameters(size))
 
     def change_baud(self, baud: int) -> bool:
         """Speak at another rate from now on; whether it holds, tried on a sector of flash read and its digest.
@@ -85,6 +104,14 @@ class Loader:
                 self._port.baud = baud
                 self._clock.sleep(0.05)  # what was on the line during the change is garbage
                 self._esp.flush_input()
+        except (TransferBroken, ChipRefused):
+            return False
+        return self.holds()
+
+    def holds(self) -> bool:
+        """Whether the rate holds in the other direction too: a sector of flash is read, with its digest."""
+        try:
+            with _mapped("trying the speed", 0):
                 self._esp.read_flash(0, SECTOR)
         except (TransferBroken, ChipRefused):
             return False
@@ -95,21 +122,30 @@ class Loader:
     def mac(self) -> str:
         """The MAC address of the station, by the eFuse."""
         with _mapped("reading the chip's number", 0):
-            return ":".join(f"{byte:02x}" for byte in self._esp.read_mac("BASE_MAC"))
+            return ":".join(f"{byte:02x}" for byte in self._sure(lambda: self._esp.read_mac("BASE_MAC")))
 
     def is_8285(self) -> bool:
         """The flash is inside the chip: one or the other eFuse bit (esptool targets/esp8266.py, esp-faq)."""
         with _mapped("reading the chip's fuses", 0):
-            return bool(self._esp.get_efuses() & _EFUSE_8285)
+            return bool(self._sure(self._esp.get_efuses) & _EFUSE_8285)
 
     def flash_id(self) -> int:
-        """JEDEC id, the maker's byte lowest; needs the stub, which joins the flash chip to the bus. Raises
-        FlashUnreachable when the flash chip does not answer."""
+        """JEDEC id, the maker's byte lowest. Raises FlashUnreachable when the flash chip does not answer."""
         with _mapped("asking the flash chip who it is", 0):
-            number = int(self._esp.flash_id())
+            number = int(self._sure(lambda: self._esp.flash_id(cache=False)))
         if flashid.read(number).state in ("all-ones", "all-zeros") or number == _FLOATING:
             raise FlashUnreachable(number)
         return number
+
+    def _sure(self, ask: Callable[[], Any]) -> Any:
+        """Answers to register commands carry no checksum: one counts when it came twice in a row."""
+        before = object()
+        for _ in range(patient.TRIES):
+            answer = self._asked(self._esp, ask)
+            if answer == before:
+                return answer
+            before = answer
+        raise ValueError("no two answers were the same")
 
     def flash_size(self) -> int | None:
         """Bytes, by the id; None where it stands for none."""
@@ -120,30 +156,41 @@ class Loader:
     def md5(self, address: int, size: int) -> str:
         """The chip's own checksum over that much of its flash, in small hexadecimal letters."""
         with _mapped("comparing", address):
-            return str(self._esp.flash_md5sum(address, size)).lower()
+            return self._asked(self._esp, lambda: str(self._esp.flash_md5sum(address, size)).lower())
 
     def read(self, address: int, size: int) -> bytes:
         """That much of the flash, its digest compared by esptool. For progress call it piece by piece."""
         with _mapped("reading", address):
+            if self.grip.patient:
+                return patient.read(self._esp, address, size)
             return bytes(self._esp.read_flash(address, size))
 
     def write(self, address: int, data: bytes) -> Iterator[int]:
-        """Erase the sectors and write them, packed; yields how many bytes the chip has taken so far."""
+        """Erase the sectors and write them, packed where that pays; yields how many bytes the chip has taken so far."""
         padded = data + b"\xff" * (-len(data) % 4)
-        packed = zlib.compress(padded, 9)
         with _mapped("writing", address, incomplete=True):
-            if len(packed) < len(padded):
-                yield from self._write_packed(address, packed, len(padded))
+            if self.bare:
+                yield from bare_flash.write(self._esp, address, padded)
+            elif self.grip.patient:
+                yield from patient.write(self._esp, address, padded)
             else:
-                yield from self._write_plain(address, padded)
+                yield from self._write_fast(address, padded)
 
     def erase(self, address: int, size: int) -> Iterator[int]:
         """Erase whole sectors, a block at a time; yields how many bytes are erased so far."""
-        for start in range(address, address + size, PIECE):
-            length = min(PIECE, address + size - start)
-            with _mapped("erasing", start, incomplete=True):
-                self._esp.erase_region(start, length)
-            yield start + length - address
+        with _mapped("erasing", address, incomplete=True):
+            if self.bare:
+                yield from bare_flash.erase(self._esp, address, size)
+                return
+            for start, end in cut(address, address + size, PIECE):
+                self._asked(self._esp, partial(self._esp.erase_region, start, end - start))
+                yield end - address
+
+    def _write_fast(self, address: int, data: bytes) -> Iterator[int]:
+        packed = zlib.compress(data, 9)
+        if len(packed) < len(data):
+            return self._write_packed(address, packed, len(data))
+        return self._write_plain(address, data)
 
     def _write_packed(self, address: int, packed: bytes, length: int) -> Iterator[int]:
         esp, block = self._esp, self._esp.FLASH_WRITE_SIZE
@@ -170,27 +217,36 @@ class Loader:
         esp.flash_finish(reboot=False)
 
 
-def connect(port: Port, clock: Clock, name: str = "port") -> Loader:
-    """Greet the loader of a chip that is in it already. Raises NotInLoader, WrongChip, and what the port raises."""
-    tool = _esptool()
-    port.baud = LOADER_BAUD
-    esp = tool.targets.ESP8266ROM(SerialFace(port, name), LOADER_BAUD)
-    _greet(esp, tool.util.FatalError)
+def connect(
+    port: Port,
+    clock: Clock,
+    name: str = "port",
+    grip: Grip = _USUAL,
+    greetings: tuple[float, ...] = GREETINGS,
+    at: int | None = None,
+) -> Loader:
+    """Greet the loader of a chip that is in it already, at the grip's rate: the ROM measures that of the first greeting
+    after a reset. `at` is another rate that it speaks for now. Raises NotInLoader, WrongChip, and what the port raises.
+    """
+    port.baud = at or grip.rate
+    esp = _esptool().targets.ESP8266ROM(SerialFace(port, name), port.baud)
+    _greet(esp, greetings)
+    loader = Loader(esp, port, clock, grip)
     with _mapped("asking which chip it is", 0):
-        magic = int(esp.read_reg(_MAGIC_REGISTER))
+        magic = int(loader._sure(lambda: esp.read_reg(_MAGIC_REGISTER)))
     if magic != _MAGIC:
         raise WrongChip(magic)
-    return Loader(esp, port, clock)
+    return loader
 
 
-def _greet(esp: Any, fatal: type[Exception]) -> None:
+def _greet(esp: Any, waits: tuple[float, ...]) -> None:
     """esptool's own greeting waits 0.1 s, too short for a port across a network; the rest is the same."""
-    for _ in range(GREETINGS):
-        with suppress(fatal, struct.error, IndexError):
+    for wait in waits:
+        with suppress(*patient.SPOILT):
             esp.flush_input()
-            answers = [esp.command(esp.ESP_CMDS["SYNC"], _SYNC, timeout=GREETING_WAIT)[0]]
+            answers = [esp.command(esp.ESP_CMDS["SYNC"], _SYNC, timeout=wait)[0]]
             # The ROM answers eight times. The stub answers with value 0: it is still there from last time.
-            answers += [esp.command(timeout=GREETING_WAIT)[0] for _ in range(7)]
+            answers += [esp.command(timeout=wait)[0] for _ in range(7)]
             esp.sync_stub_detected = not any(answers)
             return
     raise NotInLoader(())
@@ -201,7 +257,7 @@ def _mapped(verb: str, address: int, incomplete: bool = False) -> Generator[None
     """esptool's errors as ours. It trips over garbage with the others, when a reply is too short for it."""
     try:
         yield
-    except (_esptool().util.FatalError, struct.error, IndexError, ValueError) as error:
+    except patient.SPOILT as error:
         code = re.search(r"result was ([0-9A-Fa-f]{4})", str(error))
         number = int(code.group(1), 16) if code else 0
         if code and number not in _LINE_CODES:

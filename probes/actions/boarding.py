@@ -1,39 +1,23 @@
-"""From an open port to a chip with esptool's helper running, at the best rate that holds."""
+"""From an open port to a chip that is ready for flash work, held in the fastest way that works."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 
 from .. import lines
-from ..esptool_door import LOADER_BAUD, Loader, connect
-from ..flash_errors import ActionFailed, NotInLoader, TransferBroken
+from ..esptool_door import GREETINGS, QUICK, Loader, connect
+from ..flash_errors import ActionFailed, ChipRefused, NotInLoader, StubSilent, TransferBroken
+from ..grips import Grip, Grips
 from ..link_errors import LinkError
 from ..probe import Observation, World
+from .ladder import LOADER_BAUD, Entry, rungs
 
-RATES = (460800, 230400)
-"""Tried when nothing is known of this board, before the rate that always holds. 921600 fails on too many bridges
-(esp8266/Arduino tools/upload.py takes 460800 in its place)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """How the chip is to be reached."""
-
-    baud: int | None = None
-    """Bits per second; None: the best that is known or found."""
-    manual: bool = False
-    """The person has put it into the loader: do not move the lines."""
-
-    def slower(self, than: int) -> Entry | None:
-        """The next try after the line broke at that rate; None when there is none."""
-        if self.manual or than <= LOADER_BAUD:
-            return None
-        return Entry(next((rate for rate in RATES if rate < than), LOADER_BAUD))
+Boarded = Generator[Observation, None, Loader]
 
 
-def board(world: World, entry: Entry) -> Generator[Observation, None, Loader]:
+def board(world: World, entry: Entry) -> Boarded:
     """A chip ready for flash work. Raises ActionFailed with the chip running its firmware again, where lines can."""
     try:
         return (yield from _climb(world, entry))
@@ -51,50 +35,86 @@ def leave(world: World, entry: Entry) -> None:
         lines.play(world.port(), world.clock, lines.to_firmware(world.known))
 
 
-def _climb(world: World, entry: Entry) -> Generator[Observation, None, Loader]:
-    """The rates from the top; one that does not hold makes the chip deaf, so it is reset for the next."""
-    for rate in _rates(world, entry):
-        loader = yield from _enter(world, entry)
-        yield Observation(note="Starting esptool's helper program on the chip")
-        loader.start_stub()
-        if loader.change_baud(rate):
-            yield Observation(note=f"Speaking at {rate} baud")
-            return loader
-        yield Observation(note=f"{rate} baud does not hold")
-    raise TransferBroken("changing the speed", 0, "no rate held")
+def _climb(world: World, entry: Entry) -> Boarded:
+    """Down the ladder; a rate that does not hold makes the chip deaf, so it is reset for the next rung."""
+    remembered = Grips().at(world.url or "")
+    waiting = list(rungs(entry, world.known, remembered))
+    failed: ActionFailed | None = None
+    while waiting:
+        grip = waiting.pop(0)
+        try:
+            loader = yield from _enter(world, entry, grip)
+            known = None if remembered else Grips().of(loader.mac(), world.url or "")
+            if known and known.rank < grip.rank and entry.baud is None:
+                remembered, waiting = known, list(rungs(entry, world.known, known))  # met on another port
+                continue
+            yield from _prepare(loader, trusted=remembered is not None and grip.rank <= remembered.rank)
+        except (NotInLoader, StubSilent, TransferBroken, ChipRefused) as error:
+            yield Observation(note=f"{_words(grip)} does not hold")
+            failed = _telling(failed, error)
+            if isinstance(error, NotInLoader) and grip.rate <= LOADER_BAUD:
+                break
+            continue
+        yield Observation(note=f"Speaking at {loader.baud} baud{'' if grip == Grip(grip.rate) else ', ' + _how(grip)}")
+        return loader
+    raise (yield from _verdict(world, entry, failed))
 
 
-def _rates(world: World, entry: Entry) -> Iterator[int]:
-    if entry.baud is not None:
-        yield entry.baud
+def _prepare(loader: Loader, trusted: bool) -> Generator[Observation, None, None]:
+    """Raises StubSilent, or TransferBroken where the rate does not hold."""
+    if not loader.grip.helper:
+        loader.attach_flash()
         return
-    best = world.known.get("baud.best")
-    if isinstance(best, int):
-        yield best
-    elif entry.manual:
-        yield LOADER_BAUD  # a rate that does not hold would cost the person another round of buttons
-        return
-    noisy = world.known.get("link.errors") in ("some", "many")
-    rates = () if noisy else RATES
-    yield from (rate for rate in rates if not isinstance(best, int) or rate < best)
-    yield LOADER_BAUD
+    yield Observation(note="Starting esptool's helper program on the chip")
+    loader.start_stub()
+    fast = loader.grip.rate > LOADER_BAUD
+    holds = loader.change_baud(loader.grip.rate) if loader.baud != loader.grip.rate else trusted or loader.holds()
+    if fast and not holds:
+        raise TransferBroken("changing the speed", 0, "the rate does not hold")
 
 
-def _enter(world: World, entry: Entry) -> Generator[Observation, None, Loader]:
+def _verdict(world: World, entry: Entry, failed: ActionFailed | None) -> Generator[Observation, None, ActionFailed]:
+    """Why no rung held. When the chip never answered at a fast rate, it is asked at one that holds on every bridge."""
+    if failed is None or (isinstance(failed, NotInLoader) and entry.baud not in (None, LOADER_BAUD)):
+        try:
+            yield from _enter(world, entry, Grip(LOADER_BAUD))
+        except NotInLoader as error:
+            return error
+        return TransferBroken("changing the speed", 0, "no rate held")
+    return failed
+
+
+def _telling(first: ActionFailed | None, then: ActionFailed) -> ActionFailed:
+    """Of failures one after the other the first that says more than that nobody answered."""
+    return then if first is None or isinstance(first, NotInLoader) else first
+
+
+def _enter(world: World, entry: Entry, grip: Grip) -> Boarded:
     """Into the loader, by the sequence that is known to work, else by each."""
-    port, tried = world.port(), []
+    port, name, tried = world.port(), world.url or "port", []
     if entry.manual:
-        return connect(port, world.clock, world.url or "port")
-    for sequence in _sequences(world):
+        return connect(port, world.clock, name, grip, at=LOADER_BAUD)
+    greetings = QUICK if grip.rate > LOADER_BAUD else GREETINGS  # a rate that may not hold is heard or not
+    for sequence in _sequences(world, grip):
         tried.append(sequence.name)
         lines.play(port, world.clock, sequence)
         with suppress(NotInLoader):
-            return connect(port, world.clock, world.url or "port")
+            return connect(port, world.clock, name, replace(grip, sequence=sequence.name), greetings)
         yield Observation(note=f"No answer after the reset sequence {sequence.name}")
     raise NotInLoader(tried)
 
 
-def _sequences(world: World) -> tuple[lines.Sequence, ...]:
-    """The one that a probe saw to reach the loader of this board, else all."""
+def _sequences(world: World, grip: Grip) -> tuple[lines.Sequence, ...]:
+    """The one that a probe saw to reach the loader of this board, else the remembered one and then all others."""
     known = str(world.known.get("lines.reaches_loader"))
-    return (lines.SEQUENCES[known],) if known in lines.SEQUENCES else tuple(lines.SEQUENCES.values())
+    if known in lines.SEQUENCES:
+        return (lines.SEQUENCES[known],)
+    return tuple(sorted(lines.SEQUENCES.values(), key=lambda sequence: sequence.name != grip.sequence))
+
+
+def _how(grip: Grip) -> str:
+    return "in small steps" if grip.patient else "without the helper program" if not grip.helper else "as last time"
+
+
+def _words(grip: Grip) -> str:
+    return f"{grip.rate} baud" + (f" {_how(grip)}" if grip.patient or not grip.helper else "")

@@ -30,27 +30,33 @@ _STARTS = ("boot.after_run.banner", "boot.after_run.result")
 ACTIONS: dict[str, ProbeInfo] = {
     one.name: one
     for one in (
-        ProbeInfo("restart", "Restarting the board", _STARTS, (), Hazard.RESET, 3.0),
-        ProbeInfo("backup", "Saving what is in flash", ("flash.backup",), (), Hazard.RESET, 60.0),
-        ProbeInfo("flash", "Writing the firmware", (*_WRITES, *_STARTS, "image.kind"), (), Hazard.WRITE, 40.0),
-        ProbeInfo("set-header", "Changing the image's settings in flash", (*_WRITES, *_STARTS), (), Hazard.WRITE, 8.0),
+        ProbeInfo("restart", "Restarting the board", _STARTS, hazard=Hazard.RESET, seconds=3.0),
+        ProbeInfo("backup", "Saving what is in flash", ("flash.backup",), hazard=Hazard.RESET, seconds=60.0),
+        ProbeInfo(
+            "flash", "Writing the firmware", (*_WRITES, *_STARTS, "image.kind"), hazard=Hazard.WRITE, seconds=40.0
+        ),
+        ProbeInfo(
+            "set-header",
+            "Changing the image's settings in flash",
+            (*_WRITES, *_STARTS),
+            hazard=Hazard.WRITE,
+            seconds=8.0,
+        ),
         ProbeInfo(
             "find-mode",
             "Trying flash modes until the board starts",
             ("flash.mode_that_boots", *_WRITES, *_STARTS),
-            (),
-            Hazard.WRITE,
-            30.0,
+            hazard=Hazard.WRITE,
+            seconds=30.0,
         ),
         ProbeInfo(
             "erase-and-flash",
             "Erasing the flash and writing the firmware",
             (*_WRITES, *_STARTS),
-            (),
-            Hazard.ERASE,
-            90.0,
+            hazard=Hazard.ERASE,
+            seconds=90.0,
         ),
-        ProbeInfo("restore", "Putting a backup back", (*_WRITES, *_STARTS), (), Hazard.WRITE, 60.0),
+        ProbeInfo("restore", "Putting a backup back", (*_WRITES, *_STARTS), hazard=Hazard.WRITE, seconds=60.0),
     )
 }
 

@@ -1,7 +1,8 @@
 """Which sectors of the flash are not yet what they shall be, by the chip's own MD5 sums: as few sums as it takes.
 
-Two sectors of each 64 KB are tasted first: when both differ, nearly all do, and summing up the rest would be time lost.
-Else the whole piece is summed, and one that differs is halved until the sectors are found.
+Two sectors of 64 KB are tasted first: when both differ, nearly all do, and summing up the rest would be time lost. Else
+the whole piece is summed, and one that differs is halved until the sectors are found. After a piece that is right the
+next one is not tasted.
 """
 
 from __future__ import annotations
@@ -38,17 +39,19 @@ def compare(loader: Loader, wanted: Wanted) -> Generator[Observation, None, list
     """The ranges that differ, whole sectors, none longer than QUARTER. Raises ActionFailed."""
     found: list[Range] = []
     pieces = list(wanted.pieces(PIECE))
+    changed: list[Range] = [(0, 0)]
     for number, piece in enumerate(pieces, 1):
-        found += _in_piece(lambda one: differs(loader, wanted, one), piece)
+        changed = list(_in_piece(lambda one: differs(loader, wanted, one), piece, taste=bool(changed)))
+        found += changed
         yield Observation(note="Comparing with what is in flash", done=number * PIECE, total=len(pieces) * PIECE)
     return [one for start, end in merged(found) for one in cut(start, end, QUARTER)]
 
 
-def _in_piece(asked: Differs, piece: Range) -> Iterator[Range]:
+def _in_piece(asked: Differs, piece: Range, taste: bool) -> Iterator[Range]:
     start, end = piece
     sectors = (end - start) // SECTOR
     tasted = (start + part * sectors // 3 * SECTOR for part in (1, 2))  # at the ends there is often nothing
-    if sectors >= _WORTH_TASTING and all(asked((at, at + SECTOR)) for at in tasted):
+    if taste and sectors >= _WORTH_TASTING and all(asked((at, at + SECTOR)) for at in tasted):
         yield piece
     elif asked(piece):
         yield from _halved(asked, piece)

@@ -12,9 +12,9 @@ from ..esptool_door import Loader
 from ..flash_plan import Wanted
 from ..image_fit import Target
 from ..probe import Observation, World
-from .boarding import Entry
 from .catalog import ACTIONS
 from .flash import firmware_of, refuse, told, write
+from .ladder import Entry
 from .restart import watch_start
 from .settings import Settings
 from .transfer import Transfer

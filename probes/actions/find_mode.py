@@ -9,8 +9,8 @@ from .. import image_header
 from ..backups import Store
 from ..flash_errors import NoModeBoots
 from ..probe import Observation, World, fact
-from .boarding import Entry
 from .catalog import ACTIONS
+from .ladder import Entry
 from .restart import watch_start
 from .set_header import header_maker
 from .settings import Settings

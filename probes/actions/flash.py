@@ -13,8 +13,8 @@ from ..flash_plan import Wanted
 from ..image import inspect
 from ..image_fit import Part, Target, fits
 from ..probe import Observation, World, fact
-from .boarding import Entry
 from .catalog import ACTIONS
+from .ladder import Entry
 from .restart import watch_start
 from .settings import Settings, headed
 from .transfer import Transfer

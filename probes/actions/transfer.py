@@ -21,6 +21,9 @@ from .comparing import QUARTER, compare, differs, md5
 Steps = Generator[Observation, None, None]
 
 
+_READS = 4
+
+
 @dataclass(slots=True)
 class Transfer:
     """One change of the flash, which may take several runs over a bad line. State: what was saved, what was touched."""
@@ -96,13 +99,19 @@ def read_ranges(loader: Loader, store: Store, ranges: list[Range], into: dict[in
     total = sum(end - start for start, end in ranges)
     done = 0
     for start, end in ranges:
-        digest = loader.md5(start, end - start)
-        content = _known(shelf, start, end - start, digest) or loader.read(start, end - start)
-        if md5(content) != digest:
-            raise BackupUnsound(store.folder, f"what was read from 0x{start:06x} is not what the chip holds.")
-        into[start] = content
+        into[start] = _content(loader, store, shelf, start, end - start)
         done += end - start
         yield Observation(note="Saving what would be lost", done=done, total=total)
+
+
+def _content(loader: Loader, store: Store, shelf: Shelf, start: int, length: int) -> bytes:
+    """A request whose address the line spoilt is answered too: so what does not fit is read once more."""
+    for _ in range(_READS):
+        digest = loader.md5(start, length)
+        content = _known(shelf, start, length, digest) or loader.read(start, length)
+        if md5(content) == digest:
+            return content
+    raise BackupUnsound(store.folder, f"what was read from 0x{start:06x} is not what the chip holds.")
 
 
 def save(loader: Loader, store: Store, flash_size: int, contents: dict[int, bytes]) -> Backup:

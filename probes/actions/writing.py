@@ -8,13 +8,13 @@ from ...engine.errors import Cancelled
 from ...engine.facts import Fact, Value
 from ..esptool_door import Loader
 from ..flash_errors import ActionFailed, NotTheSame, TransferBroken
+from ..grips import Grips
 from ..image_fit import Target
 from ..link_errors import LinkError
 from ..probe import Observation, World, fact
-from .boarding import Entry, board, leave
+from .boarding import board, leave
+from .ladder import Entry
 from .transfer import Steps, Transfer
-
-TRIES = 3
 
 USUAL_SIZE = 4 << 20
 
@@ -61,18 +61,15 @@ def rewrite(world: World, entry: Entry, maker: Maker) -> Made:
 
 
 def _persist(world: World, entry: Entry, loader: Loader, job: Transfer) -> Steps:
-    """Again, and slower, while it makes sense: what is right already is not written again."""
-    for left in reversed(range(TRIES)):
-        error = yield from _attempt(job, loader)
-        if error is None:
-            return
-        slower = entry.slower(loader.baud)
-        if not left or (slower is None and isinstance(error, TransferBroken)):
+    """Again, and slower, while it makes sense: what is right already is not written again, what did not stick is erased
+    in a step of its own before."""
+    while error := (yield from _attempt(job, loader)):
+        slower = entry.slower(loader.grip)
+        if slower is None:
             raise error
         yield Observation(note=f"That failed at {loader.baud} baud, trying again")
-        if slower is not None:
-            entry = slower
-            loader = yield from _aboard_again(world, entry, error)
+        entry, loader = slower, (yield from _aboard_again(world, slower, error))
+    Grips().keep(loader.mac(), world.url or "", loader.grip)
 
 
 def _aboard_again(world: World, entry: Entry, first: ActionFailed) -> Generator[Observation, None, Loader]:

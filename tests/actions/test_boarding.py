@@ -6,9 +6,11 @@ from collections.abc import Callable, Generator
 
 import pytest
 
-from espdoctor.probes.actions.boarding import Entry, board, leave
+from espdoctor.probes.actions.boarding import board, leave
+from espdoctor.probes.actions.ladder import Entry
 from espdoctor.probes.esptool_door import LOADER_BAUD, Loader
 from espdoctor.probes.flash_errors import NotInLoader, TransferBroken
+from espdoctor.probes.grips import Grip, Grips
 from espdoctor.probes.probe import Observation
 from workplace import Workplace
 
@@ -95,15 +97,32 @@ def test_leaving_a_port_that_is_gone_is_no_news(place: Put) -> None:
     assert table.known == {}
 
 
-@pytest.mark.parametrize(("rate", "next_rate"), [(921600, 460800), (460800, 230400), (230400, 115200)])
-def test_slower_goes_down_the_ladder(rate: int, next_rate: int) -> None:
-    assert Entry().slower(rate) == Entry(next_rate)
+@pytest.mark.parametrize("seed", [1, 5])
+def test_a_line_that_spoils_each_large_block_is_served_in_small_steps(place: Put, seed: int) -> None:
+    """One bit in 10000 flips: none of esptool's own blocks arrives."""
+    table = place(f"sim://esp-12e?ber=1e-4&seed={seed}")
+
+    loader = end(board(table.world, Entry()))
+
+    assert loader.grip.patient
+    assert not loader.bare
 
 
-def test_below_the_last_rate_there_is_none() -> None:
-    assert Entry().slower(LOADER_BAUD) is None
+def test_a_board_that_was_met_before_is_held_as_it_was(place: Put) -> None:
+    table = place("sim://esp-12e?fault=lines-swapped")
+    first = end(board(table.world, Entry()))
+    assert table.world.url is not None
+    Grips().keep(first.mac(), table.world.url, first.grip)
+
+    notes = [seen.note for seen in board(table.world, Entry())]
+
+    assert "No answer after the reset sequence nodemcu" not in notes
+    assert "Speaking at 460800 baud, as last time" in notes
 
 
-def test_by_hand_there_is_no_other_try() -> None:
-    """The chip must be reset for it, and that is the person's work."""
-    assert Entry(manual=True).slower(460800) is None
+def test_a_memory_that_does_not_hold_any_more_is_only_a_first_try(place: Put) -> None:
+    table = place("sim://esp-12e?fault=baud-too-high")
+    assert table.world.url is not None
+    Grips().keep("60:01:94:44:55:66", table.world.url, Grip(460800))
+
+    assert end(board(table.world, Entry())).baud == 230400

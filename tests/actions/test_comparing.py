@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -31,12 +32,14 @@ class Summer:
 
 
 def compared(chip: Any) -> list[tuple[int, int]]:
-    steps = compare(chip, Wanted.of([Part(0, NEW)], 1 << 20))
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return list(end.value)
+    found: list[tuple[int, int]] = []
+
+    def steps() -> Iterator[object]:
+        found.extend((yield from compare(chip, Wanted.of([Part(0, NEW)], 1 << 20))))
+
+    for _ in steps():
+        pass
+    return found
 
 
 @pytest.mark.parametrize("changed", [set(), {0}, {5}, {15}, {16}, {39}, {5, 10}, {0, 1, 2, 3}, {7, 8, 31, 32}])
@@ -52,7 +55,7 @@ def test_an_unchanged_image_is_summed_up_once_and_a_taste() -> None:
     chip = Summer(set())
 
     assert compared(chip) == []
-    assert chip.summed <= len(NEW) + 5 * SECTOR
+    assert chip.summed <= len(NEW) + SECTOR
 
 
 def test_another_image_altogether_is_hardly_summed_up_at_all() -> None:

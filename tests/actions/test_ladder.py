@@ -1,0 +1,77 @@
+"""Which ways to hold a chip are tried, and in which order."""
+
+from __future__ import annotations
+
+import pytest
+
+from espdoctor.engine.facts import Value
+from espdoctor.probes.actions.ladder import BARE, LADDER, LOADER_BAUD, Entry, rungs
+from espdoctor.probes.grips import Grip
+
+
+def test_an_unknown_board_is_tried_from_the_top() -> None:
+    assert rungs(Entry(), {}, None) == LADDER
+    assert [one.rank for one in LADDER] == sorted((one.rank for one in LADDER), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("known", "first"),
+    [
+        ({"baud.best": 921600}, Grip(921600)),
+        ({"baud.best": 57600}, Grip(57600)),
+        ({"link.errors": "many"}, Grip(LOADER_BAUD)),
+        ({"link.errors": "none"}, LADDER[0]),
+    ],
+)
+def test_what_was_measured_comes_first(known: dict[str, Value], first: Grip) -> None:
+    assert rungs(Entry(), known, None)[0] == first
+
+
+def test_what_is_remembered_comes_first_and_its_reset_serves_all() -> None:
+    held = Grip(230400, sequence="swapped")
+
+    ways = rungs(Entry(), {}, held)
+
+    assert ways[0] == held
+    assert {one.sequence for one in ways} == {"swapped"}
+    assert [one.rate for one in ways] == [230400, LOADER_BAUD, LOADER_BAUD]
+
+
+def test_a_measurement_counts_more_than_memory() -> None:
+    assert rungs(Entry(), {"baud.best": 115200}, Grip(921600))[0] == Grip(115200)
+
+
+def test_the_rate_that_was_asked_for_is_used_alone() -> None:
+    assert rungs(Entry(baud=57600), {"baud.best": 460800}, Grip(460800)) == (Grip(57600),)
+
+
+def test_without_the_helper_only_when_nobody_wants_a_backup_or_by_wish() -> None:
+    assert BARE not in rungs(Entry(), {}, None)
+    assert rungs(Entry(may_be_bare=True), {}, None)[-1] == BARE
+    assert rungs(Entry(bare=True), {}, None) == (BARE,)
+
+
+@pytest.mark.parametrize(("broke", "then"), [(LADDER[0], LADDER[1]), (LADDER[1], LADDER[2]), (LADDER[2], LADDER[3])])
+def test_slower_goes_down_the_ladder(broke: Grip, then: Grip) -> None:
+    slower = Entry().slower(broke)
+
+    assert slower is not None
+    assert rungs(slower, {}, None)[0] == then
+
+
+def test_a_rate_above_the_ladder_leads_onto_it() -> None:
+    slower = Entry(baud=921600).slower(Grip(921600))
+
+    assert slower is not None
+    assert rungs(slower, {"baud.best": 921600}, None)[0] == LADDER[0]
+
+
+def test_below_the_last_rung_there_is_none() -> None:
+    assert Entry().slower(LADDER[-1]) is None
+    assert Entry(bare=True).slower(BARE) is None
+
+
+def test_by_hand_there_is_no_other_try() -> None:
+    """The chip must be reset for it, and that is the person's work."""
+    assert Entry(manual=True).slower(LADDER[0]) is None
+    assert rungs(Entry(manual=True), {}, None) == (Grip(LOADER_BAUD),)
