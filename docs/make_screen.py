@@ -14,6 +14,8 @@ from espdoctor.engine.hazard import Hazard
 from espdoctor.knowledge import rulebook
 from espdoctor.probes.events import Consent, HandsOn
 from espdoctor.tui.app import EspdoctorApp
+from espdoctor.tui.backroom import Backroom
+from espdoctor.tui.plugged import Plugged
 from espdoctor.tui.screens.consultation import ConsultationScreen
 from espdoctor.tui.screens.result import ResultScreen
 from espdoctor.tui.widgets.now import Now
@@ -24,7 +26,9 @@ MOMENT = 0.05
 
 async def picture(fault: str, board: str) -> str:
     """The screen, as SVG, at the first step of the fix that needs hands (or at the end, if none does)."""
-    app = EspdoctorApp(rulebook(), port=f"sim://{board}?fault={fault}&hands=simulated", look=tuple, breath=0.0)
+    app = EspdoctorApp(
+        lambda: Backroom(rulebook()), f"sim://{board}?fault={fault}&hands=simulated", Plugged, breath=0.0
+    )
     async with app.run_test(size=SIZE) as pilot:
         while not isinstance(app.screen, ResultScreen):
             await pilot.pause(MOMENT)

@@ -8,10 +8,14 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from espdoctor.commands.screen import rehearsals
+from espdoctor.commands import screen
 from espdoctor.knowledge import rulebook
+from espdoctor.probes.casebook import Casebook
 from espdoctor.probes.host import PortInfo
 from espdoctor.tui.app import EspdoctorApp
+from espdoctor.tui.backroom import Backroom, Recorder, no_recorder
+from espdoctor.tui.plugged import Look, Plugged
+from espdoctor.tui.rehearsals import Rehearsal
 from espdoctor.tui.screens.consultation import ConsultationScreen
 from espdoctor.tui.screens.result import ResultScreen
 from espdoctor.tui.widgets.now import Now
@@ -22,11 +26,18 @@ MOST_LOOKS = 4000
 STICK = PortInfo("/dev/ttyUSB7", "usb", "CP2102 [not bold]", vid=0x10C4, pid=0xEA60)
 
 
-def make_app(**options: Any) -> EspdoctorApp:
+def make_app(
+    rehearsals: tuple[Rehearsal, ...] | None = None,
+    recorder: Recorder = no_recorder,
+    casebook: Casebook | None = None,
+    look: Look = Plugged,
+    **options: Any,
+) -> EspdoctorApp:
     """The app as the command makes it, on a computer without ports, and without pauses for eyes."""
     rules = rulebook()
-    given = {"rehearsals": rehearsals(rules), "look": lambda: (), "breath": 0.0, **options}
-    return EspdoctorApp(rules, **given)
+    practice = screen.rehearsals(rules) if rehearsals is None else rehearsals
+    backroom = Backroom(rules, practice, recorder, casebook)
+    return EspdoctorApp(lambda: backroom, **{"look": look, "breath": 0.0, **options})
 
 
 def bench(fault: str, board: str = "nodemcu") -> str:
@@ -50,8 +61,8 @@ def ended(app: EspdoctorApp) -> bool:
 
 def asks(app: EspdoctorApp) -> bool:
     """The consultation waits for an answer."""
-    screen = app.screen
-    return isinstance(screen, ConsultationScreen) and screen.is_mounted and bool(screen.query_one(Now).card.choices)
+    page = app.screen
+    return isinstance(page, ConsultationScreen) and page.is_mounted and bool(page.query_one(Now).card.choices)
 
 
 async def to_the_end(pilot: Pilot[Any], answer: Callable[[], Awaitable[object]]) -> int:

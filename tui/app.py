@@ -2,91 +2,147 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
-from textual.app import App
+from textual import on, work
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Print
+from textual.message import Message
+from textual.screen import Screen
 
-from ..engine.facts import Value
-from ..engine.hazard import Hazard
-from ..engine.rulebook import Rulebook
-from ..probes.consult import Consultation, Settings
-from ..probes.host import PortInfo
-from ..probes.link import Doors, doors
-from ..probes.record import NoRecord, Record
-from . import wording
-from .rehearsals import Rehearsal
-from .screens.consultation import ConsultationScreen
-from .screens.rehearse import RehearseScreen
+from .backroom import Backroom, load_screens
+from .harmless import safe
+from .plugged import Look, computer
 from .screens.start import StartScreen
 
-Recorder = Callable[[Rulebook, Doors], AbstractContextManager[Record]]
-"""Begins a case on disk, and ends it when the context is left."""
+if TYPE_CHECKING:
+    from ..engine.facts import Value
 
 BREATH = 0.35
 """Seconds that a step on the bench stays in sight: its time flies, eyes do not."""
 
+LIGHT, DARK = "textual-light", "textual-dark"
 
-def no_recorder(_rulebook: Rulebook, _doors: Doors) -> AbstractContextManager[Record]:
-    """Keeps nothing."""
-    return nullcontext(NoRecord())
-
-
-def computer_ports() -> tuple[PortInfo, ...]:
-    """What this computer lists now. Can take a tenth of a second on some systems."""
-    from ..probes.host_real import real_host
-
-    return real_host().ports()
+Wish = Callable[[Backroom], None]
+"""What somebody wants as soon as the backroom is there."""
 
 
 class EspdoctorApp(App[int]):
-    """Made with what it shows: the rules, where cases are recorded, and what can be practised."""
+    """The start page is there at once; rules, cases and the other pages are loaded behind it."""
 
     TITLE = "espdoctor"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False),
-        Binding("f1", "keys", "Keys"),
+        Binding("f1", "keys", "Help", tooltip="What this part is for, and its keys"),
+        Binding("f2", "light", "Light or dark", show=False),
     ]
+
+    class Ready(Message):
+        """The backroom is there."""
+
+        def __init__(self, backroom: Backroom) -> None:
+            super().__init__()
+            self.backroom = backroom
+
+    class Unable(Message):
+        """The backroom cannot be made."""
+
+        def __init__(self, error: Exception) -> None:
+            super().__init__()
+            self.error = error
 
     def __init__(
         self,
-        rulebook: Rulebook,
-        recorder: Recorder = no_recorder,
+        prepare: Callable[[], Backroom],
         port: str | None = None,
-        rehearsals: tuple[Rehearsal, ...] = (),
-        look: Callable[[], tuple[PortInfo, ...]] = computer_ports,
+        look: Look = computer,
         breath: float = BREATH,
     ) -> None:
+        """`prepare` is called once, in a thread; `port` begins at once; `look` tells what is plugged in."""
         super().__init__()
-        self._rulebook = rulebook
-        self._recorder = recorder
+        self.failure: Exception | None = None
+        """Why it ended by itself; the one who ran it tells."""
+        self._prepare = prepare
         self._port = port
-        self._rehearsals = rehearsals
-        self._look_at_ports = look
+        self._look_at_computer = look
         self._breath = breath
+        self._backroom: Backroom | None = None
+        self._wishes: list[Wish] = []
+
+    def get_default_screen(self) -> Screen[None]:
+        """The start page lies under everything."""
+        return StartScreen(self._look_at_computer)
 
     def on_mount(self) -> None:
-        """The start page, or at once the port that was named."""
+        """Load what the next page needs; begin at once on the port that was named."""
         self.begin_capture_print(self, stdout=False)
-        self.push_screen(StartScreen(self._look_at_ports, bool(self._rehearsals)))
+        self.call_after_refresh(self._stock)
         if self._port is not None:
             self.begin(self._port)
+
+    @work(thread=True, exit_on_error=False)
+    def _stock(self) -> None:
+        try:
+            load_screens()
+            self.post_message(self.Ready(self._prepare()))
+        except Exception as error:
+            self.post_message(self.Unable(error))
+
+    @on(Ready)
+    def _take_backroom(self, message: Ready) -> None:
+        self._backroom = message.backroom
+        wishes, self._wishes = self._wishes, []
+        for wish in wishes:
+            wish(message.backroom)
+
+    @on(Unable)
+    def _unable(self, message: Unable) -> None:
+        self.failure = message.error
+        self.exit(1)
+
+    def _when_ready(self, wish: Wish) -> None:
+        if self._backroom is not None:
+            wish(self._backroom)
+        else:
+            self._wishes = [wish]
 
     def on_print(self, event: Print) -> None:
         """What a part of the program says on standard error would be lost behind the screen."""
         if event.text.strip():
-            self.notify(wording.safe(event.text.strip(), 300), severity="warning", markup=False)
+            self.notify(safe(event.text.strip(), 300), severity="warning", markup=False)
+
+    # ---------------------------------------------------------------- keys and commands of every page
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """All that has a key here, and what every page has."""
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and binding.show and active.enabled:
+                act = partial(self.run_action, binding.action, active.node)
+                yield SystemCommand(binding.description, binding.tooltip or f"Key {binding.key}", act)
+        yield SystemCommand("Light or dark", "Change between a light and a dark screen (F2)", self.action_light)
+        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+        yield SystemCommand("Plain lines instead", "For screen readers: the same without a screen", self._plain)
+        yield SystemCommand("Quit", "The case is kept, the board is let go", self.action_quit)
 
     def action_keys(self) -> None:
-        """Show or hide the keys of what has the focus."""
+        """Show or hide what the part that has the focus is for, and its keys."""
         if self.screen.query("HelpPanel"):
             self.action_hide_help_panel()
         else:
             self.action_show_help_panel()
+
+    def action_light(self) -> None:
+        """From light to dark, and back."""
+        self.theme = DARK if self.theme == LIGHT else LIGHT
+
+    def _plain(self) -> None:
+        self.notify("Quit, and enter: espdoctor check. It asks and tells the same, line by line.", timeout=15)
+
+    # ---------------------------------------------------------------- from the start page to the others
 
     @on(StartScreen.Begin)
     def _begin(self, message: StartScreen.Begin) -> None:
@@ -94,22 +150,46 @@ class EspdoctorApp(App[int]):
 
     @on(StartScreen.Practise)
     def _practise(self, message: StartScreen.Practise) -> None:
-        self.push_screen(RehearseScreen(self._rehearsals), self._rehearse)
+        self._when_ready(partial(self._show_rehearsals, message))
 
-    def _rehearse(self, url: str | None) -> None:
-        if url:
-            self.begin(url)
+    def _show_rehearsals(self, message: StartScreen.Practise, backroom: Backroom) -> None:
+        from .screens.rehearse import RehearseScreen
+
+        def chosen(url: str | None) -> None:
+            if url:
+                self.begin(url, message.said, message.answers)
+
+        if backroom.rehearsals:
+            self.push_screen(RehearseScreen(backroom.rehearsals), chosen)
+
+    @on(StartScreen.ReadOnly)
+    def _read(self, message: StartScreen.ReadOnly) -> None:
+        self._when_ready(partial(self._show_reading, message.text))
+
+    def _show_reading(self, text: str, backroom: Backroom) -> None:
+        from ..probes.triage import triage
+        from .screens.result import ResultScreen
+
+        self.push_screen(ResultScreen(triage(backroom.rulebook, text, "what you told"), backroom.rulebook))
 
     def begin(self, url: str, said: str = "", answers: tuple[tuple[str, Value], ...] = ()) -> None:
         """Open a consultation on a port ("" finds one)."""
+        self._when_ready(partial(self._consult, url, said, answers))
+
+    def _consult(self, url: str, said: str, answers: tuple[tuple[str, Value], ...], backroom: Backroom) -> None:
+        from ..engine.hazard import Hazard
+        from ..probes.consult import Consultation, Settings
+        from ..probes.link import doors
+        from .screens.consultation import ConsultationScreen
+
         try:
             opened = doors(url or None)
         except ValueError as wrong:
-            self.notify(str(wrong), severity="error", markup=False)
+            self.notify(safe(str(wrong), 300), severity="error", markup=False)
             return
         settings = Settings(granted=Hazard.LISTEN, can_consent=True, can_ask=True, said=said, answers=dict(answers))
-        recording = self._recorder(self._rulebook, opened)
-        case = Consultation(opened, self._rulebook, settings, recording.__enter__())
+        recording = backroom.recorder(backroom.rulebook, opened)
+        case = Consultation(opened, backroom.rulebook, settings, recording.__enter__())
         breath = self._breath if opened.hands else 0.0
         self.push_screen(
             ConsultationScreen(case, opened.hands, lambda: recording.__exit__(None, None, None), breath=breath)

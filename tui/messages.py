@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.message import Message
 
 from ..probes.events import Event, Progress
-from ..probes.host import PortInfo
 
 
 class Happened(Message):
@@ -31,11 +30,3 @@ class Broke(Message):
     def __init__(self, sentence: str) -> None:
         super().__init__()
         self.sentence = sentence
-
-
-class PortsSeen(Message):
-    """What the computer lists now."""
-
-    def __init__(self, ports: tuple[PortInfo, ...]) -> None:
-        super().__init__()
-        self.ports = ports

@@ -7,7 +7,6 @@ and no markup of it reaches a terminal.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from ..engine.belief import Finding
@@ -17,7 +16,10 @@ from ..engine.facts import Fact, Value
 from ..engine.hazard import Hazard
 from ..engine.vocabulary import FactKind
 from ..probes.result import Result, StepTaken
-from . import fact_words
+from . import fact_words, harmless
+
+safe = harmless.safe
+"""What every text from outside passes."""
 
 VERDICTS = {
     "diagnosed": "This is what is wrong",
@@ -38,23 +40,6 @@ STATES = {"found": "found", "open": "possible", "ruled-out": "ruled out"}
 
 _HEX = re.compile(r"(?:0x[0-9a-f]+: )?(?:[0-9a-f]{2}\s?)+", re.IGNORECASE)
 """Bytes as a probe writes them down, with or without the address that they were read from."""
-
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-
-
-def safe(text: str, most: int = 2000) -> str:
-    """The text with everything that could act on a terminal written out, and at most so many characters."""
-    shown = "".join(_shown(character) for character in text[:most])
-    return shown + "…" if len(text) > most else shown
-
-
-def _shown(character: str) -> str:
-    if character in "\n\r\t":
-        return " "
-    if unicodedata.category(character) not in _INVISIBLE:
-        return character
-    number = ord(character)
-    return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"
 
 
 def percent(probability: float) -> str:

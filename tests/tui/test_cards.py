@@ -52,3 +52,13 @@ def test_consent_says_what_it_does_to_the_board() -> None:
 
 def test_what_is_going_on_has_nothing_to_choose() -> None:
     assert cards.started(Started("x", "Listening", 4, "")).choices == ()
+
+
+def test_a_question_without_choices_is_answered_by_typing() -> None:
+    ask = RULES.vocabulary.kinds["library.path"].ask
+    assert ask is not None
+    card = cards.asked(Asked("library.path", ask, "it tells"))
+
+    assert card.types
+    assert [choice.reply for choice in card.choices] == [SKIP]
+    assert not cards.of(question(), rehearsal=False).types

@@ -68,3 +68,32 @@ async def test_counted_work_has_a_bar_and_the_rest_a_note() -> None:
         assert bar.display
         assert bar.percentage == 0.25
         assert str(app.query_one("#body", Static).visual) == "Starting"
+
+
+async def test_an_answer_can_be_typed_and_an_empty_line_is_none() -> None:
+    app = Page()
+    async with app.run_test() as pilot:
+        app.query_one(Now).show(Card("Where is it?", choices=(Choice("I don't know", "skip"),), types=True))
+        await pilot.press("enter", *"~/x", "enter")
+        await pilot.pause()
+
+        assert app.answers == [Choice("~/x", "~/x")]
+        assert not app.query_one("#typed").display
+
+
+async def test_a_question_to_be_typed_can_be_left_open() -> None:
+    app = Page()
+    async with app.run_test() as pilot:
+        app.query_one(Now).show(Card("Where is it?", choices=(Choice("I don't know", "skip"),), types=True))
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+
+        assert [choice.reply for choice in app.answers] == ["skip"]
+
+
+async def test_a_card_of_choices_has_nothing_to_type() -> None:
+    app = Page()
+    async with app.run_test():
+        app.query_one(Now).show(CARD)
+
+        assert not app.query_one("#typed").display

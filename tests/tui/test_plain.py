@@ -78,6 +78,11 @@ def test_a_question_is_answered_by_its_number_or_left_open(typed: str, reply: Re
     assert "Why I ask: it matters" in told.text
 
 
+@pytest.mark.parametrize(("typed", "reply"), [(" ~/x y ", "~/x y"), ("", SKIP)])
+def test_a_question_without_choices_takes_what_is_typed(typed: str, reply: Reply) -> None:
+    assert Told([typed]).of(asked("library.path")) == reply
+
+
 def test_what_is_no_choice_is_asked_again() -> None:
     told = Told(["7", "yes", "1"])
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from textual.widgets import OptionList, TextArea
+from textual import events
+from textual.widgets import Input, OptionList, TextArea
 
-from espdoctor.probes.host import PortInfo
+from espdoctor.probes.host import PortInfo, UsbDevice
 from espdoctor.tui.app import EspdoctorApp
 from espdoctor.tui.complaints import COMPLAINTS
+from espdoctor.tui.plugged import Plugged
+from espdoctor.tui.screens.paste import PasteScreen
 from espdoctor.tui.screens.rehearse import RehearseScreen
-from espdoctor.tui.screens.start import ANY_PORT, PRACTISE, StartScreen
+from espdoctor.tui.screens.result import ResultScreen
+from espdoctor.tui.screens.start import ANY_PORT, PLUG, PRACTISE, READ, StartScreen
+from espdoctor.tui.widgets.lookout import Lookout
 from stage import STICK, make_app, until
 
 
 def where(app: EspdoctorApp) -> list[str | None]:
-    listed = app.screen.query_one("#where", OptionList)
+    listed = app.screen_stack[0].query_one("#where", OptionList)
     return [listed.get_option_at_index(n).id for n in range(listed.option_count)]
 
 
@@ -23,8 +28,8 @@ class Ports:
     def __init__(self, *ports: PortInfo) -> None:
         self.ports = ports
 
-    def __call__(self) -> tuple[PortInfo, ...]:
-        return self.ports
+    def __call__(self) -> Plugged:
+        return Plugged(self.ports)
 
 
 async def test_where_no_port_is_the_bench_is_offered_first() -> None:
@@ -32,7 +37,7 @@ async def test_where_no_port_is_the_bench_is_offered_first() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
 
-        assert where(app) == [PRACTISE, ANY_PORT]
+        assert where(app) == [PRACTISE, PLUG, ANY_PORT]
 
 
 async def test_a_port_that_is_plugged_in_appears_and_vanishes_again() -> None:
@@ -42,20 +47,12 @@ async def test_a_port_that_is_plugged_in_appears_and_vanishes_again() -> None:
         screen = app.screen
         assert isinstance(screen, StartScreen)
         ports.ports = (STICK,)
-        screen._look()
-        await until(pilot, lambda: where(app) == [STICK.url, ANY_PORT, PRACTISE])
+        screen.query_one(Lookout).look()
+        await until(pilot, lambda: where(app) == [STICK.url, PLUG, ANY_PORT, PRACTISE])
         assert app.screen.query_one("#where", OptionList).highlighted == 0
         ports.ports = ()
-        screen._look()
-        await until(pilot, lambda: where(app) == [PRACTISE, ANY_PORT])
-
-
-async def test_only_ports_that_can_be_a_board_are_listed() -> None:
-    app = make_app(look=Ports(PortInfo("/dev/ttyS0", "onboard"), STICK))
-    async with app.run_test() as pilot:
-        await until(pilot, lambda: STICK.url in where(app))
-
-        assert "/dev/ttyS0" not in where(app)
+        screen.query_one(Lookout).look()
+        await until(pilot, lambda: where(app) == [PRACTISE, PLUG, ANY_PORT])
 
 
 async def test_a_hostile_name_of_a_port_is_shown_and_does_nothing() -> None:
@@ -73,11 +70,45 @@ async def test_what_was_said_and_chosen_goes_along() -> None:
     app.begin = lambda *told: begun.append(told)  # type: ignore[method-assign]
     async with app.run_test() as pilot:
         await until(pilot, lambda: STICK.url in where(app))
-        app.screen.query_one("#said", TextArea).text = "line one\nespcomm_sync failed"
+        app.screen.query_one("#said", Input).value = "it says espcomm_sync failed"
         await pilot.press("down", "enter", "enter")
         await pilot.pause()
 
-    assert begun == [(STICK.url, "line one\nespcomm_sync failed", COMPLAINTS[1].answers)]
+    assert begun == [(STICK.url, "it says espcomm_sync failed", COMPLAINTS[1].answers)]
+
+
+async def test_a_log_that_is_pasted_into_the_line_is_kept_whole_and_goes_along() -> None:
+    begun: list[tuple[object, ...]] = []
+    app = make_app(look=Ports(STICK))
+    app.begin = lambda *told: begun.append(told)  # type: ignore[method-assign]
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: STICK.url in where(app))
+        app.screen.query_one("#said").focus()
+        app.screen.query_one("#said").post_message(events.Paste("line one\nespcomm_sync failed\x1b[2J"))
+        await until(pilot, lambda: isinstance(app.screen, PasteScreen))
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: where(app)[0] == READ)
+        app.screen.query_one("#where", OptionList).highlighted = 1
+        await pilot.press("enter")
+        await pilot.pause()
+
+    assert begun == [(STICK.url, "line one\nespcomm_sync failed\\x1b[2J", ())]
+
+
+async def test_a_text_alone_is_read_without_a_board() -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, PasteScreen))
+        app.screen.query_one(TextArea).text = "error: espcomm_open failed\nerror: espcomm_upload_mem failed"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: where(app)[0] == READ)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ResultScreen))
+
+        assert isinstance(app.screen, ResultScreen)
+        assert app.screen.result.findings
 
 
 async def test_not_knowing_which_port_looks_for_it() -> None:
@@ -85,22 +116,30 @@ async def test_not_knowing_which_port_looks_for_it() -> None:
     app = make_app()
     app.begin = lambda *told: begun.append(told)  # type: ignore[method-assign]
     async with app.run_test() as pilot:
-        await pilot.press("enter", "down", "enter")
+        await pilot.press("enter", "down", "down", "enter")
+        await pilot.pause()
+
+    assert begun == [("", "", ())]
+
+
+async def test_a_chip_without_a_port_is_named_and_leads_to_finding_out_why() -> None:
+    begun: list[tuple[object, ...]] = []
+    app = make_app(look=lambda: Plugged((), (UsbDevice(0x1A86, 0x7523),)))
+    app.begin = lambda *told: begun.append(told)  # type: ignore[method-assign]
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: str(where(app)[0]).startswith(ANY_PORT))
+        prompt = str(app.screen.query_one("#where", OptionList).get_option_at_index(0).prompt)
+        assert "CH340, but the computer makes no port for it" in prompt
+        await pilot.press("enter", "enter")
         await pilot.pause()
 
     assert begun == [("", "", ())]
 
 
 async def test_p_leads_to_the_bench_only_where_there_is_one() -> None:
-    without = make_app(rehearsals=())
-    async with without.run_test() as pilot:
-        await pilot.press("p")
-        await pilot.pause()
-        assert isinstance(without.screen, StartScreen)
-        assert where(without) == [ANY_PORT]
-
-    app = make_app()
-    async with app.run_test() as pilot:
-        await pilot.press("p")
-        await pilot.pause()
-        assert isinstance(app.screen, RehearseScreen)
+    for practice, page in (((), StartScreen), (None, RehearseScreen)):
+        app = make_app(rehearsals=practice)
+        async with app.run_test() as pilot:
+            await pilot.press("p")
+            await pilot.pause()
+            await until(pilot, lambda app=app, page=page: isinstance(app.screen, page))  # type: ignore[misc]

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Footer, Header
+from textual.widgets import Footer
 
 from ...engine.hazard import Hazard
 from ...probes.actions.catalog import ACTIONS
@@ -41,6 +41,7 @@ from ..shells import Helper, Silent
 from ..widgets.now import Now
 from ..widgets.story import Story
 from ..widgets.suspects import Suspects
+from ..widgets.top import Top
 from ..widgets.wire_line import WireLine
 from .result import ResultScreen
 from .stop import StopScreen
@@ -91,7 +92,7 @@ class ConsultationScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Three panels and the line."""
-        yield Header(icon="≡")
+        yield Top()
         with Horizontal():
             yield Story()
             yield Now()

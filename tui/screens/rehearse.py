@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Header, OptionList, Static
+from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ..rehearsals import Rehearsal, grouped, typical
+from ..widgets.top import Top
 
 WORDS = (
     "Here all is simulated: board, cable, computer, even your hands. Nothing can break.\n"
@@ -41,7 +42,7 @@ class RehearseScreen(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """A sentence and the list."""
-        yield Header(icon="≡")
+        yield Top()
         with Vertical(id="page"):
             yield Static(WORDS, id="words", markup=False)
             yield OptionList(id="cases", markup=False)

@@ -12,11 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Header, Static
+from textual.widgets import Footer, Static
 
 from ...engine.rulebook import Rulebook
 from ...probes.result import Result
-from .. import wording
+from .. import pages, wording
+from ..widgets.top import Top
 from .why import WhyScreen
 
 FILE = "espdoctor-result.txt"
@@ -40,11 +41,12 @@ class ResultScreen(Screen[None]):
     def __init__(self, result: Result, rulebook: Rulebook) -> None:
         super().__init__()
         self.result = result
-        self._page = wording.last_page(result, rulebook.hands, rulebook.vocabulary.kinds)
+        page = wording.last_page(result, rulebook.hands, rulebook.vocabulary.kinds)
+        self._page = [*page, *pages.lines(result.facts, rulebook)]
 
     def compose(self) -> ComposeResult:
         """One scrolling page; its headline and headings are bold."""
-        yield Header(icon="≡")
+        yield Top()
         with VerticalScroll(can_focus=True):
             yield Static(Group(*(_hanging(line) for line in self._page)), markup=False)
         yield Footer()

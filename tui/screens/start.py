@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Header, OptionList, Static, TextArea
+from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ...engine.facts import Value
-from ...probes.host import PortInfo
-from .. import wording
 from ..complaints import COMPLAINTS
-from ..messages import PortsSeen
+from ..harmless import safe
+from ..plugged import Look, Plugged, bridge_words
+from ..widgets.lookout import Lookout
+from ..widgets.own_words import OwnWords
+from ..widgets.top import Top
+
+if TYPE_CHECKING:
+    from ...engine.facts import Value
+    from ...probes.host import PortInfo
 
 WELCOME = "I look at your ESP8266 board, find what is wrong, help you mend it, and prove that it works."
-LOOK_EVERY = 1.0
-"""Seconds between two looks at the list of ports."""
 
-ANY_PORT, PRACTISE = "any-port", "practise"
+ANY_PORT, PRACTISE, PLUG, CASES, READ = "any-port", "practise", "plug", "cases", "read"
+
+WHAT_HELP = """\
+## What is wrong?
+Choose the line that is nearest to what you see, and press Enter. If none fits, take the first: I look for myself.
+"""
+WHERE_HELP = """\
+## Where is the board?
+What is plugged in appears here and vanishes by itself. Enter begins. Nothing is written to a board before you were
+asked. *Practise* has simulated boards on which nothing can break.
+"""
+
+
+class What(OptionList):
+    """The complaints."""
+
+    HELP = WHAT_HELP
+
+
+class Where(OptionList):
+    """The ports, and the ways to go on without one."""
+
+    HELP = WHERE_HELP
 
 
 class StartScreen(Screen[None]):
@@ -33,16 +57,20 @@ class StartScreen(Screen[None]):
 
     CSS = """
     StartScreen { align: center top; }
-    StartScreen #page { max-width: 96; height: 1fr; padding: 0 1; overflow-y: auto; }
-    StartScreen #welcome { padding: 0 1; margin: 0 0 1 0; height: auto; text-style: bold; }
+    StartScreen #page { max-width: 110; height: 1fr; padding: 0 1; }
+    StartScreen #welcome { padding: 0 1; height: auto; text-style: bold; }
     StartScreen OptionList { border: round $primary; padding: 0 1; height: auto; background: transparent; }
-    StartScreen #where { min-height: 4; max-height: 12; }
-    StartScreen #said { height: 4; border: round $primary; background: transparent; }
-    StartScreen OptionList:focus, StartScreen #said:focus { border: round $accent; }
+    StartScreen #what { height: auto; max-height: 1fr; min-height: 4; }
+    StartScreen #where { max-height: 7; }
+    StartScreen #said { height: 3; border: round $primary; background: transparent; }
+    StartScreen OptionList:focus, StartScreen #said:focus { border: heavy $accent; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "practise", "Practise"),
+        Binding("l", "paste", "Paste a log", tooltip="Read what your tool said"),
+        Binding("r", "cases", "Earlier cases", tooltip="Open a recorded case, or go on with it"),
+        Binding("s", "serial", "Serial line", tooltip="Listen to what a board says"),
+        Binding("p", "practise", "Practise", tooltip="On a simulated board, where nothing can break"),
         Binding("q", "app.quit", "Quit"),
     ]
 
@@ -58,82 +86,165 @@ class StartScreen(Screen[None]):
     class Practise(Message):
         """Somebody wants to practise on the bench."""
 
-    def __init__(self, look: Callable[[], tuple[PortInfo, ...]], can_practise: bool) -> None:
-        """`look` lists the computer's ports; it is called from another thread."""
+        def __init__(self, said: str = "", answers: tuple[tuple[str, Value], ...] = ()) -> None:
+            super().__init__()
+            self.said = said
+            self.answers = answers
+
+    class ReadOnly(Message):
+        """Somebody has only a text, and no board at hand."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class EarlierCases(Message):
+        """Somebody wants to see recorded cases."""
+
+    class Listen(Message):
+        """Somebody wants to hear what a board says."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
+
+    def __init__(self, look: Look) -> None:
+        """`look` tells what is plugged in; it is called from another thread."""
         super().__init__()
-        self._look_at_ports = look
-        self._can_practise = can_practise
-        self._ports: tuple[PortInfo, ...] | None = None
+        self._look_at_computer = look
+        self._plugged: Plugged | None = None
+        self._long_text = ""
 
     def compose(self) -> ComposeResult:
-        """What, where, and words for those who have some."""
-        yield Header(icon="≡")
+        """What, words for those who have some, and where."""
+        yield Top()
         with Vertical(id="page"):
             yield Static(WELCOME, id="welcome", markup=False)
-            yield OptionList(*[Option(one.words) for one in COMPLAINTS], id="what", markup=False)
-            yield OptionList(id="where", markup=False)
-            yield TextArea(id="said", tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False)
+            yield What(*[Option(one.words) for one in COMPLAINTS], id="what", markup=False)
+            yield OwnWords(id="said")
+            yield Where(id="where", markup=False)
         yield Footer()
+        yield Lookout(self._look_at_computer)
 
     def on_mount(self) -> None:
-        """Look at once, and again and again."""
+        """The first list has the focus."""
         what = self.query_one("#what", OptionList)
         what.border_title = "1  What is wrong?"
         what.highlighted = 0
         self.query_one("#where", OptionList).border_title = "2  Where is the board?"
-        self.query_one("#said").border_title = "If you like: paste here what your tool said"
-        self._list(())
-        self._look()
-        self.set_interval(LOOK_EVERY, self._look)
+        self._list(Plugged())
         what.focus()
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
-    def _look(self) -> None:
-        self.post_message(PortsSeen(tuple(port for port in self._look_at_ports() if port.kind == "usb")))
+    # ---------------------------------------------------------------- what is plugged in
 
-    @on(PortsSeen)
-    def _seen(self, message: PortsSeen) -> None:
-        self._list(message.ports)
+    @on(Lookout.Seen)
+    def _seen(self, message: Lookout.Seen) -> None:
+        self._list(message.plugged)
 
-    def _list(self, ports: tuple[PortInfo, ...]) -> None:
-        """Show what there is; the highlight stays with what it was on, as long as that is there."""
-        if ports == self._ports:
+    def _list(self, plugged: Plugged) -> None:
+        """Show what there is; the highlight stays where it was, or goes to what was plugged in just now."""
+        if plugged == self._plugged:
             return
-        self._ports = ports
+        fresh = plugged.beside(self._plugged).ports if self._plugged is not None else ()
+        self._plugged = plugged
+        self._show(fresh[0].url if fresh else None)
+
+    def _show(self, highlight: str | None = None) -> None:
         where = self.query_one("#where", OptionList)
         before = where.highlighted_option.id if where.highlighted_option else None
-        options = [Option(_port_line(port), id=port.url) for port in ports]
-        options.append(Option(_any_line(bool(ports)), id=ANY_PORT))
-        if self._can_practise:
-            options.insert(len(options) if ports else 0, Option(_practise_line(bool(ports)), id=PRACTISE))
+        options = self._places(self._plugged or Plugged())
         where.set_options(options)
         ids = [option.id for option in options]
-        where.highlighted = ids.index(before) if before in ids and before != PRACTISE else 0
+        kept = before if before != PRACTISE else None
+        where.highlighted = next((ids.index(one) for one in (highlight, kept) if one in ids), 0)
+
+    def _places(self, plugged: Plugged) -> list[Option]:
+        found = bool(plugged.ports)
+        reading = [Option("No board here: only read my text", id=READ)] if self._long_text else []
+        ports = [Option(_port_line(port), id=port.url) for port in plugged.ports]
+        bridges = [Option(bridge_words(one), id=f"{ANY_PORT} {n}") for n, one in enumerate(plugged.bridges)]
+        practise = Option(_practise_line(found), id=PRACTISE)
+        ways = [Option("I plug the board in now: watch for it", id=PLUG), Option(_any_line(found), id=ANY_PORT)]
+        here = [*ports, *bridges]
+        return [*reading, *here, *ways, practise] if here else [*reading, practise, *ways]
+
+    # ---------------------------------------------------------------- going on
 
     @on(OptionList.OptionSelected, "#what")
-    def _what_chosen(self, event: OptionList.OptionSelected) -> None:
+    @on(Input.Submitted)
+    def _what_chosen(self, event: Message) -> None:
         event.stop()
         self.query_one("#where", OptionList).focus()
 
     @on(OptionList.OptionSelected, "#where")
     def _where_chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if event.option.id == PRACTISE:
-            self.action_practise()
+        chosen = event.option.id or ""
+        ways = {PRACTISE: self.action_practise, PLUG: self._watch_for_it, READ: self._read_only}
+        way = ways.get(chosen)
+        if way is not None:
+            way()
+        else:
+            self._begin("" if chosen.startswith(ANY_PORT) else chosen)
+
+    def _begin(self, url: str | None) -> None:
+        if url is not None:
+            self.post_message(self.Begin(url, self._said(), self._answers()))
+
+    def _said(self) -> str:
+        return "\n".join(part for part in (self.query_one("#said", Input).value.strip(), self._long_text) if part)
+
+    def _answers(self) -> tuple[tuple[str, Value], ...]:
+        return COMPLAINTS[self.query_one("#what", OptionList).highlighted or 0].answers
+
+    def _watch_for_it(self) -> None:
+        from .plug import PlugScreen
+
+        self.app.push_screen(PlugScreen(self._look_at_computer, self._plugged or Plugged()), self._begin)
+
+    def _read_only(self) -> None:
+        self.post_message(self.ReadOnly(self._said()))
+
+    @on(OwnWords.Pasted)
+    def _pasted(self, message: OwnWords.Pasted) -> None:
+        self._paste(message.text)
+
+    def action_paste(self) -> None:
+        """A page for a whole log."""
+        self._paste(self._long_text)
+
+    def _paste(self, text: str) -> None:
+        from .paste import PasteScreen
+
+        self.app.push_screen(PasteScreen(text), self._take_log)
+
+    def _take_log(self, text: str | None) -> None:
+        if text is None:
             return
-        url = "" if event.option.id == ANY_PORT else event.option.id or ""
-        complaint = COMPLAINTS[self.query_one("#what", OptionList).highlighted or 0]
-        self.post_message(self.Begin(url, self.query_one("#said", TextArea).text, complaint.answers))
+        self._long_text = text.strip()
+        self.query_one(OwnWords).keep(self._long_text)
+        self._show(READ if self._long_text else None)
+        self.query_one("#where", OptionList).focus()
+
+    def action_cases(self) -> None:
+        """To what was recorded."""
+        self.post_message(self.EarlierCases())
+
+    def action_serial(self) -> None:
+        """To the serial line of the port that is highlighted, or of the first one."""
+        ports = [port.url for port in (self._plugged or Plugged()).ports]
+        option = self.query_one("#where", OptionList).highlighted_option
+        chosen = option.id if option is not None and option.id in ports else None
+        self.post_message(self.Listen(chosen or next(iter(ports), "")))
 
     def action_practise(self) -> None:
         """To the simulated boards."""
-        if self._can_practise:
-            self.post_message(self.Practise())
+        self.post_message(self.Practise(self._said(), self._answers()))
 
 
 def _port_line(port: PortInfo) -> Text:
-    line = Text(wording.safe(port.url, 60), style="bold")
-    return line.append("  " + wording.safe(port.title, 60), style="not bold")
+    line = Text(safe(port.url, 60), style="bold")
+    return line.append("  " + safe(port.title, 60), style="not bold")
 
 
 def _any_line(found: bool) -> str:

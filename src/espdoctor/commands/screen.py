@@ -11,23 +11,34 @@ from .guard import FAILED, MISUSE, OK
 
 if TYPE_CHECKING:
     from ..engine.rulebook import Rulebook
+    from ..tui.backroom import Backroom
     from ..tui.rehearsals import Rehearsal
 
 
 def run_screen(port: str | None) -> int:
-    """Show the screen until it is left; returns the exit code."""
+    """Show the screen until it is left; returns the exit code. Raises what kept the rules from being read."""
     # Textual draws on standard error
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         click.echo("The full screen needs a terminal. Use `espdoctor check` for plain lines or --json.", err=True)
         return MISUSE
-    from ..knowledge import rulebook
     from ..tui.app import EspdoctorApp
+
+    app = EspdoctorApp(prepare, port)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return OK if app.return_code == 0 else FAILED
+
+
+def prepare() -> Backroom:
+    """The rules, the bench's cases and the casebook. Raises RulebookError."""
+    from ..knowledge import rulebook
+    from ..probes.casebook import Casebook
+    from ..tui.backroom import Backroom
     from .cases import recorded
 
     rules = rulebook()
-    app = EspdoctorApp(rules, recorded, port, rehearsals(rules))
-    app.run()
-    return OK if app.return_code == 0 else FAILED
+    return Backroom(rules, rehearsals(rules), recorded, Casebook())
 
 
 def rehearsals(rules: Rulebook) -> tuple[Rehearsal, ...]:

@@ -1,0 +1,22 @@
+"""The table of pages."""
+
+from __future__ import annotations
+
+from espdoctor.engine.facts import Evidence, Fact
+from espdoctor.knowledge import rulebook
+from espdoctor.tui import pages
+
+RULES = rulebook()
+FINDING = Fact("library.finding", "avr-pins", (Evidence("a.cpp line 2", "PORTB = 1;"),))
+
+
+def test_only_pages_whose_facts_are_known_are_there() -> None:
+    assert pages.pages([], RULES) == ()
+    assert [page.title for page in pages.pages([FINDING], RULES)] == ["The library, place by place"]
+
+
+def test_headings_stand_at_the_margin_and_the_rest_is_indented() -> None:
+    first, title, *rest = pages.lines([FINDING], RULES)
+
+    assert (first, title) == ("", "The library, place by place")
+    assert all(line.startswith("  ") for line in rest)

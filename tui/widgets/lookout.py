@@ -1,0 +1,39 @@
+"""Looks again and again at what is plugged in, in a thread, and tells its screen."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.message import Message
+from textual.widget import Widget
+
+from ..plugged import Look, Plugged
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks."""
+
+
+class Lookout(Widget):
+    """Shows nothing."""
+
+    DEFAULT_CSS = "Lookout { display: none; }"
+
+    class Seen(Message):
+        """What is plugged in now."""
+
+        def __init__(self, plugged: Plugged) -> None:
+            super().__init__()
+            self.plugged = plugged
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look_at_computer = look
+
+    def on_mount(self) -> None:
+        """Look at once, and go on."""
+        self.look()
+        self.set_interval(LOOK_EVERY, self.look)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def look(self) -> None:
+        """One look."""
+        self.post_message(self.Seen(self._look_at_computer()))
