@@ -1,9 +1,12 @@
-"""Programs in RAM: taken in by MEM commands, told apart when they start, since nothing here runs machine code."""
+"""Programs in RAM: taken in by MEM commands and started. The flasher stub is known by its beginning; all others run."""
 
 from __future__ import annotations
 
-from .program import Machine, Program
-from .registers import Registers
+from .lx106 import Core, Stopped
+from .lx106_code import step
+from .program import Machine, Program, Restart
+from .registers import UART_FIFO, Registers
+from .romcalls import CALLS, Did
 
 # Every flasher stub for this chip begins with the address that the ROM's loader returns to, then its first two
 # instructions; its entry is the word behind (stub JSON files of esptool 2.8 to 5.6).
@@ -32,19 +35,76 @@ class RamLoad:
 
 
 class RamApp(Program):
-    """A program that somebody loaded into RAM: it runs, and prints the texts that it was loaded with."""
+    """A program that somebody loaded into RAM, instruction by instruction: what it prints goes out, what it cannot do
+    ends it. Its speed is not the chip's, the time that printing and waiting take is."""
 
     name = "ram-app"
-    GREETING_AFTER = 0.05
+    SLICE = 1000
+    """Instructions between two looks at the rest of the world."""
+    PER_INSTRUCTION = 1e-6
+    """Seconds: far slower than the chip, since a loop that only counts must not keep the bench's computer busy."""
+    STACK = 0x3FFFFE00
 
-    def __init__(self, machine: Machine, text: bytes) -> None:
+    def __init__(self, machine: Machine, entry: int) -> None:
         super().__init__(machine)
-        self._text = text
+        self._outbox = bytearray()
+        self._core = Core(_Bus(machine.registers, self._outbox), entry)
+        self._core.put(1, self.STACK)
 
     def start(self, now: float) -> None:
         """It begins to run."""
-        if self._text:
-            self.machine.after(now + self.GREETING_AFTER, lambda then: _print(self.machine, then, self._text))
+        self._divider = self.machine.registers.clkdiv
+        self.machine.after(now, self._run, idle=True)
+
+    def _run(self, now: float) -> None:
+        """Go on until something takes time."""
+        core = self._core
+        try:
+            for _ in range(self.SLICE):
+                now += self.PER_INSTRUCTION
+                if call := CALLS.get(core.pc):
+                    did, core.pc = call(core), core.a[0]
+                    self._outbox += did.said
+                    return self._after(now, did)
+                here = core.pc
+                step(core)
+                if core.pc == here:  # `for (;;);` is how such programs end
+                    return self._after(now, None)
+                if self._outbox:
+                    break
+        except Stopped:
+            return self.machine.run(now, Program(self.machine))
+        return self._after(now, Did())
+
+    def _after(self, now: float, did: Did | None) -> None:
+        """Say what was said, wait as long as that takes, and go on unless it is over."""
+        registers = self.machine.registers
+        if did and did.divider:
+            registers.clkdiv = did.divider
+        if registers.clkdiv != self._divider:
+            self._divider = registers.clkdiv
+            self.machine.tune(now, self._divider)
+        now = self.machine.say(now, bytes(self._outbox))
+        self._outbox.clear()
+        if registers.reset_asked or (did and did.restarts):
+            self.machine.after(now, lambda then: self.machine.restart(then, Restart.SOFTWARE))
+        elif did:
+            self.machine.after(now + did.seconds, self._run, idle=True)
+
+
+class _Bus:
+    """The registers and the RAM, and a UART whose writes are bytes to say."""
+
+    def __init__(self, registers: Registers, outbox: bytearray) -> None:
+        self.read, self.dump = registers.read, registers.dump
+        self._registers, self._outbox = registers, outbox
+
+    def write(self, address: int, value: int) -> None:
+        """A word."""
+        if address == UART_FIFO:
+            self._outbox.append(value & 0xFF)
+        else:
+            self._registers.write(address, value)
 
 
 def start(machine: Machine, now: float, entry: int) -> None:
@@ -54,17 +114,5 @@ def start(machine: Machine, now: float, entry: int) -> None:
     text_start = entry & ~0xFF
     if machine.registers.dump(text_start, len(STUB_HEAD)) == STUB_HEAD:
         machine.run(now, Stub(machine, syncs=text_start != FIRST_STUB_TEXT))
-    elif machine.registers.dump(entry, 4).strip(b"\x00"):
-        machine.run(now, RamApp(machine, _greeting(machine.registers)))
     else:
-        machine.run(now, Program(machine))
-
-
-def _print(machine: Machine, now: float, text: bytes) -> None:
-    machine.say(now, text)
-
-
-def _greeting(registers: Registers) -> bytes:
-    """A text at the start of data memory, if the program brought one: what its first print would say."""
-    data = registers.dump(0x3FFE8000, 256).split(b"\x00", 1)[0]
-    return data + b"\r\n" if len(data) > 3 and all(32 <= byte < 127 or byte in b"\r\n" for byte in data) else b""
+        machine.run(now, RamApp(machine, entry))
