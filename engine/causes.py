@@ -100,6 +100,8 @@ class Cause:
     about: str
     """Two or three sentences for a beginner: what it is, how it comes about."""
     place: Place
+    answer: str = ""
+    """What is said at once when somebody asks for this, before anything is looked at."""
 
 
 @dataclass(frozen=True, slots=True)

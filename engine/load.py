@@ -15,8 +15,10 @@ from .load_causes import TOPICS, cause, derivations
 from .load_conditions import condition
 from .load_facts import vocabulary
 from .load_hands import hands
+from .load_library import library
 from .load_signatures import signatures
 from .load_whole import twice, whole
+from .portability import NO_CHECKS, Portability
 from .rulebook import Rulebook, Signature
 from .source import Node, read
 from .vocabulary import Vocabulary
@@ -60,6 +62,7 @@ class _Pile:
     signatures: list[Signature] = field(default_factory=list)
     healthy: Condition = NEVER
     unhealthy: Condition | None = None
+    portability: Portability = NO_CHECKS
 
     def root(self, file: str, text: str) -> Node | None:
         """The file as nodes; its mistakes of form go on the pile."""
@@ -84,6 +87,10 @@ class _Pile:
             self._health(desk, node)
         elif file == "derive.yaml":
             self.rules.extend(derivations(desk, node, self.vocabulary))
+        elif file == "library.yaml":
+            found = library(desk, node, self.vocabulary)
+            self.portability = found.portability
+            self.signatures.extend(found.signatures)
         elif path.match("signatures/*.yaml"):
             self.signatures.extend(signatures(desk, node, self.vocabulary))
         elif path.match("*/*.yaml"):
@@ -115,6 +122,7 @@ class _Pile:
             unhealthy=self.unhealthy,
             signatures=tuple(self.signatures),
             sha256=digest,
+            portability=self.portability,
         )
 
 

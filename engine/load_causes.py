@@ -28,7 +28,7 @@ BASES: dict[str, Base] = {"common": "common", "occasional": "occasional", "rare"
 def cause(desk: Desk, node: Node, vocabulary: Vocabulary) -> Cause:
     """The one cause of the file, with its rules and fixes."""
     path = PurePosixPath(desk.file)
-    entry = desk.table(node, ("cause", "title", "about", "base", "rules", "sources"), ("explains", "fixes"))
+    entry = desk.table(node, ("cause", "title", "about", "base", "rules", "sources"), ("explains", "fixes", "answer"))
     name = desk.name(entry.get("cause"))
     if name != path.stem and "cause" in entry:
         desk.wrong(entry["cause"], f"the file is called {path.name}", f"write cause: {path.stem}, or rename the file")
@@ -45,6 +45,7 @@ def cause(desk: Desk, node: Node, vocabulary: Vocabulary) -> Cause:
         topic=path.parent.name,
         about=sentence(desk, entry.get("about"), vocabulary),
         place=desk.place(node),
+        answer=sentence(desk, entry["answer"], vocabulary) if "answer" in entry else "",
     )
 
 

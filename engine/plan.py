@@ -16,7 +16,7 @@ from .conditions import Answer
 from .facts import Evidence, Fact
 from .hazard import Hazard
 from .steps import Ask, Done, ProbeInfo, Run, Step, Try
-from .survey import Situation, Survey, floor_for_a_person, look_around
+from .survey import Situation, Survey, askable_in, floor_for_a_person, lacking_of, look_around, possible
 
 WORTH_A_PROBE = 0.001
 
@@ -33,11 +33,25 @@ ENDS: Mapping[Verdict, str] = {
 
 def next_step(now: Situation) -> Step:
     """What to do next. The same situation gives the same step."""
+    if at_once := _at_once(now):
+        return at_once
     if now.verdict == "diagnosed":
         found = [finding for finding in now.findings if finding.state == "found" and finding.explained_by is None]
         return repair.best(now, found) or _look_again(now) or Done(ENDS["diagnosed"])
     survey = look_around(now)
     return _look(now, survey) or _bother(now, survey) or _repair_the_likely(now) or Done(ENDS[now.verdict])
+
+
+def _at_once(now: Situation) -> Run | Ask | None:
+    """A probe that does not wait for its turn, or the question that it lacks."""
+    for probe in now.probes:
+        if probe.at_once and possible(now, probe):
+            lacking = lacking_of(now, probe)
+            if not lacking:
+                return Run(probe, f"It is quick and tells more.{_takes(probe)}")
+            if askable_in(now).issuperset(lacking):
+                return Ask(lacking[0], f"The next look needs it: {probe.title}.")
+    return None
 
 
 def _look_again(now: Situation) -> Run | None:
@@ -87,7 +101,7 @@ def _answer_worth(now: Situation, survey: Survey, name: str) -> float:
 def _answer_helps(now: Situation, stake: worth.Stake, name: str) -> bool:
     """Whether some answer brings the rule nearer to firing."""
     question = now.index.rulebook.vocabulary.kinds[name].ask
-    if question is None or name not in now.index.looks_at[stake.rule.id]:
+    if question is None or not question.choices or name not in now.index.looks_at[stake.rule.id]:
         return True
     answers = [Fact(name, value, (Evidence("", "", "said"),)) for value, _ in question.choices]
     views = [{**now.chained.view, name: (answer,)} for answer in answers]
@@ -95,8 +109,11 @@ def _answer_helps(now: Situation, stake: worth.Stake, name: str) -> bool:
 
 
 def _run(now: Situation, survey: Survey, probe: ProbeInfo) -> Run:
-    takes = f" It takes about {probe.seconds:.0f} seconds." if probe.seconds > SECONDS_WORTH_SAYING else ""
-    return Run(probe, _why(now, survey, probe.settles) + takes)
+    return Run(probe, _why(now, survey, probe.settles) + _takes(probe))
+
+
+def _takes(probe: ProbeInfo) -> str:
+    return f" It takes about {probe.seconds:.0f} seconds." if probe.seconds > SECONDS_WORTH_SAYING else ""
 
 
 def _why(now: Situation, survey: Survey, names: Collection[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from .causes import Cause, Hands, Place, Rule
 from .conditions import Condition
 from .facts import Value
+from .portability import NO_CHECKS, Portability
 from .vocabulary import Vocabulary
 
 
@@ -41,3 +42,5 @@ class Rulebook:
     signatures: tuple[Signature, ...]
     sha256: str
     """Of all texts that it was made from, so that a case can say which rules it was solved with."""
+    portability: Portability = NO_CHECKS
+    """What keeps a library's source from running on the chip."""

@@ -55,8 +55,8 @@ class Survey:
 
 def look_around(now: Situation) -> Survey:
     """Which facts would matter, and which probes could run now or later."""
-    lacking = [(probe, _lacking(now, probe)) for probe in now.probes if _possible(now, probe)]
-    askable = _askable(now)
+    lacking = [(probe, lacking_of(now, probe)) for probe in now.probes if possible(now, probe)]
+    askable = askable_in(now)
     tellable = frozenset(name for probe, _ in lacking for name in probe.settles) | askable
     unknown = tellable - now.chained.view.keys()
     stakes = worth.stakes(now.index, now.chained, _suspects(now), unknown)
@@ -78,24 +78,31 @@ def _suspects(now: Situation) -> tuple[Finding, ...]:
     return tuple(f for f in now.findings if any(firing.rule.level in FOR for firing in f.firings))
 
 
-def _possible(now: Situation, probe: ProbeInfo) -> bool:
+def possible(now: Situation, probe: ProbeInfo) -> bool:
     """It may run, has not run, and nothing known stands in its way."""
     if probe.name in now.closed or probe.hazard > now.allowed or (probe.hands and not now.can_ask):
         return False
     view = now.chained.view
-    return all(name not in view or any(_among(f.value, values) for f in view[name]) for name, values in probe.needs)
+
+    def said(name: str, values: tuple[Value, ...]) -> bool:
+        return any(_among(fact.value, values) for fact in view.get(name, ()))
+
+    wanted = all(name not in view or said(name, values) for name, values in probe.needs)
+    return wanted and not any(said(name, values) for name, values in probe.unless)
 
 
 def _among(value: Value, values: tuple[Value, ...]) -> bool:
-    """Truth values are no numbers here."""
-    return any(value == one and isinstance(value, bool) == isinstance(one, bool) for one in values)
+    """Truth values are no numbers here; where no values are given, any will do."""
+    return not values or any(value == one and isinstance(value, bool) == isinstance(one, bool) for one in values)
 
 
-def _lacking(now: Situation, probe: ProbeInfo) -> tuple[str, ...]:
+def lacking_of(now: Situation, probe: ProbeInfo) -> tuple[str, ...]:
+    """The facts that it needs and that are not known."""
     return tuple(name for name, _ in probe.needs if name not in now.chained.view)
 
 
-def _askable(now: Situation) -> frozenset[str]:
+def askable_in(now: Situation) -> frozenset[str]:
+    """The facts that the person can still be asked for."""
     if not now.can_ask:
         return frozenset()
     kinds, view = now.index.rulebook.vocabulary.kinds, now.chained.view

@@ -26,6 +26,9 @@ MODULES: Mapping[str, str] = {
     "load": "load_test",
     "loopback": "loopback",
     "manual-loader": "manual_loader",
+    "decode": "decode",
+    "decode-given": "decode_given",
+    "library": "library",
 }
 """Name, as in `learned: [probe/NAME]`, to the module whose `probe` it is; from the computer to the chip."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..engine.belief import Finding, Verdict
+from ..engine.belief import LIKELY_FROM, Finding, Verdict
 from ..engine.causes import Hands
 from ..engine.conditions import Condition
 from ..engine.errors import Cancelled
@@ -19,7 +19,7 @@ from ..engine.rulebook import Rulebook
 from ..engine.session import Session
 from ..engine.steps import Ask, Done, ProbeInfo, Run, Try
 from . import catalog, interrupted
-from .events import SKIP, Asked, Consent, Diagnosed, Ended, Event, HandsOn, Observed, Progress, Reply, Started
+from .events import SKIP, Advised, Asked, Consent, Diagnosed, Ended, Event, HandsOn, Observed, Progress, Reply, Started
 from .link import Doors, Stop
 from .link_errors import LinkError
 from .probe import Observation
@@ -61,15 +61,14 @@ class Consultation:
         self.record = record or NoRecord()
         self._began = doors.clock.now()
         self._wire = Wiretap(self.record, self._began)
-        self.world = OpenWorld(
-            doors, self.stop, lambda: self.session.known, settings.firmware, opened=self._wire.listen
-        )
+        listen, look_for = self._wire.listen, rulebook.portability
+        self.world = OpenWorld(doors, self.stop, lambda: self.session.known, settings.firmware, listen, look_for)
         self.steps: list[StepTaken] = []
         self.treated: list[Treated] = []
         self.overdue: dict[str, Condition] = {}
         """Causes that were certain and whose fix could not be proven yet -> what proves it."""
-        self._granted = settings.granted
-        self._refused: Hazard | None = None
+        self.consents = Consents(settings.granted, settings.can_consent)
+        self.trail = Trail()
         self._reply: Reply = None
         self._diagnosis: tuple[Verdict, tuple[Finding, ...]] | None = None
 
@@ -108,16 +107,19 @@ class Consultation:
         if self.settings.said:
             self.record.said(self.settings.said, self.now())
             change = self.session.read(self.settings.said, "what you told", self.now())
-            yield self._observed(change.new)
+            yield self.observed(change.new)
         for name, value in self.settings.answers.items():
             yield self._answered(name, value)
+        for finding in self.session.findings:
+            if finding.cause.answer and finding.probability >= LIKELY_FROM:
+                yield Advised(finding.cause, finding.cause.answer)
 
     def _look_and_treat(self) -> Events:
         from .treat import prove_late, treat
 
         for _ in range(MOST_STEPS):
             self.check("choosing the next step")
-            step = self.session.next_step(self._allowed(), self.settings.can_ask)
+            step = self.session.next_step(self.consents.worth_proposing, self.settings.can_ask)
             match step:
                 case Run(probe, why):
                     yield from self.run_probe(probe, why)
@@ -131,33 +133,28 @@ class Consultation:
                     break
         prove_late(self)
 
-    def _allowed(self) -> Hazard:
-        """The highest level worth proposing: granted, or still to be asked for."""
-        if not self.settings.can_consent:
-            return self._granted
-        return Hazard.ERASE if self._refused is None else Hazard(max(self._granted, self._refused - 1))
-
     # ---------------------------------------------------------------- steps (also used by `treat`)
 
     def permitted(self, hazard: Hazard, what: str) -> Generator[Event, None, bool]:
         """Whether a step of this level may be done; asks once a level where somebody is there to ask."""
-        if hazard <= self._granted:
-            return True
-        if not self.settings.can_consent or (self._refused is not None and hazard >= self._refused):
-            return False
+        known = self.consents.known(hazard)
+        if known is not None:
+            return known
         yes = (yield from self.ask_shell(Consent(hazard, what))) is True
         self.record.consented(hazard, yes, self.now())
-        if yes:
-            self._granted = hazard
-        else:
-            self._refused = hazard
+        self.consents.answer(hazard, yes)
+        if not yes:
+            self.trail.add(REFUSAL)
         return yes
 
     def ask_shell(self, event: Event) -> Generator[Event, None, Reply]:
-        """Give an event to the shell and return its reply."""
+        """Give an event to the shell and return its reply. Raises Rethink when something else was said instead."""
         self._reply = None
         yield event
         self.check("waiting for you")
+        if isinstance(self._reply, Back | Told):
+            yield from take_in(self, self._reply)
+            raise Rethink
         return self._reply
 
     def check(self, doing: str) -> None:
@@ -237,7 +234,7 @@ class Consultation:
         chosen = next((f.value for f in seen if f.name == "port.url"), None)
         if isinstance(chosen, str):
             self.world.choose(chosen)
-        return self._observed(seen)
+        return self.observed(seen)
 
     def took(self, kind: str, name: str, hazard: Hazard, began: float, outcome: str) -> None:
         """Write a step down for the result."""
@@ -269,9 +266,9 @@ class Consultation:
     def _answered(self, name: str, value: Value) -> Observed:
         change = self.session.answer(name, value, self.now())
         self.record.answered(name, value, self.now())
-        return self._observed(change.new)
+        return self.observed(change.new)
 
-    def _observed(self, facts: Iterable[Fact]) -> Observed:
+    def observed(self, facts: Iterable[Fact]) -> Observed:
         return Observed(tuple(facts), self.session.findings, self.session.verdict)
 
     # ---------------------------------------------------------------- the end

@@ -32,6 +32,7 @@ class Ports:
             "host.inside",
             "host.listing",
         ),
+        unless=(("said.about", ("library",)),),
         seconds=0.3,
     )
 

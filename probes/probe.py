@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from ..engine.facts import Evidence, Fact, Value
+from ..engine.portability import Portability
 from ..engine.steps import ProbeInfo
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class World(Protocol):
     @property
     def known(self) -> Mapping[str, Value]:
         """Facts with one value that hold now: the reset sequence that works, the user's rate."""
+        ...
+    @property
+    def portability(self) -> Portability:
+        """What to look for in a library's source."""
         ...
 
     def port(self) -> Port: ...

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ..engine.facts import Value
+from ..engine.portability import NO_CHECKS, Portability
 
 if TYPE_CHECKING:
     from .clock import Clock
@@ -23,6 +24,7 @@ class OpenWorld:
         known: Callable[[], Mapping[str, Value]],
         firmware: bytes | None = None,
         opened: Callable[[Port], None] | None = None,
+        portability: Portability = NO_CHECKS,
     ) -> None:
         """`opened` is told of each port that is opened."""
         self._doors = doors
@@ -30,6 +32,7 @@ class OpenWorld:
         self._firmware = firmware
         self._opened = opened
         self._port: Port | None = None
+        self.portability: Portability = portability
         self.url = doors.url
         self.stop: Stop = stop
 

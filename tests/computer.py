@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from espdoctor.engine.facts import Fact, Value
+from espdoctor.engine.portability import NO_CHECKS, Portability
 from espdoctor.probes.builds import Place
 from espdoctor.probes.clock import FakeClock
 from espdoctor.probes.host import Access, Holder, PortInfo, SystemName, UsbDevice
@@ -103,6 +104,7 @@ class Room:
     known: Mapping[str, Value] = field(default_factory=dict)
     stop: Any = field(default_factory=Pressed)
     opening: Callable[[], Any] | None = None
+    portability: Portability = NO_CHECKS
 
     def port(self) -> Any:
         assert self.opening is not None, "this probe has no business with the port"

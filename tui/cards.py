@@ -27,6 +27,8 @@ class Card:
     why: str = ""
     choices: tuple[Choice, ...] = ()
     picture: str = ""
+    types: bool = False
+    """The answer is typed or pasted: a path, a name."""
 
 
 def of(event: Asked | HandsOn | Consent, rehearsal: bool) -> Card:
@@ -46,7 +48,8 @@ def asked(event: Asked, rehearsal: bool = False) -> Card:
     helped = (Choice("Look at the simulated board", helped=True),) if rehearsal else ()
     choices = tuple(Choice(words, value) for value, words in question.choices)
     help_lines = (question.help,) if question.help else ()
-    return Card(question.question, help_lines, event.why, (*helped, *choices, Choice("I don't know", SKIP)))
+    answers = (*helped, *choices, Choice("I don't know", SKIP))
+    return Card(question.question, help_lines, event.why, answers, types=not question.choices)
 
 
 def hands_on(event: HandsOn, rehearsal: bool = False) -> Card:

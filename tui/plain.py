@@ -29,7 +29,7 @@ from ..probes.events import (
     Started,
 )
 from ..probes.result import Result
-from . import wording
+from . import pages, wording
 from .fact_words import News
 from .shells import Helper, Silent
 
@@ -122,7 +122,9 @@ class Plain:
     def _end(self, result: Result) -> None:
         self._say("")
         if result.verified is None:
-            for line in wording.last_page(result, self._rulebook.hands, self._rulebook.vocabulary.kinds):
+            kinds = self._rulebook.vocabulary.kinds
+            details = pages.lines(result.facts, self._rulebook)
+            for line in [*wording.last_page(result, self._rulebook.hands, kinds), *details]:
                 self._say(line)
             return
         for treated in result.treated:
@@ -156,7 +158,10 @@ class Plain:
         return answer
 
     def _chosen(self, event: Asked) -> Reply:
+        """A number of the list; where there is none, what was typed."""
         choices = event.question.choices
+        if not choices:
+            return self._ask("> ").strip() or SKIP
         while True:
             text = self._ask("> ").strip()
             if not text:

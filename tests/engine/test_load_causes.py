@@ -32,6 +32,12 @@ def test_a_cause_says_everything_about_itself() -> None:
     ]
 
 
+def test_a_cause_may_have_an_answer_that_is_given_at_once() -> None:
+    answered = book({FILE: BUSY + "answer: Close it.\n"}).causes["port-busy"]
+
+    assert (answered.answer, book().causes["port-busy"].answer) == ("Close it.", "")
+
+
 def test_a_rule_says_when_and_why_and_where_it_stands() -> None:
     rule = book().causes["port-busy"].rules[0]
 

@@ -48,6 +48,19 @@ def test_a_probe_waits_for_a_need_that_is_not_known() -> None:
     assert around(fact("c"), probes=(probe,)).waiting == ((probe, ("a",)),)
 
 
+def test_a_need_without_values_is_met_by_any() -> None:
+    probe = ProbeInfo("p", "P", ("b",), needs=(("number", ()),))
+    assert runnable(fact("number", 7), probe=probe)
+    assert around(probes=(probe,)).waiting == ((probe, ("number",)),)
+
+
+def test_a_probe_that_is_none_of_our_business_may_not_run() -> None:
+    probe = ProbeInfo("p", "P", ("b",), unless=(("number", (1, 2)),))
+    assert runnable(probe=probe)
+    assert runnable(fact("number", 3), probe=probe)
+    assert not runnable(fact("number", 2), probe=probe)
+
+
 def test_one_is_not_true() -> None:
     probe = ProbeInfo("p", "P", ("b",), needs=(("number", (True,)),))
     assert not runnable(fact("number", 1), probe=probe)

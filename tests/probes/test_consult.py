@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,6 +51,16 @@ def ended(events: list[Event]) -> Any:
     """The result; the last event is always the end."""
     assert isinstance(events[-1], Ended)
     return events[-1].result
+
+
+def test_a_library_is_read_and_the_board_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.cpp").write_text("PORTB = 1;", encoding="utf-8")
+    said, answers = "This Arduino library doesn't work on ESP", {"library.path": str(tmp_path)}
+
+    case, events = hold("sim://nodemcu?hands=simulated", said=said, answers=answers, can_ask=True)
+
+    assert [event.name for event in events if isinstance(event, Started)] == ["library"]
+    assert (case.session.verdict, case.session.findings[0].cause.id) == ("diagnosed", "library-not-for-esp8266")
 
 
 def test_a_consultation_looks_before_it_asks() -> None:

@@ -6,10 +6,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widgets import OptionList, ProgressBar, Static
+from textual.widgets import Input, OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
 
 from ..cards import Card, Choice
+
+MOST_TYPED = 2000
+"""Characters of an answer that is typed: longer than any path."""
 
 
 class Now(VerticalScroll):
@@ -22,6 +25,7 @@ class Now(VerticalScroll):
     Now > #body { margin-top: 1; }
     Now > #picture { margin-top: 1; text-wrap: nowrap; }
     Now > #choices { height: auto; margin-top: 1; padding: 0; border: none; background: transparent; }
+    Now > #typed { margin-top: 1; }
     Now > #why { color: $text-muted; margin-top: 1; }
     Now > ProgressBar { margin-top: 1; }
     """
@@ -46,6 +50,7 @@ class Now(VerticalScroll):
         yield Static(id="body", markup=False)
         yield Static(id="picture", markup=False)
         yield ProgressBar(id="progress", show_eta=False)
+        yield Input(id="typed", placeholder="type or paste it here, then Enter", max_length=MOST_TYPED)
         yield OptionList(id="choices", markup=False)
         yield Static(id="why", markup=False)
 
@@ -62,8 +67,15 @@ class Now(VerticalScroll):
         choices.display = bool(card.choices)
         if card.choices:
             choices.highlighted = 0
-            choices.focus(scroll_visible=False)
+        self._offer_typing(card.types)
+        if card.choices or card.types:
+            (self.query_one("#typed") if card.types else choices).focus(scroll_visible=False)
         self.scroll_home(animate=False)
+
+    def _offer_typing(self, types: bool) -> None:
+        typed = self.query_one("#typed", Input)
+        typed.value = ""
+        typed.display = types
 
     def _put(self, where: str, words: str) -> None:
         panel = self.query_one("#" + where, Static)
@@ -87,12 +99,23 @@ class Now(VerticalScroll):
     def choose(self, index: int) -> None:
         """Give the answer with that place in the list; once a card."""
         if index < len(self._card.choices):
-            choice = self._card.choices[index]
-            self._card = Card(self._card.title)
-            self.query_one("#choices", OptionList).display = False
-            self.post_message(self.Answered(choice))
+            self._answer(self._card.choices[index])
+
+    def _answer(self, choice: Choice) -> None:
+        """Give this answer; the card offers nothing any more."""
+        self._card = Card(self._card.title)
+        self.query_one("#choices", OptionList).display = False
+        self.query_one("#typed", Input).display = False
+        self.post_message(self.Answered(choice))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""
         event.stop()
         self.choose(event.option_index)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter after typing; an empty line is no answer."""
+        event.stop()
+        words = event.value.strip()
+        if words and self._card.types:
+            self._answer(Choice(words, words))

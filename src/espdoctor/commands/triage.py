@@ -65,10 +65,15 @@ def _line(report: Report) -> str:
 
 
 def _shower(rules: Rulebook, markdown: bool) -> Callable[[Report], str]:
-    from ..tui import wording
+    from ..tui import pages, wording
 
     if markdown:
         from ..tui.markdown import comment
 
         return lambda report: comment(report, rules.vocabulary)
-    return lambda report: "\n".join([wording.safe(report.source, 200), *wording.last_page(report, rules.hands), ""])
+
+    def page(report: Report) -> str:
+        read = wording.last_page(report, rules.hands)
+        return "\n".join([wording.safe(report.source, 200), *read, *pages.lines(report.facts, rules), ""])
+
+    return page

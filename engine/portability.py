@@ -1,0 +1,265 @@
+"""What in a library's source keeps it from running on the chip: the checks of rules/library.yaml over its lines.
+
+A check looks at lines, at stretches between two marks, at functions that are given away as interrupt handlers, or for
+one thing that goes without another. Linear in the length of the source (see `patterns`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .c_source import CodeLine, Source, compiled
+from .causes import Place
+from .patterns import compiled as matcher
+from .preprocessor import Macros
+
+Weight = Literal["stops", "breaks", "look"]
+"""It does not compile or cannot work; it runs and does the wrong thing; it may be fine, and deserves a look."""
+Where = Literal["code", "text", "handler", "stretch", "gap"]
+
+MOST_LINE = 2000
+"""Characters of a line that are looked at: longer ones are tables of data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to look for, and what to do about it."""
+
+    id: str
+    weight: Weight
+    where: Where
+    pattern: str
+    what: str
+    why: str
+    change: str
+    sources: tuple[str, ...]
+    unless: str = ""
+    """Where this is found anywhere in the source, there is nothing to find; for a handler, what marks a good one."""
+    but: str = ""
+    """A line that has this too is no finding."""
+    not_after: str = ""
+    """Nor is one that comes after a line with this."""
+    until: str = ""
+    """The end of a stretch."""
+    longest: int = 0
+    """Lines that a stretch or a gap may have."""
+    finds: tuple[str, ...] = ()
+    passes: tuple[str, ...] = ()
+    place: Place = field(default_factory=lambda: Place("", 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Portability:
+    """All that is known about moving a library to the chip."""
+
+    macros: Macros
+    checks: tuple[Check, ...]
+
+    def check(self, name: str) -> Check | None:
+        """The check of that id."""
+        return next((one for one in self.checks if one.id == name), None)
+
+
+NO_CHECKS = Portability(Macros({}), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that a check found."""
+
+    check: Check
+    file: str
+    line: int
+    excerpt: str
+    """The line as it is compiled. From outside: bound and escape it before it is shown."""
+    sure: bool = True
+    """False where the line hangs on a macro of which nothing is known."""
+
+    @property
+    def weight(self) -> Weight:
+        """How grave it is here."""
+        return self.check.weight if self.sure else "look"
+
+
+def look(files: Mapping[str, str], known: Portability) -> tuple[Spot, ...]:
+    """Every spot, by check in the order of the table, then by file and line.
+
+    Raises PatternError where a pattern cannot be used.
+    """
+    source = _reached(compiled(files, known.macros))
+    order = {check.id: index for index, check in enumerate(known.checks)}
+    spots = {
+        (spot.check.id, spot.file, spot.line): spot
+        for look_for in (_lines, _handlers, _stretches, _gaps)
+        for spot in look_for(source, known.checks)
+    }
+    return tuple(sorted(spots.values(), key=lambda spot: (order[spot.check.id], spot.file, spot.line)))
+
+
+def _reached(source: Mapping[str, Source]) -> dict[str, Source]:
+    """Without headers in folders of their own that no compiled line includes: those are for other chips."""
+    reached = {name for name in source if "." + name.rpartition(".")[2].lower() not in _HEADERS or _is_front(name)}
+    waiting = list(reached)
+    by_name: dict[str, list[str]] = {}
+    for name in source:
+        by_name.setdefault(name.rpartition("/")[2], []).append(name)
+    while waiting:
+        for line in source[waiting.pop()].lines:
+            included = _INCLUDE.match(line.text)
+            for name in by_name.get(included[1], ()) if included else ():
+                if name not in reached:
+                    reached.add(name)
+                    waiting.append(name)
+    return {name: source[name] for name in source if name in reached}
+
+
+def _is_front(name: str) -> bool:
+    """A header that a sketch can include by its name alone."""
+    return name.count("/") == name.startswith("src/")
+
+
+_HEADERS = frozenset({".h", ".hh", ".hpp", ".hxx", ".ipp", ".tpp"})
+_INCLUDE = re.compile(r'\s*#\s*include\s*[<"](?:[^>"]*/)?([^>"/]+)[>"]')
+
+
+def _defined(source: Mapping[str, Source]) -> frozenset[str]:
+    """Macros that the library brings along itself: a word of its own is no word of another chip."""
+    names = (_DEFINE.match(line.code) for _, line in _each(source))
+    return frozenset(name[1] for name in names if name)
+
+
+_DEFINE = re.compile(r"\s*#\s*define\s+(\w+)")
+
+
+# ---------------------------------------------------------------- lines
+
+
+def _lines(source: Mapping[str, Source], checks: Sequence[Check]) -> Iterator[Spot]:
+    own = _defined(source)
+    for where in ("code", "text"):
+        chosen = [check for check in checks if check.where == where]
+        patterns = matcher([check.pattern for check in chosen])
+        silent = _silent(source, chosen)
+        before = ""
+        for file, line in _each(source):
+            for index, match in patterns.search((line.code if where == "code" else line.text)[:MOST_LINE]):
+                check = chosen[index]
+                own_word = match.groupdict().get("word") in own
+                if check.id not in silent and not own_word and not _excused(check, line.code, before):
+                    yield _spot(check, file, line)
+            before = line.code
+
+
+def _excused(check: Check, code: str, before: str) -> bool:
+    told = ((check.but, code), (check.not_after, before))
+    return any(pattern and matcher([pattern]).search(line[:MOST_LINE]) for pattern, line in told)
+
+
+def _silent(source: Mapping[str, Source], checks: Iterable[Check]) -> frozenset[str]:
+    """Checks whose `unless` is found somewhere."""
+    asked = [check for check in checks if check.unless]
+    patterns = matcher([check.unless for check in asked])
+    return frozenset(
+        asked[index].id for _, line in _each(source) for index, _ in patterns.search(line.code[:MOST_LINE])
+    )
+
+
+def _each(source: Mapping[str, Source]) -> Iterator[tuple[str, CodeLine]]:
+    return ((file, line) for file in sorted(source) for line in source[file].lines)
+
+
+def _spot(check: Check, file: str, line: CodeLine) -> Spot:
+    return Spot(check, file, line.number, line.text.strip()[:MOST_LINE], line.sure)
+
+
+# ---------------------------------------------------------------- interrupt handlers
+
+
+def _handlers(source: Mapping[str, Source], checks: Sequence[Check]) -> Iterator[Spot]:
+    """Functions that are given away, defined here, and marked nowhere."""
+    for check in checks:
+        if check.where != "handler":
+            continue
+        given = matcher([check.pattern])
+        names = {
+            str(match.groupdict()["handler"])
+            for _, line in _each(source)
+            for _, match in given.search(line.code[:MOST_LINE])
+        }
+        marked = _marked(source, check.unless) if names else frozenset()
+        for name in sorted(names - marked):
+            yield from _definition(source, check, name)
+
+
+def _marked(source: Mapping[str, Source], marks: str) -> frozenset[str]:
+    """Every word that stands on a line with the mark, or with a macro that the library made of it."""
+    found, words = matcher([marks]), set[str]()
+    made = [
+        name[1]
+        for _, line in _each(source)
+        if (name := _DEFINE.match(line.code)) and found.search(line.code[:MOST_LINE])
+    ]
+    also = matcher([rf"\b{name}\b" for name in made])
+    for one in source.values():
+        above = False
+        for line in one.lines:
+            code = line.code[:MOST_LINE]
+            here = bool(found.search(code) or also.search(code))
+            if here or above:
+                words |= set(_WORDS.findall(code))
+            above = here and "(" not in code
+    return frozenset(words)
+
+
+_WORDS = re.compile(r"\w+")
+
+
+def _definition(source: Mapping[str, Source], check: Check, name: str) -> Iterator[Spot]:
+    head = matcher([rf"^\s*\w[\w\s:*&<>]*\b{re.escape(name)}\s*\([^;]*$"])
+    for file, line in _each(source):
+        if head.search(line.code[:MOST_LINE]) and not _CALL.match(line.code):
+            yield _spot(check, file, line)
+            return
+
+
+_CALL = re.compile(r"\s*(?:return|else|if|while|for|switch)\b")
+
+
+# ---------------------------------------------------------------- stretches
+
+
+def _stretches(source: Mapping[str, Source], checks: Sequence[Check]) -> Iterator[Spot]:
+    """What lies between two marks and is longer than it may be. The end of a function ends it too."""
+    for check in checks:
+        if check.where != "stretch":
+            continue
+        marks = matcher([check.pattern, check.until])
+        for file, one in sorted(source.items()):
+            opened: list[CodeLine] = []
+            for line in one.lines:
+                found = {index for index, _ in marks.search(line.code[:MOST_LINE])}
+                if opened and (1 in found or line.code.startswith("}")):
+                    if 1 in found and len(opened) - 1 > check.longest:
+                        yield _spot(check, file, opened[0])
+                    opened = []
+                elif opened or 0 in found:
+                    opened.append(line)
+
+
+# ---------------------------------------------------------------- gaps
+
+
+def _gaps(source: Mapping[str, Source], checks: Sequence[Check]) -> Iterator[Spot]:
+    """Longer pieces for other chips alone, with nothing in their place; a file that is theirs as a whole is no gap."""
+    for check in checks:
+        if check.where != "gap":
+            continue
+        asked = matcher([check.pattern])
+        for file, one in sorted(source.items()):
+            mixed = any(not line.code.lstrip().startswith("#") for line in one.lines)
+            for gap in one.gaps if mixed else ():
+                if gap.dead > check.longest and asked.search(gap.line.code[:MOST_LINE]):
+                    yield _spot(check, file, gap.line)
