@@ -16,6 +16,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -71,19 +72,19 @@ def main(arguments: Sequence[str]) -> int:
     """Returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkout", type=Path)
-    parser.add_argument("python", nargs="?", default=sys.executable)
+    parser.add_argument("python", nargs="?", type=Path, default=Path(sys.executable))
     parser.add_argument("--jobs", type=int, default=6)
     parser.add_argument("--log", type=Path, default=Path(tempfile.gettempdir()) / "espdoctor-upstream")
     parser.add_argument("-k", dest="only", default="", help="only tests whose name has this in it")
     options = parser.parse_args(arguments)
     options.log.mkdir(parents=True, exist_ok=True)
-    names = [name for name in collect(options.python, options.checkout / "test") if options.only in name]
+    # its link is followed by nobody: an environment is known by where its Python lies
+    python = str(options.python.absolute())
+    names = [name for name in collect(python, options.checkout / "test") if options.only in name]
     heaps = shared_out(names, options.jobs)
     with ThreadPoolExecutor(options.jobs) as pool:
         logs = [options.log / f"{number}.xml" for number in range(len(heaps))]
-        counted = sum(
-            pool.map(lambda heap, log: run(options.python, options.checkout, heap, log), heaps, logs), Counter()
-        )
+        counted = sum(pool.map(partial(run, python, options.checkout), heaps, logs), Counter[str]())
     print(f"{counted['passed']} passed, {counted['failure'] + counted['error']} failed, {counted['skipped']} skipped")
     return 0 if counted["passed"] and not counted["failure"] + counted["error"] else 1
 
