@@ -56,8 +56,8 @@ class Loader:
 
     def __init__(self, esp: Any, port: Port, clock: Clock, grip: Grip) -> None:
         self._esp = esp
-        self._port = port
-        self._clock = clock
+        self.port = port
+        self.clock = clock
         self.grip = grip
         """How it is held."""
         self._asked = patient.again if grip.patient else patient.once
@@ -65,7 +65,7 @@ class Loader:
     @property
     def baud(self) -> int:
         """Bits per second that are spoken now."""
-        return self._port.baud
+        return self.port.baud
 
     @property
     def bare(self) -> bool:
@@ -101,8 +101,8 @@ class Loader:
         try:
             with _mapped("changing the speed", 0):
                 self._esp.command(self._esp.ESP_CMDS["CHANGE_BAUDRATE"], struct.pack("<II", baud, self.baud))
-                self._port.baud = baud
-                self._clock.sleep(0.05)  # what was on the line during the change is garbage
+                self.port.baud = baud
+                self.clock.sleep(0.05)  # what was on the line during the change is garbage
                 self._esp.flush_input()
         except (TransferBroken, ChipRefused):
             return False

@@ -10,6 +10,7 @@ ActionFailed
 ├── TransferBroken(verb, …)      the line gave up between two blocks
 ├── ChipRefused(verb, …)         the chip said no: it could not erase, write or read
 ├── NotTheSame(ranges)           what is on the chip differs from what was sent
+├── NothingSaved()               without the helper program no backup can be made
 ├── BackupUnsound(path, why)     a backup cannot be made, or is not what it says it is
 ├── OtherBoard(of, here)         the backup was made of another chip
 └── NoModeBoots(tried)           the board started with none of the flash modes
@@ -109,7 +110,8 @@ class StubSilent(ActionFailed):
     def __str__(self) -> str:
         return (
             "The chip answered, but the helper program that reads and writes its flash did not start. Mostly the "
-            f"power is too weak or the line is noisy. Nothing was changed in flash. (esptool: {self.said}.)"
+            "power is too weak or the line is noisy. Nothing was changed in flash. espdoctor flash --no-backup writes "
+            f"without that program, and without saving what will be lost. (esptool: {self.said}.)"
         )
 
 
@@ -165,6 +167,16 @@ class NotTheSame(ActionFailed):
         return (
             f"What is in flash at {where} {how}. {_left(True)} Try again at a lower speed (--baud 115200) and with a "
             "stronger supply; if it stays so, the flash chip is worn or write-protected."
+        )
+
+
+class NothingSaved(ActionFailed):
+    """A backup was not declined, and without esptool's helper program there can be none."""
+
+    def __str__(self) -> str:
+        return (
+            "Without the helper program what is in flash cannot be saved: reading it would take an hour for each "
+            "megabyte. Nothing was changed. Add --no-backup if it may be lost."
         )
 
 

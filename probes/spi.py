@@ -33,7 +33,7 @@ class FlashBus:
 
     def __init__(self, loader: Loader) -> None:
         self._loader = loader
-        loader.attach_flash()
+        self._attach()
 
     def jedec_id(self) -> Word:
         """Maker, kind and size byte, maker lowest. Raises LoaderLost, LinkError, Cancelled.
@@ -44,9 +44,14 @@ class FlashBus:
         for _ in range(_AGAIN - 1):
             if found.value not in _NOBODY:
                 break
-            self._loader.attach_flash()
+            self._attach()
             found = self._ask_id()
         return found
+
+    def _attach(self) -> None:
+        """The ROM uses the registers itself for it."""
+        self._loader.attach_flash()
+        self._ready = (0, 0, 0)
 
     def _ask_id(self) -> Word:
         self._set_up(_READ_ID, 3, _COMMAND | _ANSWER)
@@ -59,7 +64,27 @@ class FlashBus:
         self._loader.write(rom.SPI_ADDR, address << 8)
         return Stored(address, tuple(self._run(length // 4)))
 
+    def holds(self, address: int, expected: bytes) -> bool:
+        """Whether the flash holds just these bytes, MOST at most. A word that is as expected is believed at once, one
+        that differs only when the careful reading agrees. Raises LoaderLost, LinkError, Cancelled."""
+        return self._once(address, expected) or self.read(address, len(expected)).data == expected
+
+    def _once(self, address: int, expected: bytes) -> bool:
+        self._set_up(_READ_DATA, len(expected), _COMMAND | _ADDRESS | _ANSWER)
+        self._loader.trigger(rom.SPI_ADDR, address << 8)
+        self._loader.trigger(rom.SPI_W0, _UNTOUCHED)
+        self._loader.trigger(rom.SPI_CMD, _RUN)
+        words = (self._loader.read(rom.SPI_W0 + at) for at in range(0, len(expected), 4))
+        return all(
+            word is not None and word.value == int.from_bytes(expected[4 * n : 4 * n + 4], "little")
+            for n, word in enumerate(words)
+        )
+
     def _set_up(self, command: int, answer_bytes: int, parts: int) -> None:
+        """The registers keep it from one command to the next."""
+        if self._ready == (command, answer_bytes, parts):
+            return
+        self._ready = (command, answer_bytes, parts)
         lengths = (8 * answer_bytes - 1) << 8 | (_ADDRESS_BITS if parts & _ADDRESS else 0)
         self._loader.write(rom.SPI_USER1, lengths)
         self._loader.write(rom.SPI_USER, parts)

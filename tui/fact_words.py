@@ -224,6 +224,10 @@ BOARD: Mapping[str, Words] = {
         "empty": "nothing was written",
         "failed": "writing failed",
     },
+    "flash.proof": {
+        "checksum": "the chip's checksum proves all of it",
+        "sample": "a sample of it was read back",
+    },
     "flash.incomplete": {True: "the flash holds an unfinished upload"},
     "flash.backup": "a backup was saved",
     "image.size": "the file to upload has {value}",

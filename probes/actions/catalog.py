@@ -24,7 +24,7 @@ class Action(Protocol):
         ...
 
 
-_WRITES = ("flash.written", "flash.incomplete", "flash.backup")
+_WRITES = ("flash.written", "flash.proof", "flash.incomplete", "flash.backup")
 _STARTS = ("boot.after_run.banner", "boot.after_run.result")
 
 ACTIONS: dict[str, ProbeInfo] = {

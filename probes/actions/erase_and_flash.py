@@ -37,10 +37,10 @@ class EraseAndFlash:
         backup: bool = True,
     ) -> Iterator[Observation]:
         """Raises ActionFailed, LinkError, Cancelled."""
-        entry = entry_for(world, baud, manual)
         if world.firmware() is None:
-            yield from _erase_settings(world, entry, backup)
+            yield from _erase_settings(world, entry_for(world, baud, manual), backup)
             return
+        entry = entry_for(world, baud, manual, backup=backup)
         parts = firmware_of(world)
         yield told(parts)
         refuse(parts, Target())

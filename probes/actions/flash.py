@@ -13,6 +13,7 @@ from ..flash_plan import Wanted
 from ..image import inspect
 from ..image_fit import Part, Target, fits
 from ..probe import Observation, World, fact
+from .bare_transfer import BareTransfer
 from .catalog import ACTIONS
 from .ladder import Entry
 from .restart import watch_start
@@ -37,12 +38,13 @@ class Flash:
         manual: bool = False,
         erase: bool = False,
         backup: bool = True,
+        helper: bool = True,
     ) -> Iterator[Observation]:
-        """Raises ActionFailed, LinkError, Cancelled."""
+        """`helper`: with esptool's helper program on the chip. Raises ActionFailed, LinkError, Cancelled."""
         chosen = tuple(parts) or firmware_of(world)
         yield told(chosen)
         refuse(chosen, Target())
-        entry = entry_for(world, baud, manual)
+        entry = entry_for(world, baud, manual, backup=backup, helper=helper)
         yield from write(world, entry, chosen, Settings.of(mode, size), erase, backup)
 
 
@@ -58,7 +60,8 @@ def write(
         fitted = headed(parts, settings, target)
         refuse(fitted, target)
         everything: tuple[Range, ...] = ((0, size),) if erase else ()
-        return Transfer(Wanted.of(fitted, size, everything), Store() if backup else None, size)
+        wanted = Wanted.of(fitted, size, everything)
+        return BareTransfer(wanted, size) if loader.bare else Transfer(wanted, Store() if backup else None, size)
 
     yield from rewrite(world, entry, maker)
     if entry.manual:

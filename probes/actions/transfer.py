@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..backups import Backup, Shelf, Store
 from ..erasing import Range, merged
@@ -41,6 +42,16 @@ class Transfer:
     """Bytes that were erased or written, this far."""
     _old: dict[int, bytes] = field(default_factory=dict)
     """Content before the first touch, by start of piece."""
+
+    @property
+    def proof(self) -> Literal["checksum"]:
+        """How it was proven: the word of the fact `flash.proof`."""
+        return "checksum"
+
+    @property
+    def proven(self) -> str:
+        """The same for people."""
+        return "the chip's own checksum of what it holds is that of what was to be written"
 
     def run(self, loader: Loader) -> Steps:
         """Make it so. Raises ActionFailed; may then be run again with a fresh loader, and goes on where it stopped."""

@@ -7,26 +7,33 @@ from collections.abc import Callable, Generator
 from ...engine.errors import Cancelled
 from ...engine.facts import Fact, Value
 from ..esptool_door import Loader
-from ..flash_errors import ActionFailed, NotTheSame, TransferBroken
+from ..flash_errors import ActionFailed, NothingSaved, NotTheSame, TransferBroken
 from ..grips import Grips
 from ..image_fit import Target
 from ..link_errors import LinkError
 from ..probe import Observation, World, fact
+from .bare_transfer import BareTransfer
 from .boarding import board, leave
 from .ladder import Entry
 from .transfer import Steps, Transfer
 
 USUAL_SIZE = 4 << 20
 
-Made = Generator[Observation, None, Transfer]
+Job = Transfer | BareTransfer
+
+Made = Generator[Observation, None, Job]
 Maker = Callable[[Loader], Made]
 """Looks at the chip and says what its flash shall hold. May raise ActionFailed: then nothing was written."""
 
 
-def entry_for(world: World, baud: Value | None, manual: bool) -> Entry:
-    """By hand when that is asked for, or when no reset sequence reaches the loader of this board."""
+def entry_for(world: World, baud: Value | None, manual: bool, *, backup: bool = True, helper: bool = True) -> Entry:
+    """By hand when that is asked for, or when no reset sequence reaches the loader of this board. Without esptool's
+    helper program only where nobody wants a backup. Raises NothingSaved."""
+    if backup and not helper:
+        raise NothingSaved
     by_hand = manual or world.known.get("lines.reaches_loader") == "none"
-    return Entry(baud if isinstance(baud, int) else None, by_hand)
+    rate = baud if isinstance(baud, int) else None
+    return Entry(rate, by_hand, bare=not helper, may_be_bare=not backup)
 
 
 def flash_size_of(world: World, loader: Loader) -> int:
@@ -46,7 +53,7 @@ def rewrite(world: World, entry: Entry, maker: Maker) -> Made:
 
     Where the flash is whole the board is reset into its firmware; else it is left in its loader.
     """
-    job: Transfer | None = None
+    job: Job | None = None
     try:
         loader = yield from board(world, entry)
         job = yield from maker(loader)
@@ -56,11 +63,11 @@ def rewrite(world: World, entry: Entry, maker: Maker) -> Made:
         if isinstance(error, ActionFailed) and not (job and job.touched):
             leave(world, entry)
         raise
-    yield Observation(tuple(_facts_of(job, None)), note="Written, and proven by the chip's own checksum")
+    yield Observation(tuple(_facts_of(job, None)), note=f"Written, and proven: {job.proven}")
     return job
 
 
-def _persist(world: World, entry: Entry, loader: Loader, job: Transfer) -> Steps:
+def _persist(world: World, entry: Entry, loader: Loader, job: Job) -> Steps:
     """Again, and slower, while it makes sense: what is right already is not written again, what did not stick is erased
     in a step of its own before."""
     while error := (yield from _attempt(job, loader)):
@@ -80,7 +87,7 @@ def _aboard_again(world: World, entry: Entry, first: ActionFailed) -> Generator[
         raise first from None
 
 
-def _attempt(job: Transfer, loader: Loader) -> Generator[Observation, None, TransferBroken | NotTheSame | None]:
+def _attempt(job: Job, loader: Loader) -> Generator[Observation, None, TransferBroken | NotTheSame | None]:
     """Errors after which another try may help come back as values; all others are raised."""
     try:
         yield from job.run(loader)
@@ -89,18 +96,19 @@ def _attempt(job: Transfer, loader: Loader) -> Generator[Observation, None, Tran
     return None
 
 
-def _facts_of(job: Transfer | None, error: Exception | None) -> list[Fact]:
+def _facts_of(job: Job | None, error: Exception | None) -> list[Fact]:
     """flash.written stays unsaid as long as nothing was touched."""
     source = "esptool"
     if job is None:
         return []
-    facts = [fact("flash.incomplete", job.touched, source, str(error or "MD5 on the chip is that of the image"))]
+    words = str(error) if error else job.proven
+    facts = [fact("flash.incomplete", job.touched, source, words)]
     if job.backup is not None:
         facts.append(fact("flash.backup", str(job.backup.path), source, job.backup.sha256))
     if job.touched or error is None:
-        facts.append(
-            fact("flash.written", _outcome(error), source, str(error or "MD5 on the chip is that of the image"))
-        )
+        facts.append(fact("flash.written", _outcome(error), source, words))
+    if error is None:
+        facts.append(fact("flash.proof", job.proof, source, words))
     return facts
 
 

@@ -37,6 +37,17 @@ def test_a_fact_shows_address_and_bytes() -> None:
     assert fact.because[0].excerpt == "0x000000: e9 01 02 40"
 
 
+@pytest.mark.parametrize("trouble", ["", "?ber=1e-3&seed=4"])
+def test_what_is_expected_is_recognised_and_anything_else_is_not(trouble: str) -> None:
+    flash = bus(f"sim://nodemcu{trouble}")
+    stored = flash.read(0, 64).data
+
+    assert flash.holds(0, stored)
+    assert not flash.holds(0, stored[:40] + bytes([stored[40] ^ 4]) + stored[41:])
+    assert flash.jedec_id().value == 0x1640EF, "another command in between finds its own registers"
+    assert flash.holds(0, stored)
+
+
 class Deaf:
     """A loader whose SPI controller never runs a command."""
 

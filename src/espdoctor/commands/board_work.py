@@ -29,6 +29,11 @@ _STARTED = {
     "crash": "The board started, and the firmware crashed. espdoctor check tells more.",
     "restarts": "The board started, and the firmware restarts over and over. espdoctor check tells more.",
 }
+_PROVEN = {
+    "checksum": "Done: the chip's own checksum of what it holds is that of the file.",
+    "sample": "Done: the sectors that were read back are those of the file. That is a sample and not all of it: the "
+    "helper program that could sum up everything did not run.",
+}
 _NOT_STARTED = "The board did not start what was written. espdoctor check finds out why."
 
 
@@ -185,7 +190,7 @@ def report(as_json: bool, port: str | None, job: Callable[[Work], None]) -> None
             click.echo(as_line(work, None))
             return
         _say_left(work)
-        click.echo("Done: the chip's own checksum of what it holds is that of the file.")
+        click.echo(_PROVEN[str(work.known.get("flash.proof", "checksum"))])
         if work.start_words():
             click.echo(work.start_words())
 

@@ -25,6 +25,7 @@ _EXAMPLE = "espdoctor flash firmware.bin, or espdoctor flash 0x0 program.bin 0x3
 @click.option("--size", metavar="BYTES|real", help="Put this flash size into the image; real: that of the chip.")
 @click.option("--erase", is_flag=True, help="Erase all of the flash first.")
 @click.option("--no-backup", is_flag=True, help="Do not save what will be lost.")
+@click.option("--no-stub", is_flag=True, help="Without esptool's helper program: slow, and nothing can be saved.")
 @click.option("--manual", is_flag=True, help="The board is in its bootloader already (FLASH held, RST pressed).")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line, nothing else.")
@@ -36,6 +37,7 @@ def flash(
     size: str | None,
     erase: bool,
     no_backup: bool,
+    no_stub: bool,
     manual: bool,
     yes: bool,
     as_json: bool,
@@ -48,6 +50,7 @@ def flash(
     _check_settings(mode, _size(size))
     hazard = Hazard.ERASE if erase else Hazard.WRITE
     options: dict[str, Any] = {"baud": baud, "mode": mode, "size": _size(size), "erase": erase, "manual": manual}
+    options |= {"backup": not no_backup, "helper": not no_stub}
 
     def job(work: Work) -> None:
         from ..probes.actions import catalog
@@ -58,7 +61,7 @@ def flash(
 
         refuse(parts, Target())
         consented(yes, hazard, _what(parts, erase, no_backup))
-        work.do(catalog.get("flash").run(work.world, parts=parts, backup=not no_backup, **options))
+        work.do(catalog.get("flash").run(work.world, parts=parts, **options))
 
     report(as_json, port, job)
 
