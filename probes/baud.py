@@ -27,7 +27,7 @@ _HOLDS, _FAILS = 0.75, 0.25
 """Shares of right answers, of those at 115200, from which a speed holds and up to which it does not: a noisy line must
 not look like a wrong speed, and a wrong speed gives next to none."""
 _TOO_FEW = _READS // 2
-"""Right answers at 115200 below which the line is too disturbed to tell speeds apart."""
+"""Right answers at 115200, where a loader was greeted, below which the line is too disturbed to tell speeds apart."""
 _GREETINGS = (0.1,) * 3
 
 
@@ -39,6 +39,8 @@ class Rate:
     right: int
     """Of _READS."""
     words: str
+    answered: bool = False
+    """Whether a greeting was answered."""
 
 
 class Baud:
@@ -62,11 +64,11 @@ class Baud:
         for number, baud in enumerate(rates, 1):
             seen.append(_try(world, baud))
             yield Observation(note=f"{baud} baud: {seen[-1].words}", done=number, total=len(rates))
-            if 0 < seen[0].right < _TOO_FEW:
+            if seen[0].answered and seen[0].right < _TOO_FEW:
                 break
         else:
             yield Observation(_facts(seen, wanted))
-        loader.enter(_at(world, loader.BAUD), _sequence(world), 1)
+        loader.enter(loader.at(world), _sequence(world), 1)
         loader.rest(world)
 
 
@@ -75,14 +77,15 @@ def _try(world: World, baud: int) -> Rate:
     best = Rate(baud, 0, "no answer")
     for _ in range(2):
         try:
-            talk = _at(world, baud)
+            talk = loader.at(world, baud)
         except BaudRefused:
             return Rate(baud, 0, "refused by the driver")
         lines.play(talk.port, world.clock, _sequence(world))
         if not talk.greet(_GREETINGS).answered:
             continue
         right = _count(talk)
-        best = max(best, Rate(baud, right, f"{right} of {_READS} answers right"), key=lambda rate: rate.right)
+        found = Rate(baud, right, f"{right} of {_READS} answers right", answered=True)
+        best = max(found, best, key=lambda rate: rate.right)
         if best.right == _READS:
             break
     return best
@@ -96,12 +99,6 @@ def _count(talk: Loader) -> int:
         if asked + 1 == _READS // 2 and not right:
             break  # it will not get better, and each silence costs its patience
     return right
-
-
-def _at(world: World, baud: int) -> Loader:
-    port = world.port()
-    port.baud = baud
-    return Loader(port, world.clock)
 
 
 def _sequence(world: World) -> lines.Sequence:

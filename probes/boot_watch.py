@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from . import lines
-from .heard import Heard, listen
+from .heard import Heard, known_delay, listen
 from .probe import World
 from .wire import banner
 from .wire.banner import Start
@@ -45,7 +45,7 @@ def after_reset(
     port = world.port()
     port.baud = baud
     lines.play(port, world.clock, sequence)
-    heard = listen(port, world.clock, seconds, enough)
+    heard = listen(port, world.clock, seconds + known_delay(world), enough)
     return Seen(heard, banner.read(heard.data), sequence)
 
 

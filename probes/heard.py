@@ -12,6 +12,7 @@ from .probe import fact
 if TYPE_CHECKING:
     from .clock import Clock
     from .link import Port
+    from .probe import World
 
 MOST_EXCERPT = 160
 """Characters of an excerpt: a line or two."""
@@ -63,3 +64,9 @@ def listen(port: Port, clock: Clock, seconds: float, enough: Callable[[bytes], b
         if more and enough is not None and enough(bytes(data)):
             break
     return Heard(bytes(data), offset, baud)
+
+
+def known_delay(world: World) -> float:
+    """Seconds that everything takes on its way to the chip and back; 0 where nobody noticed any."""
+    known = world.known.get("link.delay_ms")
+    return known / 1000 if isinstance(known, int) else 0.0

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 SLICE = 0.05
 """Seconds of waiting without a look at the stop token."""
 
+PROMPT = 0.03
+"""Seconds within which both lines must have moved: a USB bridge takes about one millisecond, and what holds RST down
+for a moment by a capacitor lets go after some."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -78,13 +82,20 @@ def to_firmware(known: Mapping[str, Value]) -> Sequence:
     return RUN_BY_DTR if by_dtr else RUN
 
 
-def play(port: Port, clock: Clock, sequence: Sequence) -> None:
-    """Move the lines. What came before the reset is forgotten. Raises LinkError, Cancelled; both at once when asked."""
+def play(port: Port, clock: Clock, sequence: Sequence) -> bool:
+    """Move the lines; returns whether each moved when it was meant to. What came before the reset is forgotten.
+
+    Raises LinkError, Cancelled.
+    """
+    in_time = True
     for number, step in enumerate(sequence.steps):
-        port.set_lines(dtr=step.dtr, rts=step.rts)
+        began = clock.now()
+        port.set_lines(dtr=step.dtr, rts=step.rts, hurry=step is not sequence.steps[-1] and not step.seconds)
+        in_time = in_time and clock.now() - began < PROMPT
         wait(port, clock, step.seconds)
         if number == 0:
             port.discard()
+    return in_time
 
 
 def wait(port: Port, clock: Clock, seconds: float) -> None:

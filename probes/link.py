@@ -117,6 +117,12 @@ def _open_quietly(serial: Any) -> None:
 
 
 def _real_serial(url: str) -> Any:
+    if url.lower().startswith("rfc2217://"):
+        from .far_port import FarSerial
+
+        port = FarSerial()
+        port.port = url
+        return port
     import serial
 
     return serial.serial_for_url(url, do_not_open=True)

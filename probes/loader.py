@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..engine.facts import Fact, Value
 from . import lines
-from .heard import Heard
+from .heard import Heard, known_delay
 from .link_errors import LoaderLost
 from .probe import fact
 from .wire import noise, rom, slip
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 BAUD = 115200
 LATE = 0.1
 """Seconds: esptool waits no longer for the answer to a greeting."""
+LONGEST = 1.0
+"""Seconds that an answer may be under way, on the slowest network that can be used at all."""
 
 PATIENT = (0.16, 0.16, 0.3, 0.5)
 """Seconds to wait after each greeting; the later ones are for slow networks."""
@@ -35,7 +37,12 @@ _LEAD, _LEAD_IN_NOISE, _LEAD_OF_A_STRANGER = 2, 3, 4
 """Answers by which a word must be ahead: two outputs on one wire spoil the same bits again and again."""
 _GOOD = 0.7
 _TRIES = 16
-"""For one word: with one byte in fifty lost or changed half of the exchanges fail."""
+"""For one word, or in a row without any answer: with one byte in fifty lost or changed half of the exchanges fail."""
+_AGAIN = 2
+_PATIENCE = 0.25
+_SUSPECT = 2
+"""The number of the greeting, from 0, from which an answer may be the one to an earlier greeting. A loader that was
+just reset measures our speed by the first and answers the second."""
 _ENTRIES = 4
 """Resets into the loader: it measures our speed once after each, and a disturbed first byte spoils it."""
 
@@ -65,6 +72,8 @@ class Greeting:
     heard: Heard
     good: int = 0
     """Whole replies."""
+    delay: float = 0.0
+    """Seconds until they began to come."""
 
     @property
     def answered(self) -> bool:
@@ -96,11 +105,19 @@ class Tally:
 
     asked: int = 0
     answered: int = 0
+    in_vain: int = 0
+    """In a row."""
 
     @property
     def good(self) -> bool:
         """Whether nearly all came back whole."""
         return self.answered >= _GOOD * self.asked
+
+    def count(self, *, answered: bool) -> None:
+        """One more exchange."""
+        self.asked += 1
+        self.answered += answered
+        self.in_vain = 0 if answered else self.in_vain + 1
 
 
 @dataclass(slots=True)
@@ -109,9 +126,16 @@ class Loader:
 
     port: Port
     clock: Clock
-    patience: float = 0.25
+    delay: float = 0.0
+    """Seconds that everything is known to be under way."""
+    patience: float = _PATIENCE
     """Seconds to wait for a reply; learned from the greeting."""
     tally: Tally = field(default_factory=Tally)
+    _known: bool = False
+    """Whether the delay was measured."""
+
+    def __post_init__(self) -> None:
+        self._expect(self.delay)
 
     def greet(self, waits: tuple[float, ...] = PATIENT) -> Greeting:
         """Say SYNC until a whole reply comes; else what all that came looks like. Raises LinkError, Cancelled."""
@@ -121,12 +145,16 @@ class Loader:
         for number, wait in enumerate(waits):
             asked = self.clock.now()
             self.port.write(rom.sync())
-            came, good, first = self._replies(wait)
+            came, good, first = self._replies(wait + self.delay)
             data += came
             later += came if number else b""
             if good:
-                self.patience = max(self.patience, 2 * (self.clock.now() - asked) + 0.1)
-                return Greeting("late" if first - asked > LATE else "ok", self._heard(came), good)
+                heard = self._heard(came)
+                delay = first - asked
+                if number >= _SUSPECT or delay > LATE or good < _REPLIES:
+                    delay = self._measured(delay)
+                self._expect(delay)
+                return Greeting("late" if delay > LATE else "ok", heard, good, delay)
         kind = noise.classify(data, rom.sync(), self.port.baud)
         if kind in _TAILS and len(waits) > 1 and not later:
             return Greeting("none", Heard(b"", start + len(data), self.port.baud))
@@ -155,8 +183,11 @@ class Loader:
 
         Raises as `sure` does.
         """
-        word = self.read(rom.CHIP_MAGIC)
-        return word if word and word.value in rom.FAMILIES else self.sure(rom.CHIP_MAGIC, _LEAD_OF_A_STRANGER)
+        for _ in range(_LEAD_OF_A_STRANGER):
+            word = self.read(rom.CHIP_MAGIC)
+            if word and word.value in rom.FAMILIES:
+                return word
+        return self.sure(rom.CHIP_MAGIC, _LEAD_OF_A_STRANGER)
 
     def write(self, address: int, value: int) -> None:
         """Set the word and see that it stands there. Raises LoaderLost, LinkError, Cancelled."""
@@ -181,8 +212,29 @@ class Loader:
 
     # ---------------------------------------------------------------- inside
 
+    def _measured(self, seemed: float) -> float:
+        """How long an answer is under way, where it seemed so long after a greeting.
+
+        The answer to a greeting looks like that to the one before. A question of another kind leaves no doubt, once all
+        that is under way has come. It is asked once: a noisy line makes one doubt every time.
+        """
+        if self._known:
+            return max(seemed, self.delay)
+        self._known, self.patience = True, LONGEST
+        for _ in range(_AGAIN):
+            self._run_dry(LONGEST / 2)
+            asked = self.clock.now()
+            if self.read(rom.CHIP_MAGIC):
+                return self.clock.now() - asked
+        return seemed
+
+    def _expect(self, delay: float) -> None:
+        self.delay = max(self.delay, delay if delay > LATE else 0.0)
+        self.patience = max(_PATIENCE, 2 * max(delay, self.delay) + 0.1)
+
     def _exchange(self, request: bytes, op: int) -> tuple[rom.Reply | None, Heard]:
-        self.tally.asked += 1
+        if self.tally.in_vain >= _TRIES:
+            raise LoaderLost(self.port.url)
         self.port.discard()
         self.port.write(request)
         decoder, until = slip.Decoder(), self.clock.now() + self.patience
@@ -194,16 +246,18 @@ class Loader:
             for event in decoder.feed(more):
                 reply = rom.parse(event.payload) if isinstance(event, slip.Frame) else None
                 if isinstance(reply, rom.Reply) and reply.op == op:
-                    self.tally.answered += 1
+                    self.tally.count(answered=True)
                     a, b = event.span
                     return reply, Heard(data[a:b], start + a, self.port.baud)
-        self._let_pass()
+        self.tally.count(answered=False)
+        self._run_dry(self.patience / 2)
         return None, Heard(data, start, self.port.baud)
 
-    def _let_pass(self) -> None:
-        """A reply that comes after its time must not be taken for the next one's."""
-        until = self.clock.now() + 2 * self.patience
-        while self.clock.now() < until and self.port.read_some(self.patience / 2):
+    def _run_dry(self, silence: float) -> None:
+        """What comes after its time must not be taken for the next reply: wait until nothing comes for so many seconds,
+        or for twice as long on a line that is never quiet."""
+        until = self.clock.now() + 2 * silence
+        while self.clock.now() < until and self.port.read_some(silence):
             continue
 
     def _replies(self, wait: float) -> tuple[bytes, int, float]:
@@ -217,7 +271,7 @@ class Loader:
             if came:
                 good += came
                 first = min(first, self.clock.now())
-                until = self.clock.now() + _GAP
+                until = self.clock.now() + _GAP + self.delay
         return data, good, first
 
     def _heard(self, data: bytes) -> Heard:
@@ -233,14 +287,19 @@ def _is_greeting(event: slip.Event) -> bool:
     return isinstance(reply, rom.Reply) and reply.op == rom.SYNC and reply.from_esp8266
 
 
+def at(world: World, baud: int = BAUD) -> Loader:
+    """A loader to talk to at that speed, with the patience that the way to it is known to take. Raises LinkError."""
+    port = world.port()
+    port.baud = baud
+    return Loader(port, world.clock, known_delay(world))
+
+
 def reach(world: World) -> tuple[Loader, Greeting]:
     """A loader to talk to, the one that is there or after a reset by the lines: look whether the greeting was answered.
 
     The speed of the port is the loader's after it. Raises LinkError, Cancelled.
     """
-    port = world.port()
-    port.baud = BAUD
-    loader = Loader(port, world.clock)
+    loader = at(world)
     greeting = loader.greet(ONCE)
     if greeting.final:
         return loader, greeting

@@ -11,8 +11,8 @@ from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import lines, loader
 from .boot_watch import Seen, agreed, settled
-from .heard import listen
-from .loader import Greeting, Loader
+from .heard import known_delay, listen
+from .loader import Greeting
 from .needs import NEEDS_PORT
 from .probe import Observation, World, fact
 from .sync import facts_of
@@ -24,6 +24,8 @@ _AFTER_BANNER = 0.01
 """From the banner to a loader that listens."""
 _SETTLE = 0.15
 """Seconds for a chip that was held to start, or to stop."""
+_IN_TIME = 4
+"""Times that a sequence is played at most until the lines moved when they were meant to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Try:
     seen: Seen
     greeting: Greeting | None
     """None: the banner said plainly that it is not in the loader."""
+    in_time: bool
+    """Whether the lines moved when they were meant to."""
+    delay: float
+    """Seconds that what was heard seems to have been under way."""
 
     @property
     def mode(self) -> int | None:
@@ -44,6 +50,11 @@ class Try:
     def reached(self) -> bool:
         """Whether the chip is in its loader: it answers, or its banner says so (then it may not hear us)."""
         return self.mode == banner.LOADER_MODE or (self.greeting is not None and self.greeting.final)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing was heard while the boot text should have come."""
+        return not self.seen.heard.data
 
 
 class Lines:
@@ -56,6 +67,8 @@ class Lines:
             "lines.reaches_loader",
             "lines.resets",
             "lines.silenced_by",
+            "lines.timing",
+            "link.delay_ms",
             "boot.after_loader.banner",
             "boot.after_loader.mode",
             "sync.reply",
@@ -69,9 +82,13 @@ class Lines:
     def run(self, world: World) -> Iterator[Observation]:
         """Raises LinkError, Cancelled."""
         tries: list[Try] = []
+        slack = 0.0
         for sequence in lines.SEQUENCES.values():
             yield Observation(note=f"Trying the reset sequence {sequence.name}")
-            tries.append(_try(world, sequence))
+            tries.append(_try(world, sequence, slack))
+            if not tries[1:] and tries[0].silent and _late(world, tries[0]):
+                slack = loader.LONGEST
+                tries[0] = _try(world, sequence, slack)
             if tries[-1].reached:
                 break
         yield Observation(_facts(world, tries))
@@ -83,22 +100,40 @@ class Lines:
         loader.rest(world)
 
 
-def _try(world: World, sequence: lines.Sequence) -> Try:
+def _late(world: World, first: Try) -> bool:
+    """Whether something comes after all where the chip seemed silent: then the way to it may be a slow one, and what
+    comes next must not be taken for the answer to another reset."""
+    if first.reached or (first.greeting and first.greeting.heard.data):
+        return True
+    return bool(listen(world.port(), world.clock, loader.LONGEST / 2).data)
+
+
+def _try(world: World, sequence: lines.Sequence, slack: float) -> Try:
+    """Play it, again while the lines were held up. `slack` in seconds: how much later than usual answers may come."""
+    for _ in range(_IN_TIME):
+        tried = _once(world, sequence, slack)
+        if tried.reached or tried.in_time:
+            break
+    return tried
+
+
+def _once(world: World, sequence: lines.Sequence, slack: float) -> Try:
     port = world.port()
     port.baud = banner.COLD_BAUD
-    lines.play(port, world.clock, sequence)
-    heard = listen(port, world.clock, _BANNER_SECONDS, _complete)
+    in_time = lines.play(port, world.clock, sequence)
+    began = world.clock.now()
+    heard = listen(port, world.clock, _BANNER_SECONDS + max(slack, known_delay(world)), _complete)
     seen = Seen(heard, banner.read(heard.data), sequence)
+    delay = world.clock.now() - began if slack and seen.starts else 0.0
     start = seen.first
     if start and start.exact and start.mode != banner.LOADER_MODE:
-        return Try(sequence, seen, None)
-    port.baud = loader.BAUD
+        return Try(sequence, seen, None, in_time, delay)
+    talk = loader.at(world)
     lines.wait(port, world.clock, _AFTER_BANNER)
-    talk = Loader(port, world.clock)
     greeting = talk.greet(loader.PATIENT if heard.data else loader.ONCE)
     if start and start.mode == banner.LOADER_MODE and not greeting.answered:
         greeting = loader.enter(talk, sequence)
-    return Try(sequence, seen, greeting)
+    return Try(sequence, seen, greeting, in_time, max(delay, greeting.delay))
 
 
 def _complete(data: bytes) -> bool:
@@ -111,7 +146,13 @@ def _facts(world: World, tries: list[Try]) -> tuple[Fact, ...]:
     last = tries[-1]
     words = "; ".join(map(_words, tries))
     name = last.sequence.name if last.reached else "none"
-    facts = [fact("lines.reaches_loader", name, "resets by DTR and RTS", words)]
+    timing = "kept" if last.reached or all(one.in_time for one in tries) else "stretched"
+    facts = [
+        fact("lines.reaches_loader", name, "resets by DTR and RTS", words),
+        fact("lines.timing", timing, "resets by DTR and RTS", words),
+    ]
+    if last.delay > loader.LATE:
+        facts.append(fact("link.delay_ms", round(1000 * last.delay), "resets by DTR and RTS", words))
     telling = last if last.reached else next((one for one in tries if one.seen.starts), None)
     return (*facts, *_banner_facts(world, tries, telling))
 
@@ -153,7 +194,8 @@ def _words(one: Try) -> str:
     heard = one.seen.first
     said = f"boot mode {heard.mode}" if heard else "no banner"
     answer = one.greeting.reply if one.greeting else "not asked"
-    return f"{one.sequence.name}: {said}, greeting {answer}"
+    held_up = "" if one.in_time else ", the lines were held up"
+    return f"{one.sequence.name}: {said}, greeting {answer}{held_up}"
 
 
 def _silenced(world: World, sequence: lines.Sequence) -> Fact:
@@ -162,7 +204,7 @@ def _silenced(world: World, sequence: lines.Sequence) -> Fact:
     port.baud = loader.BAUD
     port.set_lines(dtr=True, rts=True)
     lines.wait(port, world.clock, _SETTLE)
-    talk = Loader(port, world.clock)
+    talk = loader.at(world)
     alive = talk.greet((0.15, 0.3, 0.3)).answered
     word = "none" if alive else "both"
     port.set_lines(dtr=False, rts=False)

@@ -8,7 +8,7 @@ from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import loader
-from .heard import Heard, listen
+from .heard import Heard, known_delay, listen
 from .loader import Loader
 from .needs import NEEDS_PORT
 from .probe import Observation, World
@@ -33,6 +33,7 @@ class ManualLoader:
             "boot.after_manual.mode",
             "sync.reply",
             "baud.works_at_115200",
+            "link.delay_ms",
         ),
         needs=NEEDS_PORT,
         hazard=Hazard.LISTEN,
@@ -44,10 +45,9 @@ class ManualLoader:
         """Raises LinkError, Cancelled."""
         port = world.port()
         was_listening = port.transcript.said > 0 or port.transcript.heard > 0
-        heard = listen(port, world.clock, _LEFT_OVER)
+        heard = listen(port, world.clock, _LEFT_OVER + known_delay(world))
         starts = banner.read(heard.data)
-        port.baud = loader.BAUD
-        talk = Loader(port, world.clock)
+        talk = loader.at(world)
         greeting = talk.greet()
         yield Observation(facts_of(greeting), note=WORDS[greeting.reply])
         yield Observation(_banner_facts(heard, starts, was_listening))

@@ -15,17 +15,22 @@ NO_LINES = frozenset({errno.ENOTTY, errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 """What systems say where there are no lines: a pseudo-terminal, a socket."""
 
 
-def move(serial: Any, dtr: bool, rts: bool) -> None:
-    """Set both lines, True = asserted. Raises OSError; its errno is in NO_LINES where there are none."""
-    together = getattr(serial, "set_modem_lines", None)
-    if together is not None:
-        together(dtr=dtr, rts=rts)
+def move(serial: Any, dtr: bool, rts: bool, *, hurry: bool = False) -> None:
+    """Set both lines, True = asserted. `hurry`: the next move follows at once, so do not wait until a far computer has
+    confirmed this one. Raises OSError; its errno is in NO_LINES where there are none."""
+    if hasattr(serial, "request_modem_lines"):
+        serial.request_modem_lines(dtr=dtr, rts=rts)
+        if not hurry:
+            serial.await_modem_lines()
+    elif hasattr(serial, "set_modem_lines"):
+        serial.set_modem_lines(dtr=dtr, rts=rts)
     elif not _by_ioctl(serial, dtr, rts):
-        for name, level in _one_by_one(dtr, rts):
+        for name, level in one_by_one(dtr, rts):
             setattr(serial, name, level)
 
 
-def _one_by_one(dtr: bool, rts: bool) -> tuple[tuple[str, bool], tuple[str, bool]]:
+def one_by_one(dtr: bool, rts: bool) -> tuple[tuple[str, bool], tuple[str, bool]]:
+    """The two single moves, in the order that harms least."""
     steps = ("dtr", dtr), ("rts", rts)
     return (steps[1], steps[0]) if rts and not dtr else steps
 

@@ -93,11 +93,12 @@ class Port:
 
     # ---------------------------------------------------------------- lines
 
-    def set_lines(self, *, dtr: bool, rts: bool) -> None:
-        """Both lines, in one step where the system can. Raises LinesNotSupported, other LinkErrors, Cancelled."""
+    def set_lines(self, *, dtr: bool, rts: bool, hurry: bool = False) -> None:
+        """Both lines, in one step where the system can; `hurry` where another move follows at once. Raises
+        LinesNotSupported, other LinkErrors, Cancelled."""
         self.check()
         try:
-            move(self.serial, dtr, rts)
+            move(self.serial, dtr, rts, hurry=hurry)
         except world_errors() as error:
             if link_blame.number(error) in NO_LINES:
                 raise LinesNotSupported(self.url, str(error)) from None

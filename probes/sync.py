@@ -19,7 +19,7 @@ class Sync:
     info = ProbeInfo(
         name="sync",
         title="Greeting the chip's loader",
-        settles=("sync.reply", "baud.works_at_115200"),
+        settles=("sync.reply", "baud.works_at_115200", "link.delay_ms"),
         needs=NEEDS_PORT,
         hazard=Hazard.RESET,
         seconds=1.0,
@@ -39,6 +39,8 @@ def facts_of(greeting: Greeting) -> tuple[Fact, ...]:
     facts = [heard.fact("sync.reply", greeting.reply)]
     if greeting.answered:
         facts.append(heard.fact("baud.works_at_115200", True))
+    if greeting.reply == "late":
+        facts.append(heard.fact("link.delay_ms", round(1000 * greeting.delay)))
     return tuple(facts)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 
 LONGEST_WAIT = 0.05
 """Seconds that a wait on the computer's time lasts at most before the world is looked at again."""
+
+NAPLESS = 0.03
+"""Seconds between two line changes below which the client cannot have waited for the answer to the first as pyserial
+does: that takes 0.05 s and more."""
 
 
 class FreeClock:
@@ -90,7 +95,7 @@ class ServedClock(LineClock):
         self._skips = skips
         self._credit = 0.0
         self._shift = 0.0
-        self._held_from = 0.0
+        self._held_from = -math.inf
         self._held_for = 0.0
 
     def now(self) -> float:
@@ -113,12 +118,17 @@ class ServedClock(LineClock):
         skipped = min(ahead, self._credit)
         self._credit -= skipped
         self._shift += skipped
-        time.sleep(min(ahead - skipped, LONGEST_WAIT))
+        if ahead > skipped:
+            time.sleep(min(ahead - skipped, LONGEST_WAIT))
 
     def hold(self, seconds: float) -> None:
-        """Stand still from now until that many seconds of the computer have passed, or the next hold."""
+        """Stand still from now until that many seconds of the computer have passed, or the next hold.
+
+        A client that moves one line right after the other does not nap in between, and nothing is held for it.
+        """
+        napless = self._raw() - self._held_from < NAPLESS
         self._shift -= self._held()
-        self._held_from, self._held_for = self._raw(), seconds
+        self._held_from, self._held_for = self._raw(), 0.0 if napless else seconds
 
     def _raw(self) -> float:
         return super().now()

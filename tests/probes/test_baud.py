@@ -6,7 +6,7 @@ import pytest
 
 from benchtop import Benchtop
 from espdoctor.engine.facts import Value
-from espdoctor.probes import baud
+from espdoctor.probes import baud, loader
 from espdoctor.probes.link_errors import BaudRefused
 
 
@@ -48,14 +48,14 @@ def test_without_a_wish_none_is_judged() -> None:
 
 
 def test_a_speed_that_the_driver_refuses_does_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    meant = baud._at
+    meant = loader.at
 
-    def refusing(world: object, rate: int) -> object:
+    def refusing(world: object, rate: int = loader.BAUD) -> object:
         if rate == 2000000:
             raise BaudRefused("COM3", "", rate)
         return meant(world, rate)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(baud, "_at", refusing)
+    monkeypatch.setattr(loader, "at", refusing)
 
     assert probed("sim://nodemcu")["baud.best"] == 1500000
 

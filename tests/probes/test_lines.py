@@ -85,7 +85,7 @@ def test_playing_moves_the_lines_in_time_and_forgets_what_was_said_before() -> N
     book = Playbook(moves(0, 1), board(b"old talk"), moves(1, 0), moves(0, 0), board(b"banner"))
     port = book.port()
 
-    lines.play(port, book.clock, lines.NODEMCU)
+    assert lines.play(port, book.clock, lines.NODEMCU)
 
     assert book.clock.now() == pytest.approx(0.15)
     assert port.read(99, 0.0) == b"banner"

@@ -82,16 +82,48 @@ def test_every_kind_of_noise_is_a_word_of_the_fact() -> None:
     assert set(loader._WORDS) == set(get_args(noise.Kind))
 
 
+RUN_DRY = pauses(0.42)
+
+
 def test_a_late_answer_is_an_answer_and_teaches_patience() -> None:
-    _, chip = talk(we(SYNC), pauses(0.3), board(REPLY * 8))
+    book, chip = talk(we(SYNC), pauses(0.3), board(REPLY * 8), RUN_DRY, we(ASK), pauses(0.3), board(word(1)))
 
     greeting = chip.greet((0.5,))
 
     assert (greeting.reply, greeting.answered) == ("late", True)
+    assert greeting.delay == pytest.approx(0.3, abs=0.06)
     assert chip.patience > 0.6
+    book.done()
 
 
-@pytest.mark.parametrize("latency", ["16ms", "100ms"])
+def test_an_answer_to_the_greeting_before_is_no_quick_one() -> None:
+    greeted = [we(SYNC), pauses(0.15), we(SYNC), pauses(0.15), we(SYNC), board(REPLY * 8)]
+    book, chip = talk(*greeted, RUN_DRY, board(REPLY * 8), RUN_DRY, we(ASK), pauses(0.2), board(word(1)))
+
+    assert chip.greet().delay == pytest.approx(0.2, abs=0.06)
+    book.done()
+
+
+def test_the_delay_is_measured_once() -> None:
+    book, chip = talk(we(SYNC), board(REPLY * 5), pauses(0.1), RUN_DRY, we(ASK), board(word(1)))
+    chip.greet()
+    book.done()
+
+    again = chip.port.serial = Playbook(we(SYNC), board(REPLY * 5), clock=book.clock, baud=115200)
+
+    assert chip.greet(loader.ONCE).good == 5
+    again.done()
+
+
+def test_a_delay_that_is_known_is_waited_for_at_once() -> None:
+    late = pauses(0.4)
+    book, _ = talk(we(SYNC), late, board(REPLY * 8), RUN_DRY, we(ASK), late, board(word(1)))
+
+    assert Loader(book.port(), book.clock, delay=0.4).greet(loader.ONCE).answered
+    book.done()
+
+
+@pytest.mark.parametrize("latency", ["16ms", "100ms", "250ms", "400ms"])
 def test_a_slow_bridge_is_waited_for(latency: str) -> None:
     assert Benchtop(f"sim://nodemcu?latency={latency}").run("lines")["lines.silenced_by"] == "none"
 
@@ -130,6 +162,23 @@ def test_answers_to_something_else_are_passed_over() -> None:
     assert found.heard.data == word(5)
 
 
+def test_a_loader_that_never_answers_is_lost_after_a_while_whatever_was_asked() -> None:
+    book, chip = talk(*[we(ASK)] * loader._TRIES)
+
+    for _ in range(loader._TRIES):
+        assert chip.read(rom.CHIP_MAGIC) is None
+    with pytest.raises(LoaderLost):
+        chip.read(rom.CHIP_MAGIC)
+    book.done()
+
+
+def test_a_known_kind_of_chip_is_believed_at_once_also_after_an_answer_was_lost() -> None:
+    book, chip = talk(we(ASK), *asked(0x1234, rom.MAGIC_ESP8266))
+
+    assert chip.magic().value == rom.MAGIC_ESP8266
+    book.done()
+
+
 def test_silence_is_no_word() -> None:
     book, chip = talk(we(ASK))
 
@@ -150,7 +199,7 @@ def test_a_known_magic_is_sure_at_once_and_an_unknown_one_is_asked_again() -> No
     assert chip.magic().value == rom.MAGIC_ESP8266
     known.done()
 
-    unknown, chip = talk(*asked(77, 77, 77, 77, 77))
+    unknown, chip = talk(*asked(*[77] * 8))
     assert chip.magic().value == 77
     unknown.done()
 

@@ -66,7 +66,7 @@ def test_boards_that_none_reaches(url: str, mode: int) -> None:
 def test_silence_is_not_called_anything_else() -> None:
     found = probed("sim://esp-12e?fault=no-power")
 
-    assert found == {"lines.reaches_loader": "none", "boot.after_loader.banner": "none"}
+    assert found == {"lines.reaches_loader": "none", "lines.timing": "kept", "boot.after_loader.banner": "none"}
 
 
 def test_a_chip_that_is_heard_but_does_not_hear() -> None:
@@ -121,3 +121,31 @@ def test_the_whole_conversation_with_a_healthy_board() -> None:
 
     assert found["lines.reaches_loader"] == "nodemcu"
     book.done()
+
+
+@pytest.mark.parametrize("latency", [100, 250, 400])
+def test_a_slow_line_is_not_taken_for_another_circuit(latency: int) -> None:
+    found = probed(f"sim://nodemcu?latency={latency}ms")
+
+    assert (found["lines.reaches_loader"], found["lines.timing"]) == ("nodemcu", "kept")
+    assert found.get("link.delay_ms", 0) == pytest.approx(latency if latency > 100 else 0, abs=10)
+
+
+class Sluggish(Playbook):
+    """A port whose lines take their time."""
+
+    def set_modem_lines(self, *, dtr: bool, rts: bool) -> None:
+        self.clock.sleep(0.1)
+        super().set_modem_lines(dtr=dtr, rts=rts)
+
+
+def test_lines_that_move_late_are_moved_again_and_then_said_to_be_stretched() -> None:
+    book = Sluggish(
+        *(step for name in lines.SEQUENCES for _ in range(4) for step in (*played(name), banner(3))),
+        *played("nodemcu"), banner(3), tunes(115200), we(SYNC)
+    )  # fmt: skip
+    port = book.port()
+
+    found = facts_of(catalog.get("lines").run(Room(Computer(), "COM3", book.clock, opening=lambda: port)))
+
+    assert (found["lines.reaches_loader"], found["lines.timing"]) == ("none", "stretched")

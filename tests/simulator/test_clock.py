@@ -81,3 +81,12 @@ def test_after_a_line_change_served_time_stands_for_a_moment_and_then_counts_aga
     served.hold(0.06)  # the next change: what passed between both counts for nothing
     computer[0] += 0.16
     assert served.now() == pytest.approx(0.1)
+
+
+def test_nothing_is_held_for_a_client_that_moves_line_after_line_without_a_nap(computer: list[float]) -> None:
+    served = clock.ServedClock()
+    served.hold(0.06)
+    computer[0] += 0.001
+    served.hold(0.06)
+    computer[0] += 0.05
+    assert served.now() == pytest.approx(0.05)
