@@ -105,7 +105,7 @@ class Acted:
 
 @dataclass(frozen=True, slots=True)
 class Retracted:
-    """A fact that was taken back, by its id."""
+    """What was taken back: a fact by its id, or what was left out by its name (`Session.retract`)."""
 
     fact_id: str
 

@@ -86,9 +86,14 @@ class Session:
         because = Evidence("you said", choices.get(value, str(value)), "said")
         return self.learn(Fact(name, value, (because,)), at=at)
 
-    def retract(self, fact_id: str) -> Change:
-        """Forget a fact, as if it had never been told. An unknown id changes nothing."""
-        names = {name for name, facts in self._told.items() if facts.pop(fact_id, None) is not None}
+    def retract(self, what: str) -> Change:
+        """Forget a fact by its id, what was skipped by its name, or a fix that was not carried out (CAUSE/FIX), as if
+        it had never been told. What is unknown changes nothing."""
+        names = {name for name, facts in self._told.items() if facts.pop(what, None) is not None}
+        self._skipped.discard(what)
+        self.treated = tuple(
+            one for one in self.treated if one.verified is not None or what != f"{one.cause}/{one.fix}"
+        )
         return self._changed(names)
 
     def skip(self, name: str) -> None:

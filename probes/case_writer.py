@@ -21,6 +21,7 @@ from ..engine.journal import (
     Noted,
     Observed,
     Ran,
+    Retracted,
     Said,
     Skipped,
     dumps,
@@ -119,6 +120,10 @@ class CaseWriter:
     def skipped(self, name: str, at: float) -> None:
         """A question without an answer."""
         self.write(Skipped(name), at, YOU)
+
+    def retracted(self, what: str, at: float) -> None:
+        """The person took something back: a fact, or what they had left out."""
+        self.write(Retracted(what), at, YOU)
 
     def consented(self, hazard: Hazard, yes: bool, at: float) -> None:
         """What the person allows."""

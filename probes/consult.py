@@ -6,8 +6,9 @@ iterate over it and answer by `reply`; none of them decides anything.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
+from functools import partial
 
 from ..engine.belief import LIKELY_FROM, Finding, Verdict
 from ..engine.causes import Hands
@@ -19,7 +20,24 @@ from ..engine.rulebook import Rulebook
 from ..engine.session import Session
 from ..engine.steps import Ask, Done, ProbeInfo, Run, Try
 from . import catalog, interrupted
-from .events import SKIP, Advised, Asked, Consent, Diagnosed, Ended, Event, HandsOn, Observed, Progress, Reply, Started
+from .asides import REFUSAL, Rethink, Trail, before_all_else, take_in
+from .consents import Consents, Settings
+from .events import (
+    SKIP,
+    Advised,
+    Asked,
+    Back,
+    Consent,
+    Diagnosed,
+    Ended,
+    Event,
+    HandsOn,
+    Observed,
+    Progress,
+    Reply,
+    Started,
+    Told,
+)
 from .link import Doors, Stop
 from .link_errors import LinkError
 from .probe import Observation
@@ -28,26 +46,12 @@ from .result import Result, StepTaken, Treated, open_facts
 from .wiretap import Wiretap
 from .world import OpenWorld
 
+__all__ = ["Consultation", "Settings"]
+
 MOST_STEPS = 120
 """A consultation that has not ended by then never will: it ends as it stands."""
 
 Events = Generator[Event, None, None]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the person allows and brings."""
-
-    granted: Hazard = Hazard.RESET
-    can_consent: bool = False
-    """Somebody is there to be asked for a higher level than `granted`."""
-    can_ask: bool = False
-    """Somebody is there to answer questions and to use their hands."""
-    said: str = ""
-    answers: Mapping[str, Value] = field(default_factory=dict)
-    firmware: bytes | None = None
-    treat: bool = True
-    """False: stop at the diagnosis."""
 
 
 class Consultation:
@@ -67,7 +71,7 @@ class Consultation:
         self.treated: list[Treated] = []
         self.overdue: dict[str, Condition] = {}
         """Causes that were certain and whose fix could not be proven yet -> what proves it."""
-        self.consents = Consents(settings.granted, settings.can_consent)
+        self.consents = Consents(settings)
         self.trail = Trail()
         self._reply: Reply = None
         self._diagnosis: tuple[Verdict, tuple[Finding, ...]] | None = None
@@ -120,17 +124,18 @@ class Consultation:
         for _ in range(MOST_STEPS):
             self.check("choosing the next step")
             step = self.session.next_step(self.consents.worth_proposing, self.settings.can_ask)
-            match step:
-                case Run(probe, why):
-                    yield from self.run_probe(probe, why)
-                case Ask(fact, why):
-                    yield from self._ask(fact, why)
-                case Try() if self.settings.treat:
-                    if self.freeze():
-                        yield Diagnosed(self.session.verdict, self.session.findings)
-                    yield from treat(self, step)
-                case Try() | Done():
-                    break
+            with suppress(Rethink):
+                match step:
+                    case Run(probe, why):
+                        yield from self.run_probe(probe, why)
+                    case Ask(fact, why):
+                        yield from self._ask(fact, why)
+                    case Try() if self.settings.treat:
+                        if self.freeze():
+                            yield Diagnosed(self.session.verdict, self.session.findings)
+                        yield from treat(self, step)
+                    case Try() | Done():
+                        break
         prove_late(self)
 
     # ---------------------------------------------------------------- steps (also used by `treat`)
@@ -147,7 +152,7 @@ class Consultation:
             self.trail.add(REFUSAL)
         return yes
 
-    def ask_shell(self, event: Event) -> Generator[Event, None, Reply]:
+    def ask_shell(self, event: Event) -> Generator[Event, None, Value | None]:
         """Give an event to the shell and return its reply. Raises Rethink when something else was said instead."""
         self._reply = None
         yield event
@@ -166,17 +171,19 @@ class Consultation:
         """The probe's hands-on steps, the probe, and what puts the hands' work back."""
         if not (yield from self.permitted(probe.hazard, probe.title)):
             self._skip(probe.name)
+            self.trail.follow(probe.name)
             return
         for hands in probe.hands:
             if not (yield from self.use_hands(hands, why)):
                 self._skip(probe.name)
+                self.trail.add(probe.name)
                 return
         yield Started(probe.name, probe.title, probe.seconds, why)
         yield from self.observe("probe", probe.name, probe.hazard, catalog.get(probe.name).run(self.world))
         self.session.ran(probe.name)
         self.record.ran(probe.name, self.now())
         for hands in probe.after:
-            yield from self.use_hands(hands, "It puts things back as they were.")
+            yield from before_all_else(partial(self.use_hands, hands, "It puts things back as they were."))
 
     def observe(self, kind: str, name: str, hazard: Hazard, observations: Iterable[Observation]) -> Events:
         """Run a probe or an action to its end; errors of the world become facts."""
@@ -254,9 +261,11 @@ class Consultation:
         value = yield from self.ask_shell(Asked(fact, kind.ask, why))
         if value is None or value == SKIP or self.rulebook.vocabulary.problem(fact, value):
             self._skip(fact)
+            self.trail.add(fact)
             self.took("ask", fact, Hazard.LISTEN, began, "not known")
             return
-        yield self._answered(fact, value)
+        yield (seen := self._answered(fact, value))
+        self.trail.add(*(new.id for new in seen.facts))
         self.took("ask", fact, Hazard.LISTEN, began, str(value))
 
     def _skip(self, name: str) -> None:

@@ -117,14 +117,27 @@ class Ended:
     result: Result
 
 
+@dataclass(frozen=True, slots=True)
+class Back:
+    """In place of an answer: the last one is taken back, and the plan is made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """In place of an answer: more words, a log, or a part of what the serial line said."""
+
+    text: str
+
+
 Event = Asked | Consent | HandsOn | Started | Progress | Observed | Diagnosed | FixBegan | Advised | FixEnded | Ended
-Reply = Value | None
+Reply = Value | Back | Told | None
 
 
 __all__ = [
     "SKIP",
     "Advised",
     "Asked",
+    "Back",
     "Consent",
     "Diagnosed",
     "Ended",
@@ -136,4 +149,5 @@ __all__ = [
     "Progress",
     "Reply",
     "Started",
+    "Told",
 ]

@@ -31,12 +31,15 @@ def treat(case: Consultation, step: Try) -> Events:
     began = case.now()
     sure = any(certain(finding) for finding in case.session.findings if finding.cause is cause)
     if not (yield from case.permitted(hazard, fix.title)):
+        case.trail.follow(f"{cause.id}/{fix.id}")
         yield from _end(case, cause, fix, None, f"It needs your consent to {hazard}.", began)
         return
     yield FixBegan(cause, fix)
     for one in fix.steps:
         problem = yield from _do(case, cause, one)
         if problem:
+            if problem == _UNABLE:
+                case.trail.add(f"{cause.id}/{fix.id}")
             yield from _end(case, cause, fix, None if problem == _UNABLE else False, problem, began)
             return
     case.session.acted(fix.affects)

@@ -34,7 +34,7 @@ class Silent:
     def __init__(self, helper: Helper | None) -> None:
         self._helper = helper
 
-    def __call__(self, event: Event) -> Reply:
+    def __call__(self, event: Event) -> Value | None:
         """The helper's reply, or SKIP; consent is never given here: `--allow` did that before."""
         if self._helper is None:
             return SKIP
