@@ -19,14 +19,14 @@ class ProbeInfo:
     """The facts that it can teach."""
     needs: tuple[tuple[str, tuple[Value, ...]], ...] = ()
     """Facts that must have one of the values before it makes sense; no values: it must be known."""
-    unless: tuple[tuple[str, tuple[Value, ...]], ...] = ()
-    """Facts that, with one of the values, make it none of our business."""
     hazard: Hazard = Hazard.LISTEN
     seconds: float = 1.0
     hands: tuple[str, ...] = ()
     """Hands-on steps that the person must do first (a loopback wire, a replug)."""
     after: tuple[str, ...] = ()
     """Hands-on steps that put it back."""
+    unless: tuple[tuple[str, tuple[Value, ...]], ...] = ()
+    """Facts that, with one of the values, make it none of our business."""
     at_once: bool = False
     """It runs as soon as it can, however sure the cause is: it tells where, or looks at what a reset would wipe out."""
 

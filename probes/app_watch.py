@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..engine.facts import Fact
-from . import lines
+from . import dumps, lines
 from .boot_watch import Seen, after_reset, going_on, only_listening
 from .heard import Heard
 from .probe import World
@@ -125,6 +125,7 @@ def _troubles(heard: Heard) -> list[Fact]:
         if found.exception is not None:
             told.append(heard.fact("app.exception", found.exception, *_line(heard.data, found.span)))
     told += [heard.fact("app.symptom", c.kind, *_line(heard.data, c.span)) for c in crash.complaints(heard.data)]
+    told += [heard.fact(name, value, *span) for name, value, span in dumps.told(heard.data)]
     return told
 
 

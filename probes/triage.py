@@ -6,6 +6,7 @@ from ..engine import belief
 from ..engine.belief import Finding
 from ..engine.rulebook import Rulebook
 from ..engine.session import Session
+from . import dumps
 from .result import Result, open_facts
 
 Report = Result
@@ -19,6 +20,7 @@ def triage(rulebook: Rulebook, text: str, source: str = "text") -> Report:
     """
     session = Session(rulebook)
     session.read(text, source)
+    session.learn(*dumps.pasted(text, source))
     return Result(
         source=source,
         error=None,

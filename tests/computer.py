@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from espdoctor.engine.facts import Fact, Value
-from espdoctor.engine.portability import NO_CHECKS, Portability
+from espdoctor.engine.rulebook import NO_TABLES, Tables
 from espdoctor.probes.builds import Place
 from espdoctor.probes.clock import FakeClock
 from espdoctor.probes.host import Access, Holder, PortInfo, SystemName, UsbDevice
@@ -32,6 +32,7 @@ class Computer:
     entry: Access = field(default_factory=lambda: Access(allowed=True))
     name: SystemName = "linux"
     called: str = "Ubuntu 24.04"
+    builds: tuple[Place, ...] = ()
     asked: list[str] = field(default_factory=list)
 
     def system(self) -> SystemName:
@@ -66,7 +67,7 @@ class Computer:
         return None
 
     def build_places(self) -> tuple[Place, ...]:
-        return ()
+        return self.builds
 
 
 class MovingClock(FakeClock):
@@ -104,7 +105,7 @@ class Room:
     known: Mapping[str, Value] = field(default_factory=dict)
     stop: Any = field(default_factory=Pressed)
     opening: Callable[[], Any] | None = None
-    portability: Portability = NO_CHECKS
+    tables: Tables = NO_TABLES
 
     def port(self) -> Any:
         assert self.opening is not None, "this probe has no business with the port"

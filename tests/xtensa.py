@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 PROGRAMS = Path(__file__).parent / "stack" / "programs"
+WIDE = 3
+"""Bytes of an instruction that is not of the short kind."""
+
 _TOOL = "xtensa-lx106-elf-"
 
 needs_tools = pytest.mark.skipif(
@@ -66,3 +69,18 @@ def addr2line(elf: Path, addresses: list[int]) -> dict[int, Answer]:
 def _run(tool: str, *arguments: str, text: str = "") -> str:
     done = subprocess.run([_TOOL + tool, *arguments], input=text, capture_output=True, text=True, check=True)
     return done.stdout
+
+
+def instructions(elf: Path) -> dict[int, str]:
+    """Every instruction's address and name, as objdump tells them."""
+    found: dict[int, str] = {}
+    for line in _run("objdump", "-d", "--no-show-raw-insn", str(elf)).splitlines():
+        address, _, rest = line.partition(":\t")
+        if rest and address.strip().startswith("40"):
+            found[int(address, 16)] = rest.split()[0]
+    return found
+
+
+def calls(elf: Path) -> list[int]:
+    """Where every call returns to."""
+    return [address + 3 for address, name in instructions(elf).items() if name in ("call0", "callx0")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -352,3 +353,40 @@ def test_a_question_is_never_asked_in_vain(made: Rulebook, seed: int) -> None:
                 now.tried(name, one, None)
             case step:
                 told(now, step, chance)
+
+
+# ---------------------------------------------------------------- what does not wait for its turn
+
+
+def test_a_probe_that_does_not_wait_runs_however_sure_the_cause_is() -> None:
+    where = replace(probe("where", "b"), needs=(("a", ()),), at_once=True)
+    now = session(on("x", a=True), probes=(where,), told=(fact("a", True),))
+    assert now.verdict == "diagnosed"
+
+    first = now.next_step()
+    now.ran("where")
+
+    assert isinstance(first, Run)
+    assert first.probe is where
+    assert isinstance(now.next_step(), Try)
+
+
+def test_a_question_is_asked_that_only_such_a_probe_waits_for() -> None:
+    where = replace(probe("where", "b"), needs=(("a", ()), ("q", ())), at_once=True)
+    now = session(on("x", a=True), probes=(where,), told=(fact("a", True),))
+
+    assert isinstance(step := now.next_step(), Ask)
+    assert step.fact == "q"
+    assert isinstance(now.next_step(can_ask=False), Try)
+    now.skip("q")
+    assert isinstance(now.next_step(), Try)
+
+
+def test_such_a_probe_keeps_to_what_is_allowed_and_needed() -> None:
+    where = replace(probe("where", "b"), needs=(("a", ()),), at_once=True, hazard=Hazard.RESET)
+    now = session(on("x", c=True), probes=(where,), told=(fact("c", True),))
+
+    assert isinstance(now.next_step(), Try)
+    now.learn(fact("a", True))
+    assert isinstance(now.next_step(allowed=Hazard.LISTEN), Try)
+    assert isinstance(now.next_step(), Run)
