@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from . import bare_flash, patient
+from . import bare_flash, image_header, patient
 from .erasing import SECTOR
 from .flash_errors import ChipRefused, FlashUnreachable, NotInLoader, StubSilent, TransferBroken, WrongChip
 from .flash_plan import cut
@@ -250,6 +250,23 @@ def _greet(esp: Any, waits: tuple[float, ...]) -> None:
             esp.sync_stub_detected = not any(answers)
             return
     raise NotInLoader(())
+
+
+def image_of_elf(data: bytes) -> tuple[bytes, int, bytes] | None:
+    """The image for 0x0 that an .elf makes, and the flash address and bytes of what runs from flash; None for no .elf
+    of this chip. For the ROM alone: what needs a second loader (the Arduino core) cannot be made of the .elf."""
+    from esptool.bin_image import ELFFile, ESP8266ROMFirmwareImage
+
+    _esptool()
+    try:
+        elf, image = ELFFile(data), ESP8266ROMFirmwareImage()
+        image.segments, image.entrypoint, image.flash_mode = elf.sections, elf.entrypoint, image_header.MODES["dout"]
+        image.flash_size_freq = image_header.SIZES[1 << 20] << 4
+        mapped, other = image.save(None)
+        at = image.get_irom_segment().addr - image.ROM_LOADER.IROM_MAP_START if mapped else 0
+    except patient.SPOILT:
+        return None
+    return bytes(other), int(at), bytes(mapped or b"")
 
 
 @contextmanager

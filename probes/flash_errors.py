@@ -2,6 +2,7 @@
 
 ActionFailed
 ├── NothingToWrite()             no firmware was given and the computer knows none
+├── NoFirmwareThere(place, why)  a file or folder was named that holds none
 ├── ImageRefused(refusals)       looked at and not written: it does not fit
 ├── NotInLoader(tried)           the chip did not answer as its loader does
 ├── WrongChip(magic)             it answered, and it is not an ESP8266
@@ -43,6 +44,18 @@ class NothingToWrite(ActionFailed):
 
     def __str__(self) -> str:
         return "There is no firmware to write. Give the .bin file of your program (espdoctor check --firmware FILE)."
+
+
+class NoFirmwareThere(ActionFailed):
+    """What was named holds nothing that could be written."""
+
+    def __init__(self, place: object, why: str) -> None:
+        self.place = str(place)
+        self.why = why
+        super().__init__(self.place, why)
+
+    def __str__(self) -> str:
+        return f"{tame(self.place, 200)}: {self.why} Nothing was written."
 
 
 class ImageRefused(ActionFailed):

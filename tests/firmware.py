@@ -44,3 +44,21 @@ def slow_crc(data: bytes) -> int:
 def crc_of(image: bytes) -> int:
     """What the CRC of an Arduino image should be."""
     return slow_crc(image[:0x1010] + bytes(8) + image[0x1018:])
+
+
+def elf(flash_at: int = 0, body: bytes = b"\x21" * 300, machine: int = 94) -> bytes:
+    """An .elf with a program in RAM, and one in flash mapped there if an address is given."""
+    names = b"\0.text\0.irom0.text\0.shstrtab\0"
+    pieces = [(1, 1, 0x40100000, b"\x11\x22\x33\x44" * 16)]
+    if flash_at:
+        pieces.append((7, 1, flash_at, body))
+    pieces.append((19, 3, 0, names))
+    data, headers = b"", bytes(40)
+    for name, kind, address, content in pieces:
+        flags = 6 if address else 0
+        headers += struct.pack("<10I", name, kind, flags, address, 52 + len(data), len(content), 0, 0, 4, 0)
+        data += content
+    ident = b"\x7fELF\x01\x01\x01".ljust(16, b"\0")
+    last = len(pieces)
+    head = struct.pack("<HHIIIIIHHHHHH", 2, machine, 1, 0x40100004, 0, 52 + len(data), 0, 52, 0, 0, 40, last + 1, last)
+    return ident + head + data + headers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...engine.facts import Value
+from .. import image_makers
 from ..backups import Store
 from ..erasing import Range
 from ..esptool_door import Loader
@@ -86,7 +87,8 @@ def told(parts: Sequence[Part]) -> Observation:
         fact("image.kind", image.kind, "the file", excerpt),
         fact("image.size", image.length, "the file", f"{image.length} bytes"),
     )
-    return Observation(facts, note="Looking into the image")
+    made = image_makers.words(parts[0].data)
+    return Observation(facts, note="Looking into the image" + (f" (made with {made})" if made else ""))
 
 
 def refuse(parts: Sequence[Part], target: Target) -> None:

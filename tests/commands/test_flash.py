@@ -127,7 +127,7 @@ def test_offsets_stand_before_their_images(image: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ([], "Name the file to write"),
+        ([], "Name the one that you mean"),
         (["0x1000"], "the name of a file is missing"),
         (["x.bin", "--size", "large"], "in bytes"),
         (["x.bin", "--size", "12345"], "no flash size"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..engine.hazard import Hazard
+from . import flash_choice
 from .board_work import Work, consented, report
 from .guard import FAILED
 
@@ -44,9 +45,10 @@ def flash(
 ) -> None:
     """Write firmware to the board: looked at before, backed up, proven after.
 
-    IMAGE is a .bin file; OFFSET is where it goes in flash, 0x0 if it is left out.
+    IMAGE is a .bin or .elf file, or the folder of a build; OFFSET is where it goes in flash, 0x0 if it is left out.
+    Without any, what your tools have built is listed to choose from.
     """
-    parts = _parts(images)
+    named = _parts(images)
     _check_settings(mode, _size(size))
     hazard = Hazard.ERASE if erase else Hazard.WRITE
     options: dict[str, Any] = {"baud": baud, "mode": mode, "size": _size(size), "erase": erase, "manual": manual}
@@ -59,6 +61,7 @@ def flash(
         from ..probes.actions.flash import refuse
         from ..probes.image_fit import Target
 
+        parts = named or flash_choice.chosen(work.world.host)
         refuse(parts, Target())
         consented(yes, hazard, _what(parts, erase, no_backup))
         work.do(catalog.get("flash").run(work.world, parts=parts, **options))
@@ -67,19 +70,17 @@ def flash(
 
 
 def _what(parts: tuple[Part, ...], erase: bool, no_backup: bool) -> str:
-    from ..tui import wording
+    from ..tui.harmless import safe
 
-    names = ", ".join(f"{wording.safe(part.name, 60)} to 0x{part.offset:x}" for part in parts)
+    names = ", ".join(f"{safe(part.name, 60)} to 0x{part.offset:x}" for part in parts)
     erasing = "Erasing all of the flash and writing" if erase else "Writing"
     return f"{erasing} {names}" + (" WITHOUT a backup of what will be lost" if no_backup else "")
 
 
 def _parts(words: tuple[str, ...]) -> tuple[Part, ...]:
-    """OFFSET and IMAGE by turns; an image without an offset goes to 0x0. Raises UsageError."""
+    """OFFSET and IMAGE by turns; an image without an offset goes where its name says, or to 0x0. Raises UsageError."""
     from ..probes.image_fit import Part
 
-    if not words:
-        raise click.UsageError(f"Name the file to write, for instance: {_EXAMPLE}")
     parts: list[Part] = []
     offset: int | None = None
     for word in words:
@@ -87,7 +88,8 @@ def _parts(words: tuple[str, ...]) -> tuple[Part, ...]:
         if offset is None and number is not None and not Path(word).exists():
             offset = number
             continue
-        parts.append(Part(offset or 0, _bytes_of(Path(word)), Path(word).name))
+        read = _read(Path(word))
+        parts += read if offset is None else (Part(offset, one.data, one.name) for one in read)
         offset = None
     if offset is not None:
         raise click.UsageError(f"After the address {words[-1]} the name of a file is missing, as in: {_EXAMPLE}")
@@ -119,9 +121,11 @@ def _check_settings(mode: str | None, size: int | str | None) -> None:
         raise click.UsageError(f"--size {size}: {wrong}.") from None
 
 
-def _bytes_of(path: Path) -> bytes:
+def _read(path: Path) -> tuple[Part, ...]:
+    from ..probes import firmware_files
+
     try:
-        return path.read_bytes()
+        return firmware_files.parts_of(path)
     except OSError as error:
         click.echo(f"The file {path} cannot be read: {error.strerror}. Check the name and try again.", err=True)
         raise click.exceptions.Exit(FAILED) from None

@@ -1,0 +1,93 @@
+"""What `espdoctor flash` writes when nothing is named: what the person's tools have built, to choose from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from .guard import MISUSE
+
+if TYPE_CHECKING:
+    from ..probes.builds import Build
+    from ..probes.host import Host
+    from ..probes.image_fit import Part
+
+MOST = 9
+"""Builds that are shown."""
+
+_NONE = (
+    "No firmware was named, and none was found where Arduino, PlatformIO and ESPHome leave theirs. Build your program, "
+    "or name the file or its folder: espdoctor flash firmware.bin"
+)
+_NAME_ONE = "Name the one that you mean, for instance: espdoctor flash {folder}"
+
+
+def chosen(host: Host) -> tuple[Part, ...]:
+    """The parts of the build that the person picks. Ends the command with 2 where there is none, or nobody to ask."""
+    from ..probes import builds, firmware_files
+
+    meant = host.firmware()
+    if meant is not None:
+        from ..probes.image_fit import Part
+
+        return (Part(0, meant, "the firmware of this simulated board"),)
+    found = builds.find(host.build_places())[:MOST]
+    if not found:
+        click.echo(_NONE, err=True)
+        raise click.exceptions.Exit(MISUSE)
+    return firmware_files.of_build(_picked(found))
+
+
+def _picked(found: Sequence[Build]) -> Build:
+    click.echo("Built on this computer, newest first:")
+    for number, build in enumerate(found, 1):
+        click.echo(f"  {number}  {described(build)}")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(_NAME_ONE.format(folder=_quoted(str(found[0].folder))), err=True)
+        raise click.exceptions.Exit(MISUSE)
+    number = click.prompt("Which one is to be written?", type=click.IntRange(1, len(found)), default=1)
+    return found[int(number) - 1]
+
+
+def described(build: Build) -> str:
+    """One build as a line: what it is, for which board, when it was made, and by what."""
+    from ..tui.harmless import safe
+
+    when = f"{datetime.fromtimestamp(build.changed):%Y-%m-%d %H:%M}"
+    return ", ".join(
+        one for one in (safe(build.name, 40), build.maker, _board(build), when, _looked_into(build)) if one
+    )
+
+
+def _board(build: Build) -> str:
+    """The board's name and its options, of `esp8266:esp8266:nodemcuv2:xtal=80,eesz=4M2M`."""
+    from ..tui.harmless import safe
+
+    words = build.options.get("fqbn", "").split(":")
+    return safe(" ".join(words[2:]), 60) if len(words) > 2 else ""
+
+
+def _looked_into(build: Build) -> str:
+    from ..engine.errors import EspdoctorError
+    from ..probes import firmware_files, image, image_makers
+    from ..tui.harmless import safe
+
+    try:
+        parts = firmware_files.of_build(build)
+    except (EspdoctorError, OSError):
+        return "nothing in it that can be written"
+    found = image.inspect(parts[0].data)
+    size = f"{-(-sum(len(part.data) for part in parts) // 1024)} KB"
+    mode = f"flash mode {found.mode}" if found.mode else ""
+    return ", ".join(one for one in (size, mode, safe(image_makers.words(parts[0].data), 80)) if one)
+
+
+def _quoted(path: str) -> str:
+    from ..tui.harmless import safe
+
+    shown = safe(path, 300)
+    return f'"{shown}"' if " " in shown else shown
