@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from .causes import Cause, Hands, Place, Rule
@@ -15,11 +15,11 @@ from .load_causes import TOPICS, cause, derivations
 from .load_conditions import condition
 from .load_facts import vocabulary
 from .load_hands import hands
+from .load_layouts import layouts
 from .load_library import library
 from .load_signatures import signatures
 from .load_whole import twice, whole
-from .portability import NO_CHECKS, Portability
-from .rulebook import Rulebook, Signature
+from .rulebook import NO_TABLES, Rulebook, Signature, Tables
 from .source import Node, read
 from .vocabulary import Vocabulary
 
@@ -62,7 +62,7 @@ class _Pile:
     signatures: list[Signature] = field(default_factory=list)
     healthy: Condition = NEVER
     unhealthy: Condition | None = None
-    portability: Portability = NO_CHECKS
+    tables: Tables = NO_TABLES
 
     def root(self, file: str, text: str) -> Node | None:
         """The file as nodes; its mistakes of form go on the pile."""
@@ -89,8 +89,10 @@ class _Pile:
             self.rules.extend(derivations(desk, node, self.vocabulary))
         elif file == "library.yaml":
             found = library(desk, node, self.vocabulary)
-            self.portability = found.portability
+            self.tables = replace(self.tables, portability=found.portability)
             self.signatures.extend(found.signatures)
+        elif file == "layouts.yaml":
+            self.tables = replace(self.tables, layouts=layouts(desk, node))
         elif path.match("signatures/*.yaml"):
             self.signatures.extend(signatures(desk, node, self.vocabulary))
         elif path.match("*/*.yaml"):
@@ -122,7 +124,7 @@ class _Pile:
             unhealthy=self.unhealthy,
             signatures=tuple(self.signatures),
             sha256=digest,
-            portability=self.portability,
+            tables=self.tables,
         )
 
 

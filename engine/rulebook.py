@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from .causes import Cause, Hands, Place, Rule
 from .conditions import Condition
 from .facts import Value
+from .layouts import Layout
 from .portability import NO_CHECKS, Portability
 from .vocabulary import Vocabulary
 
@@ -28,6 +29,19 @@ class Signature:
     place: Place = field(default_factory=lambda: Place("", 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What probes look things up in."""
+
+    portability: Portability = NO_CHECKS
+    """What keeps a library's source from running on the chip."""
+    layouts: tuple[Layout, ...] = ()
+    """How a core lays out the flash."""
+
+
+NO_TABLES = Tables()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
     """Vocabulary, causes, hands, derivations, signatures. Equal to itself alone, so that an index of it can be kept."""
@@ -42,5 +56,4 @@ class Rulebook:
     signatures: tuple[Signature, ...]
     sha256: str
     """Of all texts that it was made from, so that a case can say which rules it was solved with."""
-    portability: Portability = NO_CHECKS
-    """What keeps a library's source from running on the chip."""
+    tables: Tables = NO_TABLES

@@ -28,6 +28,7 @@ MODULES: Mapping[str, str] = {
     "manual-loader": "manual_loader",
     "decode": "decode",
     "decode-given": "decode_given",
+    "flash-map": "flash_map",
     "library": "library",
 }
 """Name, as in `learned: [probe/NAME]`, to the module whose `probe` it is; from the computer to the chip."""

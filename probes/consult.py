@@ -64,9 +64,9 @@ class Consultation:
         self.stop = Stop()
         self.record = record or NoRecord()
         self._began = doors.clock.now()
-        self._wire = Wiretap(self.record, self._began)
-        listen, look_for = self._wire.listen, rulebook.portability
-        self.world = OpenWorld(doors, self.stop, lambda: self.session.known, settings.firmware, listen, look_for)
+        self.wire = Wiretap(self.record, self._began)
+        listen, tables = self.wire.listen, rulebook.tables
+        self.world = OpenWorld(doors, self.stop, lambda: self.session.known, settings.firmware, listen, tables)
         self.steps: list[StepTaken] = []
         self.treated: list[Treated] = []
         self.overdue: dict[str, Condition] = {}
@@ -201,7 +201,7 @@ class Consultation:
             notes.append(str(error))
             yield self.learn(name, (*error.facts(), *interrupted.during(name, error.facts())))
         finally:
-            self._wire.end_step(self.now())
+            self.wire.end_step(self.now())
         outcome = next((note for note in reversed(notes) if note), "done")
         self.took(kind, name, hazard, began, outcome)
 
@@ -235,7 +235,7 @@ class Consultation:
         """
         allowed = [fact for fact in facts if not self.rulebook.vocabulary.problem(fact.name, fact.value)]
         seen = tuple(fact.at_attempt(self.session.attempt, self.now()) for fact in allowed)
-        self._wire.flush()
+        self.wire.flush()
         self.record.observed(name, seen, self.now())
         self.session.learn(*seen)
         chosen = next((f.value for f in seen if f.name == "port.url"), None)

@@ -48,7 +48,7 @@ class Library:
         state = fact("library.state", tree.state, "the folder", tree.words)
         yield Observation((state,), note=_WORDS.get(tree.state, ""))
         if tree.files:
-            yield Observation(_found(look(tree.files, world.portability), tree))
+            yield Observation(_found(look(tree.files, world.tables.portability), tree))
 
 
 def _found(spots: Sequence[Spot], tree: source_tree.Tree) -> tuple[Fact, ...]:

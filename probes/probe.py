@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from ..engine.facts import Evidence, Fact, Value
-from ..engine.portability import Portability
+from ..engine.rulebook import Tables
 from ..engine.steps import ProbeInfo
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ class World(Protocol):
         """Facts with one value that hold now: the reset sequence that works, the user's rate."""
         ...
     @property
-    def portability(self) -> Portability:
-        """What to look for in a library's source."""
+    def tables(self) -> Tables:
+        """What to look things up in."""
         ...
 
     def port(self) -> Port: ...

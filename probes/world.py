@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ..engine.facts import Value
-from ..engine.portability import NO_CHECKS, Portability
+from ..engine.rulebook import NO_TABLES, Tables
 
 if TYPE_CHECKING:
     from .clock import Clock
@@ -24,7 +24,7 @@ class OpenWorld:
         known: Callable[[], Mapping[str, Value]],
         firmware: bytes | None = None,
         opened: Callable[[Port], None] | None = None,
-        portability: Portability = NO_CHECKS,
+        tables: Tables = NO_TABLES,
     ) -> None:
         """`opened` is told of each port that is opened."""
         self._doors = doors
@@ -32,7 +32,7 @@ class OpenWorld:
         self._firmware = firmware
         self._opened = opened
         self._port: Port | None = None
-        self.portability: Portability = portability
+        self.tables: Tables = tables
         self.url = doors.url
         self.stop: Stop = stop
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from espdoctor.engine.facts import Fact, Value
+from espdoctor.knowledge import rulebook
 from espdoctor.probes import catalog
 from espdoctor.probes.link import Stop, doors
 from espdoctor.probes.world import OpenWorld
@@ -16,7 +17,7 @@ class Benchtop:
         self.known: dict[str, Value] = {name.replace("__", "."): value for name, value in known.items()}
         self.facts: list[Fact] = []
         self.stop = Stop()
-        self.world = OpenWorld(self.doors, self.stop, lambda: self.known)
+        self.world = OpenWorld(self.doors, self.stop, lambda: self.known, tables=rulebook().tables)
 
     def run(self, *probes: str) -> dict[str, Value]:
         """Run them in turn; what the last one taught."""

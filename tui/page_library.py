@@ -23,7 +23,7 @@ _WEIGHTS = {
 def make(known: Known, rulebook: Rulebook) -> Page | None:
     """None where nothing was found. Findings in the order of the table, the gravest first."""
     found = {str(fact.value): fact for fact in known.all("library.finding")}
-    checks = [check for check in rulebook.portability.checks if check.id in found]
+    checks = [check for check in rulebook.tables.portability.checks if check.id in found]
     ordered = sorted(checks, key=lambda check: tuple(_WEIGHTS).index(check.weight))
     lines = [line for check in ordered for line in _finding(check, found[check.id])]
     return Page("The library, place by place", tuple(lines)) if lines else None

@@ -10,6 +10,7 @@ from ..engine.rulebook import Rulebook
 from .page import Known, Page
 
 MAKERS: Mapping[str, str] = {
+    "layout": "page_layout",
     "library": "page_library",
 }
 """Name of a page -> the module whose `make` makes it, or None where its facts are not known. In the order shown."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from ..engine.belief import Finding
 from ..engine.causes import Fix, Hands
+from ..engine.conditions import Answer, evaluate
 from ..engine.explain import Lacking, Silence
 from ..engine.facts import Fact, Value
 from ..engine.hazard import Hazard
@@ -35,6 +36,9 @@ HAZARDS = {
     Hazard.WRITE: "It writes to the board's flash memory. What would be lost is backed up first.",
     Hazard.ERASE: "It erases flash memory of the board. What would be lost is backed up and checked first.",
 }
+
+ANSWERED = "This is the answer:"
+"""In place of a verdict, where a question was asked and nothing need be wrong."""
 
 STATES = {"found": "found", "open": "possible", "ruled-out": "ruled out"}
 
@@ -164,6 +168,8 @@ def last_page(result: Result, hands: Mapping[str, Hands], kinds: Mapping[str, Fa
 def _headline(result: Result) -> str:
     if result.verified and result.verdict in ("diagnosed", "likely"):
         return "This is what was wrong:"
+    if result.verdict in ("diagnosed", "likely") and result.findings and result.findings[0].cause.answer:
+        return ANSWERED
     return VERDICTS[result.verdict] + ("." if result.verdict == "healthy" else ":")
 
 
@@ -171,8 +177,18 @@ def advice(result: Result, hands: Mapping[str, Hands]) -> list[str]:
     """Every fix of the first suspect, for somebody who carries it out without us."""
     known = {fact.name: fact.value for fact in result.facts}
     first = next((finding for finding in result.findings if finding.state != "ruled-out"), None)
-    fixes = first.cause.fixes if first else ()
+    fixes = _applicable(first.cause.fixes, result) if first else ()
     return ["  " + line for fix in fixes for line in fix_lines(fix, hands, known)]
+
+
+def _applicable(fixes: tuple[Fix, ...], result: Result) -> tuple[Fix, ...]:
+    """Those that are known to apply; where none is, those that may."""
+    view: dict[str, tuple[Fact, ...]] = {}
+    for fact in result.facts:
+        view[fact.name] = (*view.get(fact.name, ()), fact)
+    answers = [evaluate(fix.when, view).answer if fix.when else Answer.YES for fix in fixes]
+    wanted = Answer.YES if Answer.YES in answers else Answer.UNKNOWN
+    return tuple(fix for fix, answer in zip(fixes, answers, strict=True) if answer is wanted)
 
 
 def open_line(name: str, kinds: Mapping[str, FactKind] | None) -> str:

@@ -33,6 +33,8 @@ class Address:
     hands: bool = False
     """Somebody simulated carries out hands-on steps and answers questions."""
     system: str = "linux"
+    files: str = ""
+    """The file system that lies in the flash: littlefs, spiffs, or none."""
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
@@ -117,5 +119,6 @@ _OPTIONS: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "loss": ("loss", _chance),
     "latency": ("latency", _seconds),
     "hands": ("hands", _hands),
+    "files": ("files", _one_of("littlefs", "spiffs")),
     "os": ("system", _one_of("linux", "windows", "macos")),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from .filesystem import PLACES
 from .table import Setting, Table
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ def _rx_tx(bench: Bench) -> str:
     return table.rx_tx if table.to_board and table.from_board else "open"
 
 
+def _fs_option(bench: Bench) -> int:
+    place = PLACES.get(bench.table.menu_size)
+    return place.option if place and bench.table.files else 0
+
+
 ANSWERS: Mapping[str, Callable[[Bench], Setting | None]] = {
     "host.os": lambda bench: bench.address.system,
     "baud.wanted": lambda bench: bench.table.upload_baud,
@@ -83,6 +89,7 @@ ANSWERS: Mapping[str, Callable[[Bench], Setting | None]] = {
     "upload.reset_method": lambda bench: bench.table.reset_method,
     "setup.board": lambda bench: bench.table.menu_board,
     "setup.flash_size": lambda bench: bench.table.menu_size,
+    "setup.fs_size": _fs_option,
     "setup.flash_mode": lambda bench: bench.table.menu_mode,
     "setup.chip_chosen": lambda bench: bench.table.menu_chip,
     "wiring.kind": lambda bench: "own-usb" if bench.board.own_usb else "adapter",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from . import efuse, sdk
+from . import efuse, filesystem, sdk
 from .boards import Board
 from .chip import Chip
 from .esp32 import Esp32
@@ -24,6 +24,8 @@ def chip_for(board: Board, table: Table, rng: Random) -> Chip:
     flash = Flash(table.flash_size, table.flash_id)
     image = _content(table)
     flash.data[: len(image)] = image
+    if table.files:
+        filesystem.lay(flash, table.files)
     if table.stale:
         sdk.leave_behind(flash, rf=table.stale == "rf", wifi=table.stale == "wifi")
     kind = Esp32 if table.family == "esp32" else Chip

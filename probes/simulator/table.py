@@ -87,6 +87,8 @@ class Table:
     """What the firmware in the flash does: a name of `sketches.SKETCHES`."""
     content: str = "sketch"
     """sketch | blank | shifted (the sketch lies where its loader should, and no loader anywhere)"""
+    files: str = ""
+    """The file system beside it: littlefs | spiffs"""
     stale: str = ""
     """Which of the SDK's own sectors hold what another firmware left there: rf | wifi"""
 

@@ -216,7 +216,7 @@ class Bench:
         return self._firmware
 
     def _laid(self, address: Address) -> Table:
-        table = laid(self.board)
+        table = replace(laid(self.board), files=address.files)
         for fault in address.faults:
             table = replace(table, **dict(FAULTS[fault].changes))  # type: ignore[arg-type]
         return table

@@ -77,7 +77,7 @@ def test_a_check_that_does_not_what_it_says_is_named() -> None:
 
 
 def test_every_value_of_the_fact_is_a_shipped_check() -> None:
-    shipped = [check.id for check in rulebook().portability.checks]
+    shipped = [check.id for check in rulebook().tables.portability.checks]
 
     kind = rulebook().vocabulary.kinds["library.finding"].type
     assert sorted(kind.words) == sorted(shipped)  # type: ignore[union-attr]

@@ -14,7 +14,7 @@ from espdoctor.probes.library import MOST_PLACES, probe
 
 def room(path: Path, pressed: bool = False) -> Room:
     known = {"library.path": str(path)}
-    return Room(Computer(), known=known, portability=rulebook().portability, stop=Pressed(pressed))
+    return Room(Computer(), known=known, tables=rulebook().tables, stop=Pressed(pressed))
 
 
 def write(folder: Path, text: str, name: str = "a.cpp") -> Path:

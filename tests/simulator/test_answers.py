@@ -11,8 +11,8 @@ from espdoctor.probes.simulator.answers import ANSWERS, method_that_works, uploa
 from espdoctor.probes.simulator.boards import BOARDS
 from espdoctor.probes.simulator.faults import FAULTS
 
-NOBODY_COULD_TELL: frozenset[str] = frozenset({"app.monitor"})
-"""Asked of a person about programs of theirs that the bench does not have."""
+NOBODY_COULD_TELL: frozenset[str] = frozenset({"app.monitor", "library.path", "app.elf"})
+"""Asked of a person about programs and files of theirs that the bench does not have."""
 
 
 def test_every_question_of_the_rules_has_an_answer() -> None:
