@@ -117,7 +117,8 @@ def _number(desk: Desk, node: Node | None) -> int:
 
 def failures(rulebook: Rulebook) -> tuple[Mistake, ...]:
     """Checks that do not find what they should, or find what they should not."""
-    return tuple(mistake for check in rulebook.tables.portability.checks for mistake in _untrue(check, rulebook.tables.portability))
+    known = rulebook.tables.portability
+    return tuple(mistake for check in known.checks for mistake in _untrue(check, known))
 
 
 def _untrue(check: Check, known: Portability) -> Iterable[Mistake]:

@@ -14,6 +14,8 @@ class Page:
 
     title: str
     lines: tuple[str, ...]
+    wanted: bool = True
+    """It belongs to the end of the case; else it is there for who looks for it."""
 
 
 @dataclass(frozen=True, slots=True)

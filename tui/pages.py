@@ -10,6 +10,7 @@ from ..engine.rulebook import Rulebook
 from .page import Known, Page
 
 MAKERS: Mapping[str, str] = {
+    "efuse": "page_efuse",
     "layout": "page_layout",
     "library": "page_library",
 }
@@ -24,8 +25,9 @@ def pages(facts: Iterable[Fact], rulebook: Rulebook) -> tuple[Page, ...]:
 
 
 def lines(facts: Iterable[Fact], rulebook: Rulebook) -> list[str]:
-    """All of them below each other: headings at the margin, the rest indented."""
-    return [line for page in pages(facts, rulebook) for line in ("", page.title, *(f"  {one}" for one in page.lines))]
+    """Those that belong to the end of a case, below each other: headings at the margin, the rest indented."""
+    wanted = (page for page in pages(facts, rulebook) if page.wanted)
+    return [line for page in wanted for line in ("", page.title, *(f"  {one}" for one in page.lines))]
 
 
 def _maker(module: str) -> Callable[[Known, Rulebook], Page | None]:

@@ -81,3 +81,61 @@ def _maker(words: Words) -> bytes:
 
 def _is_8285(words: Words) -> bool:
     return bool(words[0] & 1 << 4 or words[2] & 1 << 16)
+
+
+# ---------------------------------------------------------------- field by field
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the words: where it lies, the number that stands there, and what that says."""
+
+    name: str
+    place: str
+    """As in the chip's own papers: "D2[31:24]"."""
+    value: int
+    says: str
+
+
+def words_of(text: str) -> Words | None:
+    """Four numbers of eight hexadecimal digits, D0 first, as `efuse.words` has them; None for anything else."""
+    parts = text.split()
+    if len(parts) != 4 or not all(len(part) == 8 and set(part) <= set("0123456789abcdefABCDEF") for part in parts):
+        return None
+    return (int(parts[0], 16), int(parts[1], 16), int(parts[2], 16), int(parts[3], 16))
+
+
+def fields(words: Words) -> tuple[Field, ...]:
+    """Everything that is known about the words, in the order of its places.
+
+    Sources: rtos-sdk `efuse_register.h` and `system_api.c`; esptool targets/esp8266 (the embedded flash).
+    """
+    d0, d1, d2, d3 = words
+    inside = _is_8285(words)
+    full = bool(d2 & _48_BIT)
+    version = d1 >> 24 & 0xF
+    return (
+        Field("MAC address", "D3[23:0] D1[15:0] D0[31:24]", int.from_bytes(_maker(words) + _low(words), "big"),
+              (_maker(words) + _low(words)).hex(":")),
+        Field("first half of it from", "D2[12]", int(full),
+              "24 bits of its own in D3" if d3 & 0xFFFFFF else "one for many chips; D3 holds none"),
+        Field("checksum of the first half", "D2[31:24]", d2 >> 24 & 0xFF,
+              _compared(d2 >> 24 & 0xFF, crc8(_maker(words)[::-1])) if full else "not used on this chip"),
+        Field("checksum of the second half", "D0[23:16]", d0 >> 16 & 0xFF,
+              _compared(d0 >> 16 & 0xFF, crc8(_low(words)[::-1] + bytes([d1 >> 16 & 0xFF])))
+              if full and version in _WITH_SECOND_SUM else "not used on this chip"),
+        Field("version of the layout", "D1[27:24]", version, ""),
+        Field("ESP8285", "D0[4] D2[16]", int(inside),
+              "the flash is inside the chip" if inside else "no: an ESP8266EX, the flash is beside it"),
+        Field("size of the flash inside", "D3[27:26]", d3 >> 26 & 3, "" if inside else "means nothing here"),
+        Field("package", "D2[15:13]", d2 >> 13 & 7, _package(d2)),
+    )  # fmt: skip
+
+
+def _compared(burnt: int, computed: int) -> str:
+    return f"computed {computed:02x}: it fits" if burnt == computed else f"computed {computed:02x}: IT DOES NOT FIT"
+
+
+def _package(d2: int) -> str:
+    marks = ((13, "a 4 in the pad bit"), (14, "24 pins"), (15, "type 2"))
+    return ", ".join(words for bit, words in marks if d2 >> bit & 1)

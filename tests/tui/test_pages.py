@@ -20,3 +20,10 @@ def test_headings_stand_at_the_margin_and_the_rest_is_indented() -> None:
 
     assert (first, title) == ("", "The library, place by place")
     assert all(line.startswith("  ") for line in rest)
+
+
+def test_a_page_that_does_not_matter_now_is_there_but_not_at_the_end() -> None:
+    sound = Fact("efuse.words", "7dd00000 02005f4c c200b000 00483fda", ())
+
+    assert len(pages.pages([sound], RULES)) == 1
+    assert pages.lines([sound], RULES) == []

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name", metavar="[CASE]", required=False)
-@click.option("--template", type=click.Choice(["github", "forum"]), default="github", show_default=True)
+@click.option("--template", type=click.Choice(["github", "forum", "maker"]), default="github", show_default=True)
 def report(name: str | None, template: str) -> None:
-    """Write a case up for an issue or a forum. Without CASE: the newest. What was taken out is told on the side."""
+    """Write a case up for an issue, a forum, or (eFuse) the chip's maker. Without CASE: the newest.
+
+    What was taken out is told on the side.
+    """
     from ..probes.casebook import Casebook
     from ..tui.issue import TEMPLATES
+    from ..tui.letter import maker
 
-    written = TEMPLATES[template](dossier(Casebook().read(name)))
+    written = {**TEMPLATES, "maker": maker}[template](dossier(Casebook().read(name)))
     click.echo(written.text)
     for line in preview(written.taken, sys.stderr.isatty()):
         click.echo(line, err=True)
