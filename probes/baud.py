@@ -29,6 +29,8 @@ not look like a wrong speed, and a wrong speed gives next to none."""
 _TOO_FEW = _READS // 2
 """Right answers at 115200, where a loader was greeted, below which the line is too disturbed to tell speeds apart."""
 _GREETINGS = (0.1,) * 3
+_HASTE = 0.12
+"""Seconds to wait for an answer, beside what the way to the chip is known to take: a speed that fails fails often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def _try(world: World, baud: int) -> Rate:
 
 def _count(talk: Loader) -> int:
     right = 0
+    talk.patience = _HASTE + 2 * talk.delay
     for asked in range(_READS):
         word = talk.read(rom.CHIP_MAGIC)
         right += word is not None and word.value == rom.MAGIC_ESP8266

@@ -8,9 +8,10 @@ from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import loader
-from .loader import Loader, Word
+from .loader import Loader
 from .needs import NEEDS_PORT
 from .probe import Observation, World
+from .replies import Word
 from .wire import efuse, rom
 
 _ASSUMED_MHZ = 2_000_000

@@ -8,9 +8,9 @@ from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import loader
-from .loader import Word
 from .needs import NEEDS_LOADER
 from .probe import Observation, World
+from .replies import Word
 from .spi import FlashBus
 from .wire import flashid
 

@@ -193,6 +193,10 @@ class LoaderLost(LinkError):
     def __str__(self) -> str:
         return "The chip's loader answered at first, then no answer came whole. Press RST and try again."
 
+    def facts(self) -> tuple[Fact, ...]:
+        """What came in the end was no answer: whoever needs one need not ask."""
+        return (self._fact("sync.reply", "torn"),)
+
 
 class TooLate(LinkError):
     """A limit of our own ran out; it says nothing of the port."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..engine.facts import Fact, Value
 from . import lines
 from .heard import Heard, known_delay
 from .link_errors import LoaderLost
-from .probe import fact
+from .replies import ENOUGH, Greeting, Tally, Word
 from .wire import noise, rom, slip
 
 if TYPE_CHECKING:
@@ -35,9 +34,6 @@ _REPLIES = 8
 """To each greeting."""
 _LEAD, _LEAD_IN_NOISE, _LEAD_OF_A_STRANGER = 2, 3, 4
 """Answers by which a word must be ahead: two outputs on one wire spoil the same bits again and again."""
-_GOOD = 0.7
-_TRIES = 16
-"""For one word, or in a row without any answer: with one byte in fifty lost or changed half of the exchanges fail."""
 _AGAIN = 2
 _PATIENCE = 0.25
 _SUSPECT = 2
@@ -64,62 +60,6 @@ _TAILS = ("garbage", "repeated")
 """What the end of the boot text looks like that a slow line still held: an answer would come to every greeting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Greeting:
-    """What came back, as a word of the fact `sync.reply`."""
-
-    reply: str
-    heard: Heard
-    good: int = 0
-    """Whole replies."""
-    delay: float = 0.0
-    """Seconds until they began to come."""
-
-    @property
-    def answered(self) -> bool:
-        """Whether an ESP8266's loader is there."""
-        return self.reply in ("ok", "late")
-
-    @property
-    def final(self) -> bool:
-        """Whether asking again would tell nothing new: a loader answered, of whatever chip."""
-        return self.answered or self.reply == "other-loader"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """32 bits, with the frame that they came in."""
-
-    value: int
-    heard: Heard
-
-    def fact(self, name: str, value: Value) -> Fact:
-        """A fact that follows from the word; the excerpt is the frame in hexadecimal."""
-        span = (self.heard.offset, self.heard.offset + len(self.heard.data))
-        return fact(name, value, self.heard.source, self.heard.data.hex(" "), span)
-
-
-@dataclass(slots=True)
-class Tally:
-    """How the exchanges went, for judging the line."""
-
-    asked: int = 0
-    answered: int = 0
-    in_vain: int = 0
-    """In a row."""
-
-    @property
-    def good(self) -> bool:
-        """Whether nearly all came back whole."""
-        return self.answered >= _GOOD * self.asked
-
-    def count(self, *, answered: bool) -> None:
-        """One more exchange."""
-        self.asked += 1
-        self.answered += answered
-        self.in_vain = 0 if answered else self.in_vain + 1
-
-
 @dataclass(slots=True)
 class Loader:
     """Talks over an open port at its present speed; whether a loader is there, `greet` tells."""
@@ -133,6 +73,8 @@ class Loader:
     tally: Tally = field(default_factory=Tally)
     _known: bool = False
     """Whether the delay was measured."""
+    _in_newer_shape: bool = False
+    """Whether this ESP8266 greets as newer chips do."""
 
     def __post_init__(self) -> None:
         self._expect(self.delay)
@@ -156,6 +98,9 @@ class Loader:
                 self._expect(delay)
                 return Greeting("late" if delay > LATE else "ok", heard, good, delay)
         kind = noise.classify(data, rom.sync(), self.port.baud)
+        if kind == "other-loader" and not self._in_newer_shape and self._is_esp8266(data):
+            self._in_newer_shape = True
+            return self.greet(waits)
         if kind in _TAILS and len(waits) > 1 and not later:
             return Greeting("none", Heard(b"", start + len(data), self.port.baud))
         return Greeting(_WORDS[kind], Heard(data, start, self.port.baud))
@@ -168,7 +113,7 @@ class Loader:
     def sure(self, address: int, lead: int = _LEAD) -> Word:
         """The word there, ahead of every other by `lead` answers. Raises LoaderLost, LinkError, Cancelled."""
         seen: dict[int, int] = {}
-        for _ in range(_TRIES):
+        for _ in range(ENOUGH):
             word = self.read(address)
             if word is None:
                 continue
@@ -191,7 +136,7 @@ class Loader:
 
     def write(self, address: int, value: int) -> None:
         """Set the word and see that it stands there. Raises LoaderLost, LinkError, Cancelled."""
-        for _ in range(_TRIES):
+        for _ in range(ENOUGH):
             self._exchange(rom.write_reg(address, value), rom.WRITE_REG)
             word = self.read(address)
             if word and word.value == value:
@@ -205,12 +150,20 @@ class Loader:
 
     def attach_flash(self) -> None:
         """Join the SPI pins to the flash chip; asked until confirmed, and not an error if it never is."""
-        for _ in range(_TRIES):
+        for _ in range(ENOUGH):
             reply, _ = self._exchange(rom.attach_flash(), rom.FLASH_BEGIN)
             if reply is not None and reply.error != rom.NOT_UNDERSTOOD:
                 return  # "could not" is fine: the pins are joined before the ROM looks at the offset
 
     # ---------------------------------------------------------------- inside
+
+    def _is_esp8266(self, greeted: bytes) -> bool:
+        """Whether what greets with an ESP8266's word in the shape of newer chips is one all the same, as emulators do.
+        Newer ESP32 say that word too (esptool-js#175), so the word that tells the kind of chip decides."""
+        if rom.SYNC_REPLY_VALUE.to_bytes(4, "little") not in greeted:
+            return False
+        word = self.read(rom.CHIP_MAGIC)
+        return word is not None and word.value == rom.MAGIC_ESP8266
 
     def _measured(self, seemed: float) -> float:
         """How long an answer is under way, where it seemed so long after a greeting.
@@ -222,7 +175,8 @@ class Loader:
             return max(seemed, self.delay)
         self._known, self.patience = True, LONGEST
         for _ in range(_AGAIN):
-            self._run_dry(LONGEST / 2)
+            if not self._run_dry(LONGEST / 2):
+                break
             asked = self.clock.now()
             if self.read(rom.CHIP_MAGIC):
                 return self.clock.now() - asked
@@ -233,8 +187,9 @@ class Loader:
         self.patience = max(_PATIENCE, 2 * max(delay, self.delay) + 0.1)
 
     def _exchange(self, request: bytes, op: int) -> tuple[rom.Reply | None, Heard]:
-        if self.tally.in_vain >= _TRIES:
+        if self.tally.hopeless:
             raise LoaderLost(self.port.url)
+        self.tally.asked += 1
         self.port.discard()
         self.port.write(request)
         decoder, until = slip.Decoder(), self.clock.now() + self.patience
@@ -246,19 +201,20 @@ class Loader:
             for event in decoder.feed(more):
                 reply = rom.parse(event.payload) if isinstance(event, slip.Frame) else None
                 if isinstance(reply, rom.Reply) and reply.op == op:
-                    self.tally.count(answered=True)
+                    self.tally.answered += 1
                     a, b = event.span
                     return reply, Heard(data[a:b], start + a, self.port.baud)
-        self.tally.count(answered=False)
         self._run_dry(self.patience / 2)
         return None, Heard(data, start, self.port.baud)
 
-    def _run_dry(self, silence: float) -> None:
+    def _run_dry(self, silence: float) -> bool:
         """What comes after its time must not be taken for the next reply: wait until nothing comes for so many seconds,
-        or for twice as long on a line that is never quiet."""
+        but not more than twice as long. Returns whether the line became quiet."""
         until = self.clock.now() + 2 * silence
-        while self.clock.now() < until and self.port.read_some(silence):
-            continue
+        while self.clock.now() < until:
+            if not self.port.read_some(silence):
+                return True
+        return False
 
     def _replies(self, wait: float) -> tuple[bytes, int, float]:
         """Bytes until all replies of one greeting are there or the time is up; how many were whole, and since when."""
@@ -267,12 +223,18 @@ class Loader:
         while (left := until - self.clock.now()) > 0 and good < _REPLIES:
             more = self.port.read_some(left)
             data += more
-            came = sum(_is_greeting(event) for event in decoder.feed(more))
+            came = sum(self._is_greeting(event) for event in decoder.feed(more))
             if came:
                 good += came
                 first = min(first, self.clock.now())
                 until = self.clock.now() + _GAP + self.delay
         return data, good, first
+
+    def _is_greeting(self, event: slip.Event) -> bool:
+        reply = rom.parse(event.payload) if isinstance(event, slip.Frame) else None
+        if not isinstance(reply, rom.Reply):
+            return False
+        return reply.from_other_esp if self._in_newer_shape else reply.op == rom.SYNC and reply.from_esp8266
 
     def _heard(self, data: bytes) -> Heard:
         return Heard(data, self.port.transcript.heard - len(data), self.port.baud)
@@ -280,11 +242,6 @@ class Loader:
 
 _GAP = 0.12
 """Seconds after which no more replies of a greeting come."""
-
-
-def _is_greeting(event: slip.Event) -> bool:
-    reply = rom.parse(event.payload) if isinstance(event, slip.Frame) else None
-    return isinstance(reply, rom.Reply) and reply.op == rom.SYNC and reply.from_esp8266
 
 
 def at(world: World, baud: int = BAUD) -> Loader:

@@ -12,9 +12,9 @@ from ..engine.steps import ProbeInfo
 from . import lines, loader
 from .boot_watch import Seen, agreed, settled
 from .heard import known_delay, listen
-from .loader import Greeting
 from .needs import NEEDS_PORT
 from .probe import Observation, World, fact
+from .replies import Greeting
 from .sync import facts_of
 from .wire import banner
 

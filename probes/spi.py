@@ -9,7 +9,8 @@ from __future__ import annotations
 from ..engine.facts import Fact, Value
 from .heard import Heard
 from .link_errors import LoaderLost
-from .loader import Loader, Word
+from .loader import Loader
+from .replies import Word
 from .wire import rom
 
 _READ_ID, _READ_DATA = 0x9F, 0x03
@@ -90,12 +91,22 @@ class FlashBus:
         self._loader.write(rom.SPI_USER, parts)
         self._loader.write(rom.SPI_USER2, _COMMAND_BITS | command)
 
+    def _mark(self) -> bool:
+        """Put a word where the answer will stand; false where it does not stay there, as in an emulator that works the
+        answer out when it is read. Raises LoaderLost, LinkError, Cancelled."""
+        for _ in range(_TRIES):
+            self._loader.trigger(rom.SPI_W0, _UNTOUCHED)
+            word = self._loader.read(rom.SPI_W0)
+            if word and word.value == _UNTOUCHED:
+                return True
+        return False
+
     def _run(self, words: int) -> list[Word]:
         for _ in range(_TRIES):
-            self._loader.write(rom.SPI_W0, _UNTOUCHED)
-            self._loader.trigger(rom.SPI_CMD, _RUN)
+            marked = self._mark()
+            confirmed = self._loader.trigger(rom.SPI_CMD, _RUN)
             first = self._loader.sure(rom.SPI_W0)
-            if first.value != _UNTOUCHED:
+            if first.value != _UNTOUCHED and (marked or confirmed):
                 return [first, *(self._loader.sure(rom.SPI_W0 + 4 * n) for n in range(1, words))]
         raise LoaderLost(self._loader.port.url)
 

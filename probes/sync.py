@@ -8,9 +8,9 @@ from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import loader
-from .loader import Greeting
 from .needs import NEEDS_PORT
 from .probe import Observation, World
+from .replies import Greeting
 
 
 class Sync:

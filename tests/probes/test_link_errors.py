@@ -39,7 +39,7 @@ CASES: list[tuple[LinkError, str, dict[str, object]]] = [
         "hung up after 3 bytes",
         {"port.state": "vanished", "port.vanished": True},
     ),
-    (errors.LoaderLost(PORT), "answered at first, then no answer came whole", {}),
+    (errors.LoaderLost(PORT), "answered at first, then no answer came whole", {"sync.reply": "torn"}),
     (errors.TooLate(PORT, "starting the helper program"), "took too long (starting the helper program)", {}),
     (errors.TooLate(PORT), "The board took too long.", {}),
     (errors.PortBroken(PORT, "strange words"), "does not work: strange words", {"port.state": "broken"}),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from benchtop import Benchtop
-from espdoctor.probes import loader, spi
+from espdoctor.probes import loader, replies, spi
 from espdoctor.probes.heard import Heard
 from espdoctor.probes.link_errors import LoaderLost
+from espdoctor.probes.wire import rom
 
 
 def bus(url: str) -> spi.FlashBus:
@@ -62,16 +63,31 @@ class Deaf:
     def write(self, address: int, value: int) -> None:
         self.kept[address] = value
 
-    def trigger(self, _address: int, _value: int) -> bool:
+    def trigger(self, address: int, value: int) -> bool:
+        self.kept[address] = value
         return True
 
-    def sure(self, address: int) -> loader.Word:
-        return loader.Word(self.kept.get(address, 0), Heard(b"", 0, 115200))
+    def read(self, address: int) -> replies.Word:
+        return self.sure(address)
+
+    def sure(self, address: int) -> replies.Word:
+        return replies.Word(self.kept.get(address, 0), Heard(b"", 0, 115200))
 
 
 def test_a_command_that_never_runs_is_not_taken_for_an_answer() -> None:
     with pytest.raises(LoaderLost):
         spi.FlashBus(Deaf()).jedec_id()  # type: ignore[arg-type]
+
+
+class Emulator(Deaf):
+    """One that works the answer out when it is read, and keeps nothing there."""
+
+    def sure(self, address: int) -> replies.Word:
+        return replies.Word(0x1640EF if address == rom.SPI_W0 else 0, Heard(b"", 0, 115200))
+
+
+def test_an_answer_that_no_word_can_be_put_in_place_of_is_believed() -> None:
+    assert spi.FlashBus(Emulator()).jedec_id().value == 0x1640EF  # type: ignore[arg-type]
 
 
 def test_a_bus_without_a_chip_is_believed_when_it_stays_so() -> None:
