@@ -10,15 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+from .erasing import SECTOR, merged
 from .flash_errors import BackupUnsound
-from .home import home, open_private, private_folder
+from .flash_plan import cut
+from .home import home, open_private, private_folder, sync_folder
 
 FORMAT = 1
 LARGEST = 64 << 20
@@ -147,6 +149,19 @@ class Shelf:
         return self._opened[backup.path]
 
 
+def layered(*layers: Mapping[int, bytes]) -> dict[int, bytes]:
+    """Contents by address (whole sectors) laid over each other, the later ones on top; joined up to a window."""
+    sectors = {
+        start + at: content[at : at + SECTOR]
+        for layer in layers
+        for start, content in layer.items()
+        for at in range(0, len(content), SECTOR)
+    }
+    runs = merged((at, at + len(content)) for at, content in sectors.items())
+    pieces = [one for start, end in runs for one in cut(start, end, _WINDOW)]
+    return {start: b"".join(sectors[at] for at in range(start, end, SECTOR)) for start, end in pieces}
+
+
 def load(path: Path) -> Backup:
     """Read NAME.json (NAME.bin names it too) and check what it says. Raises BackupUnsound with the reason."""
     described = path.with_suffix(".json")
@@ -219,17 +234,7 @@ def _write_whole(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     half.replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """The new name is on the disk too. Windows cannot open a folder, and does this by itself."""
-    if os.name != "nt":
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
+    sync_folder(path.parent)
 
 
 def _md5(data: bytes) -> str:

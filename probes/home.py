@@ -32,3 +32,13 @@ def private_folder(path: Path) -> Path:
 def open_private(path: str, flags: int) -> int:
     """An opener for `open(…, opener=open_private)`: the file that it makes is private from its first moment."""
     return os.open(path, flags, PRIVATE_FILE)
+
+
+def sync_folder(folder: Path) -> None:
+    """A new name in it is on the disk too. Windows cannot open a folder, and does this by itself."""
+    if os.name != "nt":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

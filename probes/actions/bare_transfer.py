@@ -3,7 +3,7 @@ the proof is a sample: header, first and last sector and 32 others, read back th
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
@@ -31,6 +31,10 @@ class BareTransfer:
     flash_size: int
     sample: int = SAMPLE
     chance: Random = field(default_factory=Random)
+    whole: bool = False
+    """As in `Transfer`."""
+    earlier: Mapping[int, bytes] = field(default_factory=dict)
+    before_touch: Callable[[], None] = lambda: None
     touched: bool = False
     backup: None = None
     """There is none: reading through the registers takes an hour a megabyte."""
@@ -50,6 +54,8 @@ class BareTransfer:
     def run(self, loader: Loader) -> Steps:
         """Make it so. Raises ActionFailed, LinkError, Cancelled."""
         planned = in_order(strokes(self.wanted, tuple(self.wanted.pieces(PIECE)), {}), self.flash_size)
+        if not self.touched:
+            self.before_touch()
         total, before = sum(len(stroke.data) for stroke in planned), 0
         for stroke in planned:
             self.touched = True

@@ -62,7 +62,10 @@ def write(
         refuse(fitted, target)
         everything: tuple[Range, ...] = ((0, size),) if erase else ()
         wanted = Wanted.of(fitted, size, everything)
-        return BareTransfer(wanted, size) if loader.bare else Transfer(wanted, Store() if backup else None, size)
+        whole = erase or any(part.offset == 0 for part in fitted)
+        if loader.bare:
+            return BareTransfer(wanted, size, whole=whole)
+        return Transfer(wanted, Store() if backup else None, size, whole)
 
     yield from rewrite(world, entry, maker)
     if entry.manual:

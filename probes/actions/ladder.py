@@ -38,8 +38,9 @@ class Entry:
     """Without it when nothing else is left: nobody wants a backup."""
 
     def slower(self, than: Grip) -> Entry | None:
-        """The next try after the line broke that way; None when there is none."""
-        after = replace(self, baud=None, below=than)
+        """The next try after the line broke that way; None when there is none. What was begun with the helper program
+        is not ended without it."""
+        after = replace(self, baud=None, below=than, may_be_bare=False)
         return None if self.manual or not rungs(after, {}, None) else after
 
 

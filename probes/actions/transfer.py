@@ -7,11 +7,11 @@ backup of this chip, need not be read to be saved.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..backups import Backup, Shelf, Store
+from ..backups import Backup, Shelf, Store, layered
 from ..erasing import Range, merged
 from ..esptool_door import PIECE, Loader
 from ..flash_errors import BackupUnsound, NotTheSame
@@ -33,7 +33,13 @@ class Transfer:
     store: Store | None
     """Where to save what would be lost; None: the person declined a backup in so many words."""
     flash_size: int
+    whole: bool = False
+    """Afterwards the board has all of its program, whatever was begun before."""
     backup: Backup | None = None
+    earlier: Mapping[int, bytes] = field(default_factory=dict)
+    """What was in flash before a write that was cut off: kept in the new backup in place of what is there now."""
+    before_touch: Callable[[], None] = lambda: None
+    """Called once everything is saved."""
     touched: bool = False
     """The first byte may have been erased: the flash holds neither the old nor the new."""
     anew: bool = False
@@ -66,11 +72,13 @@ class Transfer:
         if self.store is None or not differing:
             return
         yield from read_ranges(loader, self.store, differing, self._old)
-        self.backup = save(loader, self.store, self.flash_size, self._old)
+        self.backup = save(loader, self.store, self.flash_size, layered(self._old, self.earlier))
 
     def _write(self, loader: Loader, planned: tuple[Stroke, ...]) -> Steps:
         total = sum(len(stroke.data) for stroke in planned)
         before = self.written
+        if planned and not self.touched:
+            self.before_touch()
         for stroke in planned:
             self.touched = True
             begun = self.written
@@ -125,7 +133,7 @@ def _content(loader: Loader, store: Store, shelf: Shelf, start: int, length: int
     raise BackupUnsound(store.folder, f"what was read from 0x{start:06x} is not what the chip holds.")
 
 
-def save(loader: Loader, store: Store, flash_size: int, contents: dict[int, bytes]) -> Backup:
+def save(loader: Loader, store: Store, flash_size: int, contents: Mapping[int, bytes]) -> Backup:
     """Keep it on the disk for good."""
     return store.save(loader.mac(), loader.flash_id(), flash_size, sorted(contents.items()))
 

@@ -12,14 +12,12 @@ from ..grips import Grips
 from ..image_fit import Target
 from ..link_errors import LinkError
 from ..probe import Observation, World, fact
-from .bare_transfer import BareTransfer
 from .boarding import board, leave
+from .diary import Diary, Job
 from .ladder import Entry
-from .transfer import Steps, Transfer
+from .transfer import Steps
 
 USUAL_SIZE = 4 << 20
-
-Job = Transfer | BareTransfer
 
 Made = Generator[Observation, None, Job]
 Maker = Callable[[Loader], Made]
@@ -56,8 +54,12 @@ def rewrite(world: World, entry: Entry, maker: Maker) -> Made:
     job: Job | None = None
     try:
         loader = yield from board(world, entry)
+        diary = Diary(loader.mac(), world.url or "")
+        yield from diary.cut_off()
         job = yield from maker(loader)
+        diary.follow(job)
         yield from _persist(world, entry, loader, job)
+        diary.close(job)
     except (ActionFailed, LinkError, Cancelled) as error:
         yield Observation(facts=tuple(_facts_of(job, error)))
         if isinstance(error, ActionFailed) and not (job and job.touched):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import stat
@@ -175,3 +176,26 @@ def test_the_shelf_gives_nothing_of_another_chip_another_sum_or_a_broken_file(st
     assert store.shelf(MAC).find(piece.start, piece.length, "0" * 32) is None
     backup.data_path.write_bytes(b"")
     assert store.shelf(MAC).find(piece.start, piece.length, piece.md5) is None
+
+
+def test_older_content_lies_over_newer() -> None:
+    now = {0: b"n" * 0x4000, 0x8000: b"n" * 0x1000}
+    before = {0x1000: b"o" * 0x1000, 0x5000: b"o" * 0x1000}
+
+    laid = backups.layered(now, before)
+
+    assert laid == {
+        0: b"n" * 0x1000 + b"o" * 0x1000 + b"n" * 0x2000,
+        0x5000: b"o" * 0x1000,
+        0x8000: b"n" * 0x1000,
+    }
+
+
+def test_a_piece_of_a_longer_saved_one_is_found_too(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    content = bytes(range(256)) * 64
+    store.save(MAC, 1, 1 << 20, [(0x4000, content)])
+
+    inside = content[0x1000:0x2000]
+    assert store.shelf(MAC).find(0x5000, 0x1000, hashlib.md5(inside).hexdigest()) == inside
+    assert store.shelf(MAC).find(0x9000, 0x1000, hashlib.md5(inside).hexdigest()) is None
