@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from .filesystem import PLACES
+from .stub import ERASE_MA
 from .table import Setting, Table
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def upload(bench: Bench) -> str:
     if not loader_by_hand(bench) or table.chosen != "board" or method_that_works(bench) != table.reset_method:
         return "no-sync"
     low, high = table.fails_from, table.fails_to
-    breaks = table.ber or table.supply_ma < 400 or table.cable == "loose" or low <= table.upload_baud <= high
+    breaks = table.ber or table.supply_ma < ERASE_MA or table.cable == "loose" or low <= table.upload_baud <= high
     return "write-failed" if breaks or table.flash_pins else "ok"
 
 

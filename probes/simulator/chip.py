@@ -16,7 +16,7 @@ from itertools import count
 from random import Random
 from typing import NamedTuple
 
-from . import boot, straps
+from . import boot, firmware, straps
 from .flash import Flash
 from .program import Action, Program, Restart
 from .receiver import NEVER, Receiver
@@ -210,6 +210,15 @@ class Chip:
         self._peaks[key] = milliamps
         self.after(now + seconds, lambda then: self._relax(then, key))
         self._settle_load(now)
+
+    def leave_loader(self, now: float) -> None:
+        """As a tool leaves it that ends an upload without a pulse on RST: the program runs, the straps still say
+        loader (esptool docs, advanced options, --after soft-reset)."""
+        self._halt(now)
+        self.latch = straps.UART
+        self.registers.reset(Restart.EXTERNAL.value, straps.UART)
+        self._receiver.start(self._rate())
+        firmware.run_without_reset(self, now)
 
     # inside
 

@@ -41,6 +41,11 @@ def _fault(
     return Fault(id_, title, cause, repair, cases_for, tuple(changes.items()), tuple(hands.split()))
 
 
+def _crash(id_: str, cause: str, title: str) -> Fault:
+    """A program that ends by itself, over and over; its sketch has the fault's name. Only its author can mend it."""
+    return _fault(id_, cause, "none", OWN_USB, title, sketch=id_)
+
+
 _HOST = (
     _fault("charge-only-cable", "port-missing", "hands", ("nodemcu", "d1-mini", "esp-01"),
            "The USB cable has only the two wires for power", "other-cable", cable="charge-only"),
@@ -156,4 +161,34 @@ _FLASH = (
            "The fuses that hold the MAC address are damaged", fuses="corrupt"),
 )  # fmt: skip
 
-FAULTS: Mapping[str, Fault] = {fault.id: fault for fault in (*_HOST, *_LINK, *_BOOT, *_FLASH)}
+_PROGRAM = (
+    _crash("crash-null", "exception-null-pointer", "The program reads through a pointer to nothing"),
+    _crash("crash-null-write", "exception-null-pointer", "The program writes through a pointer to nothing"),
+    _crash("crash-null-old", "exception-null-pointer", "The same in a program without the Arduino core"),
+    _crash("crash-illegal", "exception-illegal-instruction", "The program jumps to where there are no instructions"),
+    _crash("crash-alignment", "exception-alignment", "The program reads a number from an odd address"),
+    _crash("crash-alignment-old", "exception-alignment", "The same in a program without the Arduino core"),
+    _crash("crash-flash-read", "exception-load-store-flash", "The program reads single bytes of a text in flash"),
+    _crash("crash-divide", "exception-divide-by-zero", "The program divides by zero"),
+    _crash("crash-divide-old", "exception-divide-by-zero", "The same with an old core, which does not name it"),
+    _crash("crash-jump", "exception-other", "The program calls a function at address zero"),
+    _crash("crash-assert", "exception-other", "The program calls delay() where nothing may wait"),
+    _crash("stack-overflow", "stack-overflow", "The calls of the program go deeper than its stack"),
+    _crash("stack-smash", "stack-overflow", "An array on the stack is written over its end"),
+    _crash("no-memory", "out-of-memory", "The program asks for more memory than is left"),
+    _crash("no-memory-old", "out-of-memory", "The same, and the program goes on without it"),
+    _crash("isr-in-flash", "isr-not-in-iram", "The handler of an interrupt lies in flash"),
+    _crash("soft-wdt", "soft-wdt", "The program stays in a loop and lets nothing else run"),
+    _crash("hw-wdt", "hw-wdt", "The program stays in a loop with interrupts off"),
+    _fault("restart-hangs", "restart-hangs-after-serial-upload", "hands", ("nodemcu", "d1-mini", "esp-12e"),
+           "The program restarts itself after an upload that ended without a reset", "press-reset",
+           sketch="restarter", latched=True),
+    _fault("brownout", "brownout-resets", "hands", ("nodemcu", "esp-01", "esp-12e"),
+           "The supply sags when the radio starts", "better-supply", sketch="radio", supply_ma=300.0),
+    _fault("no-wake-wire", "deep-sleep-no-wake", "hands", ("nodemcu", "d1-mini", "esp-12e"),
+           "The program sleeps, and nothing leads from GPIO16 to RST", "wire-wake", sketch="sleeper", wake_wire=False),
+    _fault("image-damaged", "boot-loop-csum", "tool", ("nodemcu", "esp-01"),
+           "A bit of the program in flash has flipped", content="damaged"),
+)  # fmt: skip
+
+FAULTS: Mapping[str, Fault] = {fault.id: fault for fault in (*_HOST, *_LINK, *_BOOT, *_FLASH, *_PROGRAM)}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from . import answers
 from .boards import laid
-from .stock import settle_flash
+from .stock import settle_chip
 from .table import Setting
 
 if TYPE_CHECKING:
@@ -49,14 +49,15 @@ MENDS: Mapping[str, tuple[str, ...]] = {
     "set-chip": ("menu_chip",),
     "free-flash-pins": ("flash_pins",),
     "hold-flash-press-reset": (),
-    "press-reset": (),
+    "press-reset": ("latched",),
+    "wire-wake": ("wake_wire",),
     "join-rx-tx": (),
 }
 """Step -> fields of the table that are as they should be afterwards."""
 
 _REPLUGGED = frozenset({"replug", "other-cable", "other-usb-port", "remove-thief", "install-driver", "change-driver"})
 """Steps that end with the plug being put in anew."""
-_RESTARTED = frozenset({"free-gpio0", "free-gpio2", "gpio15-to-ground"})
+_RESTARTED = frozenset({"free-gpio0", "free-gpio2", "gpio15-to-ground", "wire-wake"})
 """Steps that end with a press of RST."""
 _REPOWERED = frozenset({"power-on", "better-supply"})
 _NO_SPARE = frozenset({"other-bridge"})
@@ -119,7 +120,7 @@ class SimHands:
         bench = self._bench
         sound = laid(bench.board)
         bench.change(**{field: getattr(sound, field) for field in MENDS[hands_id]})
-        settle_flash(bench.device.chip, bench.table)
+        settle_chip(bench.device.chip, bench.table)
 
     def press(self, *, flash: bool = False) -> None:
         """Press RST and let it go, with FLASH held or not."""

@@ -46,6 +46,12 @@ _AT_ANSWERS = {
 
 _STARTS = "\r\nstarting\r\n"
 
+
+def _crashes(after: float, text: str) -> Sketch:
+    """A program that says so much after so many seconds of each run, and starts over by software."""
+    return Sketch(_STARTS, end=End(after, text, Restart.SOFTWARE))
+
+
 SKETCHES: dict[str, Sketch] = {
     "hello": Sketch(hello="\r\nbench sketch: hello\r\n", tick="tick {n}\r\n", radio_at=0.3),
     "silent": Sketch(hello=""),
@@ -60,11 +66,29 @@ SKETCHES: dict[str, Sketch] = {
         echoes=True,
     ),
     "slow": Sketch("\r\nbench sketch at 9600\r\n", tick="reading {n}\r\n", baud=9600),
-    "crash-null": Sketch(_STARTS, end=End(0.8, crashes.exception(28, 0x402012F4, 0x00000004), Restart.SOFTWARE)),
-    "soft-wdt": Sketch(_STARTS, end=End(3.2, crashes.soft_watchdog(), Restart.SOFTWARE)),
-    "hw-wdt": Sketch(_STARTS, end=End(6.0, "", Restart.WATCHDOG)),
     "restarter": Sketch("\r\nsaved, restarting\r\n", end=End(5.0, "", Restart.SOFTWARE)),
     "sleeper": Sketch("\r\nreading sent, good night\r\n", radio_at=0.1, sleeps=10.0, end=End(1.0, "", Restart.WAKE)),
+    "radio": Sketch("\r\njoining the network\r\n", tick="sent {n}\r\n", radio_at=0.4),
+    "hw-wdt": Sketch(_STARTS, end=End(6.0, "", Restart.WATCHDOG)),
+    "soft-wdt": _crashes(3.2, crashes.soft_watchdog()),
+    "crash-null": _crashes(0.8, crashes.exception(28, 0x402012F4, 0x00000004)),
+    "crash-null-write": _crashes(0.8, crashes.exception(29, 0x4020135A, 0x00000000)),
+    "crash-null-old": _crashes(0.8, crashes.old_exception(28, 0x4020A7C3, 0x00000000)),
+    "crash-illegal": _crashes(0.6, crashes.exception(0, 0x40203D10, 0x00000000)),
+    "crash-alignment": _crashes(0.7, crashes.exception(9, 0x402014B7, 0x3FFEF2A1)),
+    "crash-alignment-old": _crashes(0.7, crashes.old_exception(9, 0x4020B61D, 0x3FFF0483)),
+    "crash-flash-read": _crashes(0.7, crashes.exception(3, 0x40100691, 0x40238A42)),
+    "crash-divide": _crashes(0.9, crashes.exception(6, 0x4020118C, 0x00000000)),
+    "crash-divide-old": _crashes(0.9, crashes.old_exception(0, crashes.DIVIDE_IN_ROM, 0x00000000)),
+    "crash-jump": _crashes(0.9, crashes.exception(20, 0x00000000, 0x00000000)),
+    "crash-assert": _crashes(
+        0.9, crashes.assertion("core_esp8266_main.cpp", 137, "__yield", "cont_can_suspend(g_pcont)")
+    ),
+    "stack-overflow": _crashes(0.8, crashes.stack_overflow()),
+    "stack-smash": _crashes(0.8, crashes.stack_smashed(0x40201F7C)),
+    "no-memory": _crashes(1.4, crashes.no_memory(17416, 0x40207E14)),
+    "no-memory-old": _crashes(1.4, "E:M 5840\r\n" + crashes.exception(29, 0x4000DF2F, 0x00000000)),
+    "isr-in-flash": _crashes(0.3, crashes.handler_in_flash()),
 }
 
 

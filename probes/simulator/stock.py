@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from . import efuse, filesystem, sdk
@@ -17,6 +18,8 @@ NEW = "hello"
 """The sketch in the file to be uploaded."""
 _NEW_LENGTH = 0x8000
 """Bytes of program in the new image: a small sketch, so that a rehearsal is short."""
+_DAMAGED = 0x140
+"""A byte of the loader, which the ROM adds up at each start."""
 
 
 def chip_for(board: Board, table: Table, rng: Random) -> Chip:
@@ -30,14 +33,19 @@ def chip_for(board: Board, table: Table, rng: Random) -> Chip:
         sdk.leave_behind(flash, rf=table.stale == "rf", wifi=table.stale == "wifi")
     kind = Esp32 if table.family == "esp32" else Chip
     chip = kind(spec_for(board, table), flash, rng)
-    settle_flash(chip, table)
+    settle_chip(chip, table)
     return chip
 
 
 def _content(table: Table) -> bytes:
     """What lies in the flash from 0x0 on."""
     image = make_sketch(table.sketch, table.header_size, table.header_mode, length=_NEW_LENGTH + 0x2000)
-    return {"sketch": image, "blank": b"", "shifted": b"\xff" * APP_OFFSET + image}[table.content]
+    others = {"blank": b"", "damaged": _flipped(image), "shifted": b"\xff" * APP_OFFSET + image}
+    return others.get(table.content, image)
+
+
+def _flipped(image: bytes) -> bytes:
+    return image[:_DAMAGED] + bytes([image[_DAMAGED] ^ 0x20]) + image[_DAMAGED + 1 :]
 
 
 def spec_for(board: Board, table: Table) -> ChipSpec:
@@ -56,9 +64,10 @@ def spec_for(board: Board, table: Table) -> ChipSpec:
     )
 
 
-def settle_flash(chip: Chip, table: Table) -> None:
-    """What hangs on the flash pins decides what is read."""
+def settle_chip(chip: Chip, table: Table) -> None:
+    """What hangs on the pins of flash and wake-up."""
     chip.flash.bus = "ones" if table.flash_pins else "ok"
+    chip.spec = replace(chip.spec, wake_wired=table.wake_wire)
 
 
 def firmware_for(table: Table) -> bytes:

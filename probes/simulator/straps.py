@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+UART = 1
+"""The loader, as the tools bring it about: GPIO15 and GPIO0 low, GPIO2 high."""
+
 MODES: dict[int, str] = {
     0: "invalid",
     1: "uart",

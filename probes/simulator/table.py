@@ -67,6 +67,10 @@ class Table:
     gpio15_high: bool = False
     rst_low: bool = False
     enable_open: bool = False
+    latched: bool = False
+    """The last upload ended without a pulse on RST: the program runs, the boot pins of the loader still count."""
+    wake_wire: bool = True
+    """The wire from GPIO16 to RST that deep sleep needs; programs that do not sleep take no notice."""
 
     # -- the chip and its flash
     alive: bool = True
@@ -86,7 +90,8 @@ class Table:
     sketch: str = "hello"
     """What the firmware in the flash does: a name of `sketches.SKETCHES`."""
     content: str = "sketch"
-    """sketch | blank | shifted (the sketch lies where its loader should, and no loader anywhere)"""
+    """sketch | blank | damaged (a bit of the loader is flipped) | shifted (the sketch lies where its loader
+    should, and no loader anywhere)"""
     files: str = ""
     """The file system beside it: littlefs | spiffs"""
     stale: str = ""

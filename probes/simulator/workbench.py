@@ -69,6 +69,8 @@ class Bench:
         self.ports["board"].present = self.table.plugged
         self.log.booted()
         self.device.power(0.0, usb=self.table.plugged or not self.board.own_usb)
+        if self.table.latched:
+            self.device.chip.leave_loader(0.0)
 
     # ---------------------------------------------------------------- time
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from dataclasses import dataclass, fields
 
 import pytest
@@ -32,6 +33,31 @@ SILENT = Seen(None, None, greets=False, fast=False)
 DEAF = Seen(3, 1, greets=False, fast=False)
 NO_LOADER = Seen(3, 3, greets=False, fast=False)
 SLOW_ONLY = Seen(fast=False)
+
+RUNNING = {
+    "crash-null": r"Exception \(28\):\r\nepc1=0x402.* excvaddr=0x00000004",
+    "crash-null-write": r"Exception \(29\):\r\nepc1=0x402.* excvaddr=0x00000000",
+    "crash-null-old": r"Fatal exception 28\(LoadProhibitedCause\):\r\nepc1=0x402",
+    "crash-illegal": r"Exception \(0\):\r\nepc1=0x402",
+    "crash-alignment": r"Exception \(9\):\r\n.* excvaddr=0x3ffef2a1",
+    "crash-alignment-old": r"Fatal exception 9\(LoadStoreAlignmentCause\)",
+    "crash-flash-read": r"Exception \(3\):\r\nepc1=0x401.* excvaddr=0x4023",
+    "crash-divide": r"Exception \(6\):",
+    "crash-divide-old": r"Fatal exception 0\(IllegalInstructionCause\):\r\nepc1=0x4000dce5",
+    "crash-jump": r"Exception \(20\):\r\nepc1=0x00000000",
+    "crash-assert": r"User exception [\s\S]*Panic core_esp8266_main.cpp:137 __yield: Assertion",
+    "stack-overflow": r"Stack overflow detected\r\n",
+    "stack-smash": r"Stack smashing detected at 0x402",
+    "no-memory": r"Unhandled C\+\+ exception: OOM[\s\S]*last failed alloc call: 40[0-9A-F]{6}\(\d+\)",
+    "no-memory-old": r"E:M \d+\r\n[\s\S]*Exception \(29\)",
+    "isr-in-flash": r"ISR not in IRAM![\s\S]*Abort called",
+    "soft-wdt": r"Soft WDT reset\r\n\r\nException \(4\):",
+    "hw-wdt": r"starting\r\n[\s\S]*rst cause:4, boot mode:\(3,",
+    "restart-hangs": r"saved, restarting[\s\S]*rst cause:2, boot mode:\(1,[\s\S]*rst cause:4, boot mode:\(1,",
+    "brownout": r"joining the network\r\n(?!sent)",
+    "no-wake-wire": r"good night\r\n",
+}
+"""What each program that goes wrong says at 115200 baud within 25 seconds, if nobody resets the board."""
 
 SYMPTOMS: dict[str, Seen] = {
     "bridge-deaf": SILENT,
@@ -69,6 +95,8 @@ SYMPTOMS: dict[str, Seen] = {
     "weak-supply": HEALTHY,
     "dying-supply": HEALTHY,
     "usb-sags": HEALTHY,
+    **dict.fromkeys(RUNNING, HEALTHY),
+    "image-damaged": HEALTHY,
 }
 """What the port shows while nothing heavy is asked of it. "No greeting" is none of an ESP8266's."""
 
@@ -107,6 +135,36 @@ def test_the_port_shows_it(fault: str, board: str) -> None:
         loader_reset(bench, port)
         fast = greeted(sync(port, 921600))
     assert Seen(run, loader, greets, fast) == SYMPTOMS[fault]
+
+
+@pytest.mark.parametrize(("fault", "board"), cases(RUNNING))
+def test_the_program_goes_wrong_as_promised(fault: str, board: str) -> None:
+    with opened(f"sim://{board}?fault={fault}", baud=115200) as (_bench, port):
+        heard = listen(port, 25.0).decode("latin-1")
+    assert re.search(RUNNING[fault], heard), heard
+
+
+@pytest.mark.parametrize("board", FAULTS["image-damaged"].cases_for)
+def test_a_damaged_program_does_not_add_up(board: str) -> None:
+    with opened(f"sim://{board}?fault=image-damaged") as (bench, port):
+        assert b"csum err\r\nets_main.c" in run_reset(bench, port)
+
+
+def test_a_press_on_reset_cures_a_restart_that_hangs_and_the_next_one_comes_up() -> None:
+    with opened("sim://nodemcu?fault=restart-hangs&hands=simulated", baud=115200) as (bench, port):
+        listen(port, 12.0)
+        assert bench.device.chip.mode == "uart"
+        assert bench.hands is not None
+        bench.hands.do("press-reset")
+        assert listen(port, 20.0).count(b"saved, restarting") > 1
+
+
+def test_a_wire_to_the_reset_pin_lets_it_wake() -> None:
+    with opened("sim://d1-mini?fault=no-wake-wire&hands=simulated", baud=115200) as (bench, port):
+        assert listen(port, 30.0).count(b"good night") == 1
+        assert bench.hands is not None
+        bench.hands.do("wire-wake")
+        assert listen(port, 30.0).count(b"good night") > 1
 
 
 @pytest.mark.parametrize(("fault", "board"), cases(REFUSED))

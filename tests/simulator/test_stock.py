@@ -10,7 +10,7 @@ import pytest
 from espdoctor.probes.simulator import images
 from espdoctor.probes.simulator.boards import BOARDS, laid
 from espdoctor.probes.simulator.esp32 import Esp32
-from espdoctor.probes.simulator.stock import chip_for, firmware_for, settle_flash, spec_for
+from espdoctor.probes.simulator.stock import chip_for, firmware_for, settle_chip, spec_for
 from espdoctor.probes.simulator.table import Setting
 
 BOARD = BOARDS["esp-12e"]
@@ -52,7 +52,7 @@ def test_what_hangs_on_the_flash_pins_is_all_that_is_read() -> None:
     table = replace(laid(BOARD), flash_pins=True)
     chip = chip_for(BOARD, table, Random(1))
     assert chip.flash.read(0, 2) == b"\xff\xff"
-    settle_flash(chip, laid(BOARD))
+    settle_chip(chip, laid(BOARD))
     assert chip.flash.read(0, 1) == b"\xe9"
 
 
