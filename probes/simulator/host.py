@@ -25,6 +25,8 @@ _BAD_DRIVER = {
     "macos": "two drivers claim it",
 }
 _GROUP = "dialout"
+_UNKNOWN = UsbDevice(0, 2, "Unknown USB Device (Device Descriptor Request Failed)", None, None, "Code 43")
+"""How Windows lists what did not tell who it is (Microsoft, error codes in Device Manager); others list nothing."""
 
 
 class SimHost:
@@ -56,7 +58,8 @@ class SimHost:
         with bench.lock:
             bench.catch_up()
             seen = (port for port in bench.ports.values() if port.kind == "usb" and bench.usb.attached(port))
-            return tuple(map(self._device, seen))
+            unknown = (_UNKNOWN,) if bench.usb.unknown() and bench.address.system == "windows" else ()
+            return (*map(self._device, seen), *unknown)
 
     def holders(self, url: str) -> tuple[Holder, ...]:
         """Who has the port open."""

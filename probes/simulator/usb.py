@@ -52,6 +52,11 @@ class Usb:
         table = self._bench.table
         return port.present and table.cable != "charge-only" and table.adapter != "dead"
 
+    def unknown(self) -> bool:
+        """Something is plugged in, and the computer does not learn what it is."""
+        table = self._bench.table
+        return self._bench.ports["board"].present and table.cable != "charge-only" and table.adapter == "dead"
+
     def listed(self, port: SimPort) -> bool:
         """The computer lists the port."""
         return self.attached(port) and (

@@ -37,6 +37,14 @@ def test_what_is_not_noticed_is_in_no_list(fault: str) -> None:
     assert (computer.ports(), computer.usb_devices()) == ((), ())
 
 
+def test_windows_lists_what_did_not_tell_who_it_is_as_unknown() -> None:
+    url = "sim://nodemcu?fault=bridge-dead&os=windows"
+    device = host(url).usb_devices()[0]
+    assert (device.vid, device.pid, device.port, device.problem) == (0, 2, None, "Code 43")
+    assert host(url).ports() == ()
+    assert host(f"{url}&fault=charge-only-cable").usb_devices() == ()
+
+
 def test_a_device_without_driver_gives_no_port() -> None:
     computer = host("sim://nodemcu?fault=driver-missing")
     assert computer.ports() == ()

@@ -50,3 +50,9 @@ def test_a_device_that_drops_is_away_for_a_moment_and_comes_back_as_a_new_one() 
     bench.catch_up()
     assert bench.usb.listed(board)
     assert board.plugged_in == before + 1
+
+
+def test_a_device_that_does_not_tell_who_it_is_is_there_and_unknown() -> None:
+    assert simulator.bench("sim://nodemcu?fault=bridge-dead").usb.unknown()
+    assert not simulator.bench("sim://nodemcu?fault=bridge-dead&fault=not-plugged-in").usb.unknown()
+    assert not simulator.bench("sim://nodemcu").usb.unknown()
