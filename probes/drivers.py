@@ -31,6 +31,28 @@ _TWO = re.compile(r"two drivers", re.IGNORECASE)
 _ENUMERATION = re.compile(r"descriptor|enumerate|not accepting address|setup address", re.IGNORECASE)
 
 
+# What each system takes for them, by the names under which their makers (WCH, Silicon Labs, FTDI, Prolific) give them
+# out; on Linux they are modules of the kernel (drivers/usb/serial, cdc_acm).
+_PACKAGES: dict[str, tuple[str, str]] = {
+    "ch340": ("CH341SER of WCH", "CH34xVCPDriver of WCH, where the system's own does not take it"),
+    "ch341": ("CH341SER of WCH", "CH34xVCPDriver of WCH, where the system's own does not take it"),
+    "ch9102": ("CH343SER of WCH", "CH34xVCPDriver of WCH: the system's own fails at times"),
+    "ch343": ("CH343SER of WCH", "CH34xVCPDriver of WCH: the system's own fails at times"),
+    "cp210x": ("CP210x Universal Windows Driver of Silicon Labs", "CP210x VCP of Silicon Labs"),
+    "cp2105": ("CP210x Universal Windows Driver of Silicon Labs", "CP210x VCP of Silicon Labs"),
+    "ftdi": ("VCP driver of FTDI", "VCP driver of FTDI"),
+    "pl2303": ("PL2303 driver of Prolific", "PL2303 Serial of Prolific"),
+}
+
+
+def needed(bridge: Bridge, system: str) -> str:
+    """The driver that this bridge needs on that system, by the name under which one finds it; "" where nobody knows."""
+    if system == "linux":
+        return f"the kernel's own module {bridge.drivers[0]}" if bridge.drivers else ""
+    windows, macos = _PACKAGES.get(bridge.name, ("", ""))
+    return {"windows": windows, "macos": macos}.get(system, "")
+
+
 def code(problem: str | None) -> int | None:
     """The number in "Code 28"."""
     found = re.search(r"\bCode (\d+)\b", problem or "")

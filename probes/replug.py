@@ -10,7 +10,7 @@ from ..engine.steps import ProbeInfo
 from . import choice, drivers, kernel_log
 from .host import PortInfo, UsbDevice
 from .probe import Observation, World, fact
-from .usb import LOCAL, device_line, meant
+from .usb import LOCAL, device_line, listing, meant
 
 WATCH = 10.0
 """Seconds: a slow computer needs some to load a driver for the first time."""
@@ -30,7 +30,7 @@ class Replug:
     info = ProbeInfo(
         name="replug",
         title="Watching what appears after plugging in",
-        settles=("usb.appears", "port.moved", "port.url", "port.came_back"),
+        settles=("usb.appears", "usb.after", "port.moved", "port.url", "port.came_back"),
         needs=(("port.kind", LOCAL),),
         seconds=WATCH,
         hands=("replug",),
@@ -52,7 +52,8 @@ class Replug:
             yield Observation(note=_WORDS[word], done=round(WATCH - left), total=round(WATCH))
             world.clock.sleep(LOOK_EVERY)
         seen = fact("usb.appears", word, "the lists after plugging in", excerpt)
-        yield Observation((seen, *_moved(world, ports)), note=_WORDS[word])
+        after = listing("usb.after", world.host.usb_devices())
+        yield Observation((seen, after, *_moved(world, ports)), note=_WORDS[word])
 
 
 def _appeared(world: World, ports: Sequence[PortInfo]) -> tuple[str, str]:

@@ -28,6 +28,8 @@ class Usb:
             "usb.device",
             "usb.driver",
             "usb.errors",
+            "usb.listing",
+            "usb.driver_needed",
             "port.thief",
             "port.thief_installed",
             "port.came_back",
@@ -48,6 +50,7 @@ class Usb:
         thieves = _thieves(host, device, log, str(world.known.get("port.holder", "")))
         yield Observation(thieves)
         yield Observation(device_facts(devices, device, log, stolen=any(f.name == "port.thief" for f in thieves)))
+        yield Observation((listing("usb.listing", devices), *_needed(device, host.system())))
         if world.known.get("port.state") == "vanished":
             yield Observation(_came_back(world, host.ports()))
 
@@ -69,6 +72,20 @@ def device_line(device: UsbDevice) -> str:
     words = [bridges.id_text(device.vid, device.pid), device.product, f"driver {device.driver or 'none'}"]
     words += [f"port {device.port or 'none'}", device.problem or ""]
     return " ".join(word for word in words if word)
+
+
+def listing(name: str, devices: Sequence[UsbDevice]) -> Fact:
+    """All devices that could be a board, a line each, as a fact of that name."""
+    words = BETWEEN.join(map(device_line, devices))
+    return fact(name, words, _DEVICES, words or "no device that could be a board")
+
+
+BETWEEN = " | "
+
+
+def _needed(device: UsbDevice | None, system: str) -> tuple[Fact, ...]:
+    words = drivers.needed(_bridge(device), system) if device else ""
+    return (fact("usb.driver_needed", words, _DEVICES, device_line(device)),) if device and words else ()
 
 
 def device_facts(

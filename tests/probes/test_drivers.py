@@ -59,3 +59,18 @@ def test_failures_while_getting_to_know_the_device(problem: str, failed: bool) -
 def test_the_number_of_a_code() -> None:
     assert drivers.code("Code 28") == 28
     assert drivers.code(None) is None
+
+
+@pytest.mark.parametrize(
+    ("vid", "pid", "system", "words"),
+    [
+        (0x1A86, 0x7523, "linux", "the kernel's own module ch341"),
+        (0x1A86, 0x7523, "windows", "CH341SER of WCH"),
+        (0x10C4, 0xEA60, "macos", "CP210x VCP of Silicon Labs"),
+        (0x046D, 0xC077, "linux", ""),
+        (0x046D, 0xC077, "windows", ""),
+        (0x1A86, 0x7523, "other", ""),
+    ],
+)
+def test_the_driver_that_a_bridge_needs_is_named_for_the_system(vid: int, pid: int, system: str, words: str) -> None:
+    assert drivers.needed(identify(vid, pid), system) == words

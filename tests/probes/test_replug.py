@@ -102,3 +102,9 @@ def test_a_port_on_another_computer_is_none_of_its_business() -> None:
 
 def test_the_person_is_asked_to_replug_first() -> None:
     assert probe.info.hands == ("replug",)
+
+
+def test_what_is_plugged_in_afterwards_is_listed() -> None:
+    learned = facts_of(probe.run(Room(Computer(listed=(CH340,), devices=(CH340_DEVICE,)))))
+
+    assert "1a86:7523" in str(learned["usb.after"])
