@@ -41,9 +41,11 @@ class RamApp(Program):
     name = "ram-app"
     SLICE = 1000
     """Instructions between two looks at the rest of the world."""
-    PER_INSTRUCTION = 1e-6
+    PER_INSTRUCTION = 1e-5
     """Seconds: far slower than the chip, since a loop that only counts must not keep the bench's computer busy."""
     STACK = 0x3FFFFE00
+    FIFO = 128
+    """Bytes that the UART takes before a program must wait."""
 
     def __init__(self, machine: Machine, entry: int) -> None:
         super().__init__(machine)
@@ -70,7 +72,7 @@ class RamApp(Program):
                 step(core)
                 if core.pc == here:  # `for (;;);` is how such programs end
                     return self._after(now, None)
-                if self._outbox:
+                if len(self._outbox) >= self.FIFO:
                     break
         except Stopped:
             return self.machine.run(now, Program(self.machine))

@@ -7,12 +7,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+NETWORK = ("--listen", "127.0.0.1:0")
+PTY = ("--pty",)
+
 
 @contextmanager
-def served(board: str, *options: str, door: Sequence[str] = ("--listen", "127.0.0.1:0")) -> Iterator[str]:
+def served(board: str, *options: str, door: Sequence[str] = NETWORK) -> Iterator[str]:
     """A running bench; gives the URL or the path that it prints."""
     command = [sys.executable, "-m", "espdoctor", "sim", board, *options, *door]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as bench:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as bench:
         assert bench.stdout is not None
         try:
             yield bench.stdout.readline().strip()

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -32,17 +32,6 @@ def collect(python: str, folder: Path) -> list[str]:
     command = [python, "-m", "pytest", SUITE, *ON_A_BOARD, "--collect-only", "-q"]
     listed = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
     return [line.strip() for line in listed.splitlines() if "::" in line]
-
-
-def shared_out(names: Sequence[str], jobs: int) -> list[list[str]]:
-    """The tests in so many heaps; those of one class stay together, the longest classes are dealt first."""
-    classes = defaultdict(list)
-    for name in names:
-        classes[name.split("::")[1]].append(name)
-    heaps: list[list[str]] = [[] for _ in range(jobs)]
-    for tests in sorted(classes.values(), key=len, reverse=True):
-        min(heaps, key=len).extend(tests)
-    return [heap for heap in heaps if heap]
 
 
 def run(python: str, checkout: Path, names: Sequence[str], log: Path) -> Counter[str]:
@@ -73,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkout", type=Path)
     parser.add_argument("python", nargs="?", type=Path, default=Path(sys.executable))
-    parser.add_argument("--jobs", type=int, default=6)
+    parser.add_argument("--jobs", type=int, default=12)
     parser.add_argument("--log", type=Path, default=Path(tempfile.gettempdir()) / "espdoctor-upstream")
     parser.add_argument("-k", dest="only", default="", help="only tests whose name has this in it")
     options = parser.parse_args(arguments)
@@ -81,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
     # its link is followed by nobody: an environment is known by where its Python lies
     python = str(options.python.absolute())
     names = [name for name in collect(python, options.checkout / "test") if options.only in name]
-    heaps = shared_out(names, options.jobs)
+    heaps = [heap for start in range(options.jobs) if (heap := names[start :: options.jobs])]
     with ThreadPoolExecutor(options.jobs) as pool:
         logs = [options.log / f"{number}.xml" for number in range(len(heaps))]
         counted = sum(pool.map(partial(run, python, options.checkout), heaps, logs), Counter[str]())
