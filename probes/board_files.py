@@ -18,7 +18,7 @@ from typing import Any
 from .home import home, open_private, private_folder, sync_folder
 
 FORMAT = 1
-LONGEST = 4096
+LONGEST = 64 * 1024
 """Bytes of a file that is believed to be one of ours."""
 _SIMULATED = "sim://"
 

@@ -54,6 +54,10 @@ class Wanted:
                 held[first - start : last - start] = part.data[first - part.offset : last - part.offset]
         return bytes(held)
 
+    def covers(self, start: int, end: int) -> bool:
+        """Whether all of that is ours to change."""
+        return any(first <= start and end <= last for first, last in self.ranges)
+
     def pieces(self, length: int) -> Iterator[Range]:
         """The ranges, cut at multiples of that many bytes."""
         for start, end in self.ranges:
@@ -63,6 +67,21 @@ class Wanted:
 def cut(start: int, end: int, length: int) -> Iterator[Range]:
     """The range in pieces, cut at multiples of that many bytes."""
     return pairwise((start, *range((start // length + 1) * length, end, length), end))
+
+
+def joined(wanted: Wanted, differing: Sequence[Range]) -> tuple[Range, ...]:
+    """What may be touched to change these ranges: with the short gaps between them that strokes write along."""
+    found: list[Range] = []
+    for start, end in erasing.merged(differing):
+        if found and _one_run(wanted, found[-1][1], start):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _one_run(wanted: Wanted, end: int, start: int) -> bool:
+    return start - end <= GAP_SECTORS * SECTOR and wanted.covers(end, start)
 
 
 def strokes(wanted: Wanted, differing: Sequence[Range], old: Mapping[int, bytes]) -> tuple[Stroke, ...]:
@@ -84,7 +103,7 @@ def _runs(wanted: Wanted, sectors: Sequence[int]) -> Iterator[Range]:
     run: tuple[int, int, bool] | None = None
     for at in sectors:
         blank = not wanted.bytes(at, at + SECTOR).strip(b"\xff")
-        if run and blank == run[2] and at - run[1] <= (0 if blank else GAP_SECTORS * SECTOR):
+        if run and blank == run[2] and (at == run[1] if blank else _one_run(wanted, run[1], at)):
             run = (run[0], at + SECTOR, blank)
             continue
         if run:

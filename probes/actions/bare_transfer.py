@@ -3,7 +3,7 @@ the proof is a sample: header, first and last sector and 32 others, read back th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
@@ -34,7 +34,7 @@ class BareTransfer:
     whole: bool = False
     """As in `Transfer`."""
     earlier: Mapping[int, bytes] = field(default_factory=dict)
-    before_touch: Callable[[], None] = lambda: None
+    before_touch: Callable[[Sequence[Range]], None] = lambda _ranges: None
     touched: bool = False
     backup: None = None
     """There is none: reading through the registers takes an hour a megabyte."""
@@ -55,7 +55,7 @@ class BareTransfer:
         """Make it so. Raises ActionFailed, LinkError, Cancelled."""
         planned = in_order(strokes(self.wanted, tuple(self.wanted.pieces(PIECE)), {}), self.flash_size)
         if not self.touched:
-            self.before_touch()
+            self.before_touch([one for stroke in planned for one in erased(stroke, self.flash_size)])
         total, before = sum(len(stroke.data) for stroke in planned), 0
         for stroke in planned:
             self.touched = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,7 +37,7 @@ class Diary:
         before = UnfinishedWrites().of(self.mac, self.port)
         if before and before.backup:
             job.earlier = _contents(before.backup, self.mac)
-        job.before_touch = lambda: UnfinishedWrites().begin(self.mac, self.port, _begun(job, before))
+        job.before_touch = lambda ranges: UnfinishedWrites().begin(self.mac, self.port, _begun(job, ranges, before))
 
     def close(self, job: Job) -> None:
         """The job is proven: strike the note out, unless it is of a write that this one did not make good."""
@@ -48,10 +48,10 @@ class Diary:
             UnfinishedWrites().end(self.mac, self.port)
 
 
-def _begun(job: Job, before: Unfinished | None) -> Unfinished:
+def _begun(job: Job, ranges: Sequence[Range], before: Unfinished | None) -> Unfinished:
     backup = str(job.backup.path) if job.backup else None
     what = ", ".join(part.name for part in job.wanted.parts) or "erasing"
-    begun = Unfinished(backup, what, merged(job.wanted.ranges))
+    begun = Unfinished(backup, what, merged(ranges))
     if before is None:
         return begun
     return replace(begun, backup=backup or before.backup, ranges=merged([*begun.ranges, *before.ranges]))

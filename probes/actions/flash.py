@@ -9,8 +9,10 @@ from .. import image_makers
 from ..backups import Store
 from ..erasing import Range
 from ..esptool_door import Loader
-from ..flash_errors import ImageRefused, NothingToWrite
+from ..firmware_files import parts_of
+from ..flash_errors import ImageRefused, NoFirmwareThere, NothingToWrite
 from ..flash_plan import Wanted
+from ..given_path import given
 from ..image import inspect
 from ..image_fit import Part, Target, fits
 from ..probe import Observation, World, fact
@@ -75,11 +77,17 @@ def write(
 
 
 def firmware_of(world: World) -> tuple[Part, ...]:
-    """The person's image. Raises NothingToWrite."""
+    """The person's image, or what lies where they said that it is. Raises NothingToWrite, NoFirmwareThere."""
     data = world.firmware()
-    if data is None:
+    if data is not None:
+        return (Part(0, data, "Your firmware"),)
+    named = world.known.get("image.path")
+    if not isinstance(named, str):
         raise NothingToWrite
-    return (Part(0, data, "Your firmware"),)
+    try:
+        return parts_of(given(named))
+    except OSError as error:
+        raise NoFirmwareThere(given(named), f"It cannot be read: {error.strerror}.") from None
 
 
 def told(parts: Sequence[Part]) -> Observation:

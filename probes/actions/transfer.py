@@ -7,7 +7,7 @@ backup of this chip, need not be read to be saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,7 +15,7 @@ from ..backups import Backup, Shelf, Store, layered
 from ..erasing import Range, merged
 from ..esptool_door import PIECE, Loader
 from ..flash_errors import BackupUnsound, NotTheSame
-from ..flash_plan import Stroke, Wanted, cut, strokes
+from ..flash_plan import Stroke, Wanted, cut, joined, strokes
 from ..probe import Observation
 from .comparing import QUARTER, compare, differs, md5
 
@@ -38,8 +38,8 @@ class Transfer:
     backup: Backup | None = None
     earlier: Mapping[int, bytes] = field(default_factory=dict)
     """What was in flash before a write that was cut off: kept in the new backup in place of what is there now."""
-    before_touch: Callable[[], None] = lambda: None
-    """Called once everything is saved."""
+    before_touch: Callable[[Sequence[Range]], None] = lambda _ranges: None
+    """Called once everything is saved, with all that will be touched."""
     touched: bool = False
     """The first byte may have been erased: the flash holds neither the old nor the new."""
     anew: bool = False
@@ -61,7 +61,8 @@ class Transfer:
 
     def run(self, loader: Loader) -> Steps:
         """Make it so. Raises ActionFailed; may then be run again with a fresh loader, and goes on where it stopped."""
-        differing = yield from compare(loader, self.wanted)
+        found = yield from compare(loader, self.wanted)
+        differing = [one for start, end in joined(self.wanted, found) for one in cut(start, end, QUARTER)]
         if not self.touched:
             yield from self._save(loader, differing)
         yield from self._write(loader, strokes(self.wanted, differing, {} if self.touched else self._old))
@@ -78,7 +79,7 @@ class Transfer:
         total = sum(len(stroke.data) for stroke in planned)
         before = self.written
         if planned and not self.touched:
-            self.before_touch()
+            self.before_touch([(stroke.start, stroke.end) for stroke in planned])
         for stroke in planned:
             self.touched = True
             begun = self.written

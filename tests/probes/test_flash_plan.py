@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from espdoctor.probes.flash_plan import Stroke, Wanted, strokes
+from espdoctor.probes.flash_plan import Stroke, Wanted, joined, strokes
 from espdoctor.probes.image_fit import Part
 
 S = 0x1000
@@ -75,3 +75,25 @@ def test_carried_out_the_flash_is_as_wanted(cells: list[bytes], data: st.DataObj
         flash[stroke.start : stroke.end] = stroke.data
 
     assert bytes(flash) == new
+
+
+def test_a_gap_that_is_not_ours_is_not_written_along() -> None:
+    wanted = Wanted.of([Part(0, b"n" * S), Part(2 * S, b"n" * S)], MB)
+
+    done = strokes(wanted, [(0, S), (2 * S, 3 * S)], {})
+
+    assert [(one.start, one.end) for one in done] == [(0, S), (2 * S, 3 * S)]
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=40), st.lists(st.booleans(), min_size=40, max_size=40))
+def test_nothing_is_touched_that_was_not_saved_or_is_not_ours(ours: list[bool], changed: list[bool]) -> None:
+    parts = [Part(at * S, b"n" * S) for at, one in enumerate(ours) if one]
+    differing = [(at * S, (at + 1) * S) for at, one in enumerate(ours) if one and changed[at]]
+    wanted = Wanted.of(parts, MB)
+    saved = joined(wanted, differing)
+
+    touched = {at for one in strokes(wanted, saved, {}) for at in range(one.start, one.end, S)}
+
+    assert touched <= {at for start, end in saved for at in range(start, end, S)}
+    assert touched <= {part.offset for part in parts}
+    assert {start for start, _ in differing} <= touched
