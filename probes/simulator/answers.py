@@ -19,6 +19,8 @@ _METHODS = {
     "swapped-direct": "swapped",
     "dtr-capacitor": "dtr-only",
 }
+_FITTING = frozenset({"sketch", "esp32"})
+"""Files that a tool writes to the end on every board."""
 SLOW = 0.045
 """A reset pin that rises later than this has missed the moment for which the usual sequence holds GPIO0 low."""
 
@@ -61,7 +63,8 @@ def upload(bench: Bench) -> str:
         return "no-sync"
     low, high = table.fails_from, table.fails_to
     breaks = table.ber or table.supply_ma < ERASE_MA or table.cable == "loose" or low <= table.upload_baud <= high
-    return "write-failed" if breaks or table.flash_pins else "ok"
+    fits = table.file in _FITTING and table.flash_state == "ok"
+    return "ok" if fits and not breaks and not table.flash_pins else "write-failed"
 
 
 def _boot_pins(bench: Bench) -> str:
@@ -93,6 +96,7 @@ ANSWERS: Mapping[str, Callable[[Bench], Setting | None]] = {
     "setup.fs_size": _fs_option,
     "setup.flash_mode": lambda bench: bench.table.menu_mode,
     "setup.chip_chosen": lambda bench: bench.table.menu_chip,
+    "app.hangs_after_restart": lambda bench: bench.table.latched,
     "wiring.kind": lambda bench: "own-usb" if bench.board.own_usb else "adapter",
     "wiring.powered": lambda bench: bench.table.powered and bench.device.usb_power,
     "wiring.rx_tx": _rx_tx,

@@ -18,6 +18,9 @@ ERASE_CHIP_S_PER_MB = 2.5
 WRITE_PAGE_S = 0.0007
 READ_S_PER_BYTE = 5e-7
 
+_LEFT = 0x40
+"""Bytes at the start of a tired sector that a first erase leaves as they were."""
+
 BUSY, WRITE_ENABLED, PROTECTED_BITS = 0x01, 0x02, 0x1C
 
 
@@ -25,7 +28,8 @@ class Flash:
     """One chip of `size` bytes that calls itself `jedec_id`.
 
     What may be wrong with it is set from outside: `bus` (what is read when the wires are bad: "ones", "zeros"),
-    `locked` (protection that no command takes away), `worn` (sectors that keep no data).
+    `locked` (protection that no command takes away), `worn` (sectors that keep no data), `tired` (sectors of which an
+    erase leaves some bits behind; the next one gets them).
     """
 
     def __init__(self, size: int, jedec_id: int) -> None:
@@ -34,6 +38,7 @@ class Flash:
         self.bus = "ok"
         self.locked = False
         self.worn: set[int] = set()
+        self.tired: set[int] = set()
         self.status = 0x0000
         self._write_enabled = False
 
@@ -52,7 +57,11 @@ class Flash:
         if not self._writable:
             return False
         start = address % self.size // SECTOR * SECTOR
-        if start // SECTOR not in self.worn:
+        number = start // SECTOR
+        if number in self.tired:
+            self.tired.discard(number)
+            self.data[start + _LEFT : start + SECTOR] = b"\xff" * (SECTOR - _LEFT)
+        elif number not in self.worn:
             self.data[start : start + SECTOR] = b"\xff" * SECTOR
         return True
 

@@ -139,6 +139,21 @@ def make_sketch(
     return loader.ljust(APP_OFFSET, b"\x00") + app
 
 
+@lru_cache(maxsize=2)
+def make_esp32(length: int = 0x8000) -> bytes:
+    """Firmware for an ESP32: the same first byte, a longer header with the chip's number, other addresses.
+
+    Layout: esptool docs, firmware-image-format, ESP32 (extended file header after the first eight bytes).
+    """
+    entry, extended = 0x400811F0, bytes([0xEE]) + bytes(14) + b"\x01"
+    head = bytes([MAGIC, 2, MODES["dio"], 0x20]) + entry.to_bytes(4, "little") + extended
+    parts = [Segment(0x3F400020, _filler(0x32, b"", length)), Segment(0x40080000, _filler(0x33, b"", 0x2000))]
+    body = b"".join(struct.pack("<II", part.address, len(part.data)) + part.data for part in parts)
+    checksum = SEED ^ _folded(parts[0].data) ^ _folded(parts[1].data)
+    image = head + body
+    return image + b"\x00" * (-(len(image) + 1) % _PIECE) + bytes([checksum])
+
+
 def _filler(seed: int, head: bytes, length: int) -> bytes:
     """Bytes that compress about as badly as code does, the same every time."""
     body = bytearray(head)

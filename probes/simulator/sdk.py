@@ -16,6 +16,7 @@ from .program import Restart
 
 RF_SECTORS, WIFI_SECTORS = 4, 3  # counted from the end of the flash
 RF_FIRST = 0x05
+_SMALLEST, _LARGEST = 0x12, 0x18  # third byte of a JEDEC id: powers of two from 256 KB to 16 MB
 WIFI_FRESH = b"\xff\xff\xff\xff"
 WIFI_OURS = bytes.fromhex("aa55aa55")
 
@@ -29,6 +30,12 @@ class Complaint:
     restart: Restart
 
 
+def named(flash: Flash) -> int:
+    """The size that the chip's name stands for, in bytes; what is really there where the name tells none."""
+    code = flash.id_bytes()[2]
+    return 1 << code if _SMALLEST <= code <= _LARGEST else flash.size
+
+
 def claimed(flash: Flash) -> int:
     """The size that the image header speaks of, in bytes; the chip's own where there is none."""
     header = images.parse(flash.read(0, 8))
@@ -37,9 +44,9 @@ def claimed(flash: Flash) -> int:
 
 def complaint(flash: Flash) -> Complaint | None:
     """Why the program will not get to run, if so."""
-    size = claimed(flash)
-    if size > flash.size:
-        text = f"\nFlash config wrong: real: {flash.size}, SDK: {size}\nSystem partition table registration failed!\n"
+    size, real = claimed(flash), named(flash)
+    if size > real:
+        text = f"\nFlash config wrong: real: {real}, SDK: {size}\nSystem partition table registration failed!\n"
         return Complaint(text, 2.0, Restart.WATCHDOG)
     first = flash.read(size - RF_SECTORS * SECTOR, 1)[0]
     if first not in (RF_FIRST, 0xFF):

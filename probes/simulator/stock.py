@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from random import Random
 
@@ -10,7 +11,7 @@ from .boards import Board
 from .chip import Chip
 from .esp32 import Esp32
 from .flash import Flash
-from .images import APP_OFFSET, make_sketch
+from .images import APP_OFFSET, make_esp32, make_sketch
 from .spec import ChipSpec
 from .table import Table
 
@@ -18,6 +19,10 @@ NEW = "hello"
 """The sketch in the file to be uploaded."""
 _NEW_LENGTH = 0x8000
 """Bytes of program in the new image: a small sketch, so that a rehearsal is short."""
+_LONG_LENGTH = 0x90000
+"""Of a large program, with pictures and web pages in it."""
+_USED = range(2, 8)
+"""Sectors of the flash that every upload writes."""
 _DAMAGED = 0x140
 """A byte of the loader, which the ROM adds up at each start."""
 
@@ -27,6 +32,7 @@ def chip_for(board: Board, table: Table, rng: Random) -> Chip:
     flash = Flash(table.flash_size, table.flash_id)
     image = _content(table)
     flash.data[: len(image)] = image
+    _age(flash, table.flash_state)
     if table.files:
         filesystem.lay(flash, table.files)
     if table.stale:
@@ -37,15 +43,30 @@ def chip_for(board: Board, table: Table, rng: Random) -> Chip:
     return chip
 
 
+def _age(flash: Flash, state: str) -> None:
+    """What the years did to the sectors in which programs lie."""
+    flash.locked = state == "locked"
+    flash.worn = set(_USED) if state == "worn" else set()
+    flash.tired = set(_USED) if state == "tired" else set()
+
+
 def _content(table: Table) -> bytes:
     """What lies in the flash from 0x0 on."""
     image = make_sketch(table.sketch, table.header_size, table.header_mode, length=_NEW_LENGTH + 0x2000)
-    others = {"blank": b"", "damaged": _flipped(image), "shifted": b"\xff" * APP_OFFSET + image}
-    return others.get(table.content, image)
+    return _CONTENTS[table.content](image)
 
 
 def _flipped(image: bytes) -> bytes:
     return image[:_DAMAGED] + bytes([image[_DAMAGED] ^ 0x20]) + image[_DAMAGED + 1 :]
+
+
+_CONTENTS: Mapping[str, Callable[[bytes], bytes]] = {
+    "sketch": lambda image: image,
+    "blank": lambda _image: b"",
+    "damaged": _flipped,
+    "foreign": lambda _image: make_esp32(),
+    "shifted": lambda image: b"\xff" * APP_OFFSET + image,
+}
 
 
 def spec_for(board: Board, table: Table) -> ChipSpec:
@@ -54,6 +75,8 @@ def spec_for(board: Board, table: Table) -> ChipSpec:
     words = efuse.words(mac, is_8285=board.is_8285)
     if table.fuses == "corrupt":
         words = (words[0] ^ 0x0004_0000, words[1], words[2] ^ 0x1100_0000, words[3])
+    elif table.fuses == "blank":
+        words = (0, 0, 0, 0)
     return ChipSpec(
         mac=mac,
         efuse=words,
@@ -66,10 +89,13 @@ def spec_for(board: Board, table: Table) -> ChipSpec:
 
 def settle_chip(chip: Chip, table: Table) -> None:
     """What hangs on the pins of flash and wake-up."""
-    chip.flash.bus = "ones" if table.flash_pins else "ok"
+    chip.flash.bus = "ones" if table.flash_pins else "zeros" if table.flash_state == "silent" else "ok"
     chip.spec = replace(chip.spec, wake_wired=table.wake_wire)
 
 
 def firmware_for(table: Table) -> bytes:
-    """The image that the owner means to upload, built with what is chosen in the tool's menu."""
-    return make_sketch(NEW, table.menu_size, table.menu_mode, length=_NEW_LENGTH)
+    """The file that the owner means to upload; a sketch is built with what is chosen in the tool's menu."""
+    if table.file == "esp32":
+        return make_esp32()
+    lengths = {"long": _LONG_LENGTH, "large": table.menu_size + _NEW_LENGTH}
+    return make_sketch(NEW, table.menu_size, table.menu_mode, length=lengths.get(table.file, _NEW_LENGTH))

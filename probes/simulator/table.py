@@ -81,8 +81,11 @@ class Table:
     """0: the board's own."""
     flash_size: int = 0
     """Bytes really there; 0: the board's own."""
+    flash_state: str = "ok"
+    """ok | silent (it answers nothing) | worn (sectors that keep nothing) | tired (sectors that must be erased twice) |
+    locked (it takes no writing)"""
     fuses: str = "ok"
-    """ok | corrupt"""
+    """ok | corrupt | blank"""
 
     # -- what the flash holds
     header_mode: str = ""
@@ -90,10 +93,13 @@ class Table:
     sketch: str = "hello"
     """What the firmware in the flash does: a name of `sketches.SKETCHES`."""
     content: str = "sketch"
-    """sketch | blank | damaged (a bit of the loader is flipped) | shifted (the sketch lies where its loader
-    should, and no loader anywhere)"""
+    """sketch | blank | foreign (firmware for another chip) | damaged (a bit of the loader is flipped) | shifted (the
+    sketch lies where its loader should, and no loader anywhere)"""
     files: str = ""
     """The file system beside it: littlefs | spiffs"""
+    file: str = "sketch"
+    """What the person means to upload: sketch | esp32 (firmware for that chip) | long (of some 600 KB) | large (more
+    than the board's flash)"""
     stale: str = ""
     """Which of the SDK's own sectors hold what another firmware left there: rf | wifi"""
 

@@ -89,6 +89,11 @@ SYMPTOMS: dict[str, Seen] = {
     "flash-mode-wrong": HEALTHY,
     "flash-blank": HEALTHY,
     "flash-pins-used": HEALTHY,
+    "flash-silent": HEALTHY,
+    "image-shifted": HEALTHY,
+    "efuse-blank": HEALTHY,
+    "method-ck": HEALTHY,
+    "method-none": HEALTHY,
     "stale-flash": HEALTHY,
     "stale-wifi": HEALTHY,
     "efuse-corrupt": HEALTHY,
@@ -220,6 +225,8 @@ def test_a_sensor_is_heard_while_the_chip_is_held_in_reset(board: str) -> None:
         ("flash-mode-wrong", b"chksum 0xef"),
         ("flash-blank", b"ets_main.c"),
         ("flash-pins-used", b"ets_main.c"),
+        ("flash-silent", b"ets_main.c"),
+        ("image-shifted", b"ets_main.c"),
     ],
 )
 def test_what_is_wrong_in_the_flash_shows_in_the_boot_text(fault: str, words: bytes) -> None:

@@ -98,3 +98,13 @@ def test_page_and_erase_commands_work_on_the_bus(chip: Flash) -> None:
 
 def test_an_unknown_command_leaves_the_line_high(chip: Flash) -> None:
     assert chip.command(0x77, 0, b"", 2) == b"\xff\xff"
+
+
+def test_a_tired_sector_is_only_empty_after_a_second_erase(chip: Flash) -> None:
+    chip.write(SECTOR, bytes(SECTOR))
+    chip.tired = {1}
+    chip.erase_sector(SECTOR)
+    assert chip.read(SECTOR, SECTOR).count(0) > 0
+
+    chip.erase_sector(SECTOR)
+    assert chip.read(SECTOR, SECTOR) == b"\xff" * SECTOR

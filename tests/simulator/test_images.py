@@ -93,3 +93,9 @@ def test_a_sketch_file_holds_a_loader_and_a_sketch() -> None:
     assert images.sound(reader(image[images.APP_OFFSET :]))
     assert b"bench-sketch:hello\x00" in image
     assert images.make_sketch("hello") == images.make_sketch("hello")
+
+
+def test_firmware_for_an_esp32_begins_alike_and_leads_the_rom_astray() -> None:
+    image = images.make_esp32()
+    assert image[0] == images.MAGIC
+    assert images.load(lambda at, length: image[at : at + length]).entry is None

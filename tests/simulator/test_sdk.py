@@ -72,3 +72,14 @@ def test_stale_sectors_make_it_restart_for_ever_until_they_are_erased() -> None:
 
 def test_without_an_image_the_size_is_the_chips() -> None:
     assert sdk.claimed(Flash(2**19, 0x134020)) == 2**19
+
+
+def test_a_chip_that_lies_about_its_size_is_believed() -> None:
+    fake = Flash(512 * 1024, 0x164020)
+    assert sdk.named(fake) == 4 * 1024 * 1024
+    fake.write(0, images.make_sketch("hello", 4 * 1024 * 1024))
+    assert sdk.complaint(fake) is None
+
+
+def test_a_name_without_a_size_leaves_what_is_there() -> None:
+    assert sdk.named(Flash(0x20000, 0x000020)) == 0x20000

@@ -60,3 +60,41 @@ def test_the_new_firmware_is_built_with_what_the_menu_says() -> None:
     found = images.parse(firmware_for(replace(laid(BOARD), menu_mode="qio", menu_size=1024 * 1024)))
     assert found is not None
     assert (found.mode, found.flash_size) == ("qio", 1024 * 1024)
+
+
+@pytest.mark.parametrize(("content", "segments"), [("foreign", 2), ("damaged", 1)])
+def test_there_may_be_another_chips_firmware_or_a_damaged_one(content: str, segments: int) -> None:
+    chip = chip_for(BOARD, replace(laid(BOARD), content=content), Random(1))
+    found = images.parse(chip.flash.read(0, 8))
+    assert found is not None
+    assert found.segments == segments
+    assert not images.sound(chip.flash.read)
+
+
+def test_blank_fuses_are_zero_in_every_word() -> None:
+    assert spec_for(BOARD, replace(laid(BOARD), fuses="blank")).fuses == (0, 0, 0, 0)
+
+
+def test_a_flash_chip_that_does_not_answer_gives_zeros_for_everything() -> None:
+    chip = chip_for(BOARD, replace(laid(BOARD), flash_state="silent"), Random(1))
+    assert chip.flash.command(0x9F, 0, b"", 3) == bytes(3)
+
+
+@pytest.mark.parametrize(("state", "erases"), [("worn", 9), ("tired", 2), ("locked", 9), ("ok", 1)])
+def test_an_aged_flash_takes_a_program_late_or_never(state: str, erases: int) -> None:
+    flash = chip_for(BOARD, replace(laid(BOARD), flash_state=state), Random(1)).flash
+    program, needed = bytes(range(256)) * 0x80, 9
+    for count in range(1, 9):
+        flash.erase(0, len(program))
+        flash.write(0, program)
+        if flash.read(0, len(program)) == program:
+            needed = count
+            break
+    assert needed == erases
+
+
+def test_the_file_may_be_another_chips_or_larger_than_the_flash() -> None:
+    assert firmware_for(replace(laid(BOARD), file="esp32")) == images.make_esp32()
+    large = firmware_for(replace(laid(BOARDS["esp-01"]), file="large"))
+    assert len(large) > BOARDS["esp-01"].flash_size
+    assert images.parse(large[images.APP_OFFSET :]) is not None
