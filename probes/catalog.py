@@ -15,6 +15,7 @@ MODULES: Mapping[str, str] = {
     "usb": "usb",
     "replug": "replug",
     "banner": "banner",
+    "watch": "crash_watch",
     "lines": "loader_entry",
     "sync": "sync",
     "chip": "chip",
@@ -29,6 +30,8 @@ MODULES: Mapping[str, str] = {
     "decode": "decode",
     "decode-given": "decode_given",
     "flash-map": "flash_map",
+    "program": "program",
+    "program-file": "program_file",
     "library": "library",
 }
 """Name, as in `learned: [probe/NAME]`, to the module whose `probe` it is; from the computer to the chip."""

@@ -95,6 +95,8 @@ PORT: Mapping[str, Words] = {
 }
 
 LINE: Mapping[str, Words] = {
+    "lines.timing": {"stretched": "the reset lines moved later than they should"},
+    "link.delay_ms": "answers take {value} ms on their way",
     "lines.supported": {False: "this port cannot move the reset lines"},
     "lines.resets": {
         "rts": "the computer can restart the board",
@@ -190,6 +192,7 @@ BOARD: Mapping[str, Words] = {
         "other-esp": "the chip is another one of Espressif",
         "not-an-esp": "what answers is no ESP chip",
     },
+    "chip.crystal": {40: "the crystal has 40 MHz"},
     "chip.is_8285": {True: "the flash is inside the chip (ESP8285)"},
     "efuse.crc": {"ok": "", "bad": "the chip's MAC address is damaged", "zero": "the chip has no MAC address"},
     "flash.reachable": {
@@ -231,6 +234,54 @@ BOARD: Mapping[str, Words] = {
     "flash.incomplete": {True: "the flash holds an unfinished upload"},
     "flash.backup": "a backup was saved",
     "image.size": "the file to upload has {value}",
+    "image.given": {False: "no program to upload was given"},
+    "image.kind": {
+        "esp32": "the file is a firmware for an ESP32",
+        "elf": "the file is an .elf, not what is written to a board",
+        "gzip": "the file is packed (gzip)",
+        "zip": "the file is an archive (.zip)",
+        "uf2": "the file is made for boards that show up as a drive (UF2)",
+        "hex": "the file is made for other chips (Intel hex)",
+        "html": "the file is a web page",
+        "text": "the file is text",
+        "empty": "the file is empty",
+        "blank": "the file holds nothing but blanks",
+        "zeros": "the file holds nothing but zeros",
+        "data": "the file does not begin like a firmware",
+    },
+    "flash.fs.size": "the file system has {value}",
+    "flash.eeprom": {"used": "something is stored in the EEPROM's sector"},
+    "image.state": {
+        "absent": "there is nothing at the place that you named",
+        "no-program": "there is no program at the place that you named",
+    },
+    "flash.sketch.size": {0: "there is no program in the flash"},
+    "flash.fs.kind": {
+        "littlefs": "a file system (LittleFS) lies in the flash",
+        "spiffs": "a file system (SPIFFS) lies in the flash",
+        "none": "there is no file system in the flash",
+    },
+    "library.files": "{value} source files were read",
+    "library.state": {
+        "part": "the library is very large: only a part of it was read",
+        "no-sources": "there is no source file in that folder",
+        "absent": "there is nothing at the place that you named",
+        "unreadable": "what you named cannot be read",
+        "many": "that folder holds many libraries",
+        "archive": "that is an archive; it has to be unpacked",
+        "firmware": "that is a compiled firmware, and no source",
+        "other-file": "that file is no source",
+    },
+    "library.spread": {
+        "few": "what cannot work stands in a few places",
+        "all-over": "what cannot work stands all over the source",
+    },
+    "library.worst": {
+        "nothing": "nothing in its source speaks against the ESP8266",
+        "look": "some of its source deserves a look",
+        "breaks": "some of its source goes wrong on an ESP8266",
+        "stops": "some of its source cannot work on an ESP8266",
+    },
     "app.output": {
         "text": "the firmware says something readable",
         "at-firmware": "the AT firmware answers",
@@ -239,6 +290,7 @@ BOARD: Mapping[str, Words] = {
         "garbage": "the firmware's words are unreadable",
     },
     "app.crash": "the firmware crashed: {value}",
+    "app.crash_at": "the crash leads to {value}",
     "app.exception": "exception {value}",
     "app.symptom": "the firmware complains: {value}",
     "app.restart_loop": {True: "it starts over and over by itself"},
@@ -261,6 +313,7 @@ TOPICS: Mapping[str, str] = {
     "flash": "flash",
     "image": "file",
     "app": "runs",
+    "library": "source",
 }
 """The first part of a fact's name -> the word in front of its line. What a person told is "you"."""
 
@@ -328,6 +381,7 @@ _READ: Mapping[str, Callable[[Value], str]] = {
     "flash.jedec_size": size,
     "flash.header.size": size,
     "image.size": size,
+    "flash.fs.size": size,
     "boot.after_run.mode": levels,
     "boot.after_loader.mode": levels,
     "boot.after_manual.mode": levels,

@@ -19,8 +19,8 @@ _DRIVERS = {
     "conflict": "two drivers quarrel over it",
 }
 _APPEARED = {
-    "nothing": "Nothing came when the board was plugged in: the cable has wires for power alone, or the board's USB part "
-    "is dead.",
+    "nothing": "Nothing came when the board was plugged in: the cable has wires for power alone, or the board's "
+    "USB part is dead.",
     "device-without-port": "A device came, but the system makes no port of it: that is the work of a driver.",
     "device-with-port": "A device came, and the system made a port of it.",
     "errors": "Something came, but the computer cannot talk to it: a bad cable or socket, or a dead chip.",

@@ -114,7 +114,7 @@ class Plain:
 
     def _diagnosis(self, verdict: str, findings: tuple[Finding, ...]) -> None:
         suspects = [finding for finding in findings if finding.state != "ruled-out"][:1]
-        self._say(f"\n{wording.VERDICTS[verdict]}:")
+        self._say(f"\n{wording.announced(verdict, suspects)}:")
         for finding in suspects:
             for line in wording.finding_lines(finding):
                 self._say("  " + line)

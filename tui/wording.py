@@ -7,7 +7,7 @@ and no markup of it reaches a terminal.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..engine.belief import Finding
 from ..engine.causes import Fix, Hands
@@ -37,13 +37,18 @@ HAZARDS = {
     Hazard.ERASE: "It erases flash memory of the board. What would be lost is backed up and checked first.",
 }
 
-ANSWERED = "This is the answer:"
+ANSWERED = "This is the answer"
 """In place of a verdict, where a question was asked and nothing need be wrong."""
 
 STATES = {"found": "found", "open": "possible", "ruled-out": "ruled out"}
 
 _HEX = re.compile(r"(?:0x[0-9a-f]+: )?(?:[0-9a-f]{2}\s?)+", re.IGNORECASE)
 """Bytes as a probe writes them down, with or without the address that they were read from."""
+
+
+def place(url: str | None) -> str:
+    """Where the board is, as far as that is known."""
+    return safe(url, 60) if url else "looking for the board"
 
 
 def percent(probability: float) -> str:
@@ -147,6 +152,7 @@ def last_page(result: Result, hands: Mapping[str, Hands], kinds: Mapping[str, Fa
     acted = bool(result.error) or result.verified is not None
     page = [ended, ""] if acted else []
     page.append(_headline(result))
+    page += _answer(result)
     if result.verdict not in ("healthy", "out-of-scope"):
         for finding in suspects[: 1 if result.verdict == "diagnosed" else 3]:
             page += ["", *finding_lines(finding), *_read_from(finding)]
@@ -168,9 +174,20 @@ def last_page(result: Result, hands: Mapping[str, Hands], kinds: Mapping[str, Fa
 def _headline(result: Result) -> str:
     if result.verified and result.verdict in ("diagnosed", "likely"):
         return "This is what was wrong:"
-    if result.verdict in ("diagnosed", "likely") and result.findings and result.findings[0].cause.answer:
-        return ANSWERED
-    return VERDICTS[result.verdict] + ("." if result.verdict == "healthy" else ":")
+    return announced(result.verdict, result.findings) + ("." if result.verdict == "healthy" else ":")
+
+
+def _answer(result: Result) -> list[str]:
+    """What there is to know of the thing that was asked for."""
+    first = result.findings[0].cause if result.findings else None
+    answered = first is not None and first.answer and result.verdict in ("diagnosed", "likely")
+    return ["  " + first.about] if first is not None and answered else []
+
+
+def announced(verdict: str, findings: Sequence[Finding]) -> str:
+    """The verdict in words. Where a question was asked and nothing need be wrong, an answer is announced."""
+    answered = bool(findings) and bool(findings[0].cause.answer) and verdict in ("diagnosed", "likely")
+    return ANSWERED if answered else VERDICTS[verdict]
 
 
 def advice(result: Result, hands: Mapping[str, Hands]) -> list[str]:

@@ -11,7 +11,7 @@ from espdoctor.probes.simulator.answers import ANSWERS, method_that_works, uploa
 from espdoctor.probes.simulator.boards import BOARDS
 from espdoctor.probes.simulator.faults import FAULTS
 
-NOBODY_COULD_TELL: frozenset[str] = frozenset({"app.monitor", "library.path", "app.elf"})
+NOBODY_COULD_TELL: frozenset[str] = frozenset({"app.monitor", "library.path", "app.elf", "image.path"})
 """Asked of a person about programs and files of theirs that the bench does not have."""
 
 

@@ -154,3 +154,21 @@ def test_a_silent_rule_says_what_it_lacks_or_what_decides_it() -> None:
     assert "not known yet: a.b (the probe banner can tell), c.d (you can tell)" in wording.silence_line(unknown)
     assert "does not hold, because normal start" in wording.silence_line(decided)
     assert "better explained by gpio15-high" in wording.silence_line(taken)
+
+
+@pytest.mark.parametrize(
+    ("cause", "verdict", "words"),
+    [
+        ("programmer-menu", "likely", wording.ANSWERED),
+        ("programmer-menu", "undetermined", wording.VERDICTS["undetermined"]),
+        ("gpio2-low", "diagnosed", wording.VERDICTS["diagnosed"]),
+    ],
+)
+def test_where_a_question_was_asked_an_answer_is_announced(cause: str, verdict: str, words: str) -> None:
+    finding = Finding(rulebook().causes[cause], 0.6, "open", ())
+
+    assert wording.announced(verdict, (finding,)) == words
+
+
+def test_without_a_finding_the_verdict_is_announced() -> None:
+    assert wording.announced("healthy", ()) == wording.VERDICTS["healthy"]
