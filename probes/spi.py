@@ -108,7 +108,18 @@ class FlashBus:
             first = self._loader.sure(rom.SPI_W0)
             if first.value != _UNTOUCHED and (marked or confirmed):
                 return [first, *(self._loader.sure(rom.SPI_W0 + 4 * n) for n in range(1, words))]
-        raise LoaderLost(self._loader.port.url)
+        raise NeverRan(self._loader.port.url)
+
+
+class NeverRan(LoaderLost):
+    """The loader answers, but its SPI controller does not carry the command out: emulators know some commands only."""
+
+    def __str__(self) -> str:
+        return "The chip's loader answers, but the flash cannot be read through it. Go on without."
+
+    def facts(self) -> tuple[Fact, ...]:
+        """The line and the loader are in order."""
+        return ()
 
 
 class Stored:

@@ -75,8 +75,10 @@ class Deaf:
 
 
 def test_a_command_that_never_runs_is_not_taken_for_an_answer() -> None:
-    with pytest.raises(LoaderLost):
+    with pytest.raises(LoaderLost) as lost:
         spi.FlashBus(Deaf()).jedec_id()  # type: ignore[arg-type]
+    assert lost.value.facts() == (), "the loader answered, so its greeting still holds"
+    assert "flash cannot be read" in str(lost.value)
 
 
 class Emulator(Deaf):
