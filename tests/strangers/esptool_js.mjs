@@ -14,7 +14,7 @@ function same(one, other) {
 }
 
 function check(right, what) {
-  console.log(`${right ? "ok" : "FAILED"}: ${what}`);
+  console.log(`${right ? "ok" : "FAILED"}: esptool-js ${what}`);
   if (!right) process.exitCode = 1;
 }
 
@@ -23,9 +23,7 @@ const transport = new Transport(new Rfc2217Port(host, Number(port)), false);
 const loader = new ESPLoader({ transport, baudrate: Number(baud), terminal: quiet });
 
 check((await loader.main()).startsWith("ESP8266"), "finds the chip, loads its helper program, changes the rate");
-check((await loader.readFlashId()) === 0x1640ef, "reads the id of the flash");
-check((await loader.detectFlashSize()) === "4MB", "knows its size");
-
+// its readFlashId() is left out: version 0.7.0 writes the lengths of a SPI command to the wrong register of an ESP8266
 const image = crypto.randomBytes(SIZE);
 const options = { flashMode: "keep", flashFreq: "keep", flashSize: "keep", eraseAll: false, compress: true };
 const calculateMD5Hash = (data) => crypto.createHash("md5").update(data).digest("hex");
