@@ -6,6 +6,7 @@ first listening, at the ROM's speed, shows by unreadable bytes that there is mor
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..engine.facts import Fact
@@ -14,13 +15,25 @@ from .boot_watch import Seen, after_reset, going_on, only_listening
 from .heard import Heard
 from .probe import World
 from .wire import banner, crash, noise
-from .wire.banner import COLD_BAUD, WARM_BAUD
+from .wire.banner import COLD_BAUD, WARM_BAUD, Start
 
 _SDK_SECONDS = 2.6
 """How long a firmware that seems silent is waited for."""
 _APP_SECONDS = 2.4
-_SLOW_BAUD = 9600
 _SLOW_SECONDS = 1.6
+_SPEEDS = (
+    (WARM_BAUD, _APP_SECONDS),
+    (9600, _SLOW_SECONDS),
+    (57600, _SLOW_SECONDS),
+    (38400, _SLOW_SECONDS),
+    (19200, _SLOW_SECONDS),
+    (230400, _SLOW_SECONDS),
+    (460800, _SLOW_SECONDS),
+    (921600, _SLOW_SECONDS),
+)
+"""At which programs talk, the usual ones first, and how long each is listened to."""
+_USUAL = 2
+"""So many of them for a quick look."""
 _AGAIN_SECONDS = 1.0
 """For restarts from the power supply, whose banner comes at the cold speed again."""
 _UNREADABLE = 8
@@ -40,6 +53,8 @@ class Watched:
     """The view in which the firmware itself could be read."""
     restarts: list[tuple[Seen, int]] = field(default_factory=list)
     """Starts that no reset of ours made: the view, and the index of the start in it."""
+    stayed: float = 0.0
+    """Seconds that it was waited for something to go wrong, in vain."""
 
     @property
     def unreadable(self) -> bool:
@@ -47,8 +62,11 @@ class Watched:
         return self.output is None and any(len(_own_words(view)) >= _UNREADABLE for view in self.views)
 
 
-def watch(world: World, seen: Seen) -> Watched:
-    """Listen on after a start that loaded an image. Raises LinkError, Cancelled."""
+def watch(world: World, seen: Seen, stay: float = 0.0) -> Watched:
+    """Listen on after a start that loaded an image; then stay for so many seconds more, at the program's own speed.
+
+    Raises LinkError, Cancelled.
+    """
     assert seen.reset is not None, "the start was made by a reset"
     watched = Watched(seen)
     cold = going_on(world, seen, _SDK_SECONDS, _more_to_hear)
@@ -56,13 +74,37 @@ def watch(world: World, seen: Seen) -> Watched:
     if noise.readable(_own_words(cold)):
         last = cold.starts[-1]
         watched.output = cold.heard.part(last.span[1] + len(last.rest) - len(banner.after_rom(last)))
-    if not _more_to_hear(cold.heard.data) and not watched.restarts:
-        return watched
-    for baud, seconds in ((WARM_BAUD, _APP_SECONDS), (_SLOW_BAUD, _SLOW_SECONDS)):
-        if baud != cold.heard.baud and (watched.output is None or baud == WARM_BAUD):
-            _listen_at(world, watched, seen.reset, baud, seconds)
-    _add(watched, only_listening(world, COLD_BAUD, _AGAIN_SECONDS), ours=0)
+    if _more_to_hear(cold.heard.data) or watched.restarts:
+        _find_speed(world, watched, _SPEEDS if stay else _SPEEDS[:_USUAL])
+    if stay:
+        _stay(world, watched, stay)
+    if len(watched.views) > 1:
+        _add(watched, only_listening(world, COLD_BAUD, _AGAIN_SECONDS), ours=0)
     return watched
+
+
+def _find_speed(world: World, watched: Watched, speeds: Sequence[tuple[int, float]]) -> None:
+    """Reset and listen at each speed until words can be read; at the ROM's warm speed in any case."""
+    assert watched.first.reset is not None, "the start was made by a reset"
+    for baud, seconds in speeds:
+        if baud != watched.first.heard.baud and (watched.output is None or baud == WARM_BAUD):
+            _listen_at(world, watched, watched.first.reset, baud, seconds)
+
+
+def _stay(world: World, watched: Watched, seconds: float) -> None:
+    """Wait for what goes wrong later, at the program's speed, and at the ROM's where that is another."""
+    speeds = dict.fromkeys((watched.output.baud if watched.output else WARM_BAUD, WARM_BAUD))
+    for baud in speeds:
+        if any(crash.crashes(view.heard.data) for view in watched.views):
+            return
+        _add(watched, only_listening(world, baud, seconds, _over), ours=0)
+    watched.stayed = seconds
+
+
+def _over(data: bytes) -> bool:
+    """Whether a crash has been told to its end, or the chip has started over twice."""
+    starts = banner.read(data)
+    return len(starts) > 1 or bool(starts and crash.crashes(data[: starts[-1].span[0]]))
 
 
 def _listen_at(world: World, watched: Watched, reset: lines.Sequence, baud: int, seconds: float) -> None:
@@ -115,7 +157,40 @@ def facts(watched: Watched) -> tuple[Fact, ...]:
     """What the watching tells."""
     told = [fact for view in watched.views for fact in _troubles(view.heard)]
     looping = len(watched.restarts) >= _LOOP or bool(watched.restarts and told)
-    return (*told, _output(watched), _loop(watched, looping), _result(watched, told, looping))
+    ends = (_output(watched), _loop(watched, looping), _result(watched, told, looping))
+    return (*told, *ends, *_restarts(watched), *_stays_up(watched, told))
+
+
+def _restarts(watched: Watched) -> Iterator[Fact]:
+    """What the ROM says of the starts that nobody asked for."""
+    for view, index in watched.restarts:
+        start = view.starts[index]
+        if start.exact and start.cause is not None and start.mode is not None:
+            yield view.heard.fact("app.restart_cause", start.cause, *start.span)
+            yield view.heard.fact("app.restart_mode", start.mode, *start.span)
+
+
+def _stays_up(watched: Watched, told: list[Fact]) -> Iterator[Fact]:
+    """Whether nothing went wrong. A restart that shows the reset cause from before is the program's own doing."""
+    if watched.output is not None:
+        yield watched.output.fact("app.speed", watched.output.baud)
+    crashed = next((fact for fact in told if fact.name == "app.crash"), None)
+    fallen = [(view, view.starts[index]) for view, index in watched.restarts if _fell(watched, view.starts[index])]
+    if crashed is not None:
+        yield Fact("app.stays_up", False, crashed.because)
+    elif fallen:
+        view, start = fallen[-1]
+        yield view.heard.fact("app.stays_up", False, *start.span)
+    elif watched.stayed:
+        yield watched.views[-1].heard.fact("app.stays_up", True)
+
+
+def _fell(watched: Watched, start: Start) -> bool:
+    first = watched.first.first
+    return start.exact and (start.mode != _FROM_FLASH or (first is not None and start.cause != first.cause))
+
+
+_FROM_FLASH = 3
 
 
 def _troubles(heard: Heard) -> list[Fact]:

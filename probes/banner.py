@@ -10,7 +10,7 @@ from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import app_watch, lines
 from .boot_watch import ROM_SECONDS, Seen, after_reset, agreed, floats, has_banner, settled
-from .needs import NEEDS_PORT
+from .needs import NEEDS_LINES_TRIED
 from .probe import Observation, World
 from .wire import banner, noise
 from .wire.banner import COLD_BAUD, WARM_BAUD, Start
@@ -41,10 +41,15 @@ class Banner:
             "app.excvaddr",
             "app.dump",
             "app.dump_state",
+            "app.crash_in",
+            "app.stays_up",
+            "app.speed",
+            "app.restart_cause",
+            "app.restart_mode",
             "app.restart_loop",
             "chip.family",
         ),
-        needs=NEEDS_PORT,
+        needs=NEEDS_LINES_TRIED,
         hazard=Hazard.RESET,
         seconds=4.0,
     )

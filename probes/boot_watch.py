@@ -55,11 +55,11 @@ def going_on(world: World, before: Seen, seconds: float, enough: Callable[[bytes
     return Seen(heard, banner.read(heard.data), before.reset)
 
 
-def only_listening(world: World, baud: int, seconds: float) -> Seen:
+def only_listening(world: World, baud: int, seconds: float, enough: Callable[[bytes], bool] | None = None) -> Seen:
     """No reset: what it says by itself at that speed."""
     port = world.port()
     port.baud = baud
-    heard = listen(port, world.clock, seconds)
+    heard = listen(port, world.clock, seconds, enough)
     return Seen(heard, banner.read(heard.data), None)
 
 

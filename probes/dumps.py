@@ -27,6 +27,9 @@ def told(data: bytes) -> Iterator[Told]:
         address = one.registers.get("excvaddr")
         if address is not None:
             yield "app.excvaddr", address, one.span
+        where = one.registers.get("epc1")
+        if where:
+            yield "app.crash_in", dump.region(where), one.span
         if one.places.crash or one.places.stack:
             yield "app.dump", one.places.text, one.span
 

@@ -138,7 +138,7 @@ def _judge(seen: Seen) -> tuple[Fact, ...]:
     """A second banner at the cold speed is a restart by the supply: one by software comes at another speed."""
     restarts = [start for start in seen.starts[1:] if start.exact]
     if restarts:
-        return (seen.heard.fact("power.fails_under_load", "resets", *restarts[0].span),)
+        return (seen.heard.fact("power.fails_under_load", "radio", *restarts[0].span),)
     if seen.starts:
         return (seen.heard.fact("power.fails_under_load", "no", *seen.starts[0].span),)
     return ()

@@ -67,7 +67,7 @@ SKETCHES: dict[str, Sketch] = {
     ),
     "slow": Sketch("\r\nbench sketch at 9600\r\n", tick="reading {n}\r\n", baud=9600),
     "restarter": Sketch("\r\nsaved, restarting\r\n", end=End(5.0, "", Restart.SOFTWARE)),
-    "sleeper": Sketch("\r\nreading sent, good night\r\n", radio_at=0.1, sleeps=10.0, end=End(1.0, "", Restart.WAKE)),
+    "sleeper": Sketch("\r\nreading sent, good night\r\n", radio_at=0.1, sleeps=5.0, end=End(1.0, "", Restart.WAKE)),
     "radio": Sketch("\r\njoining the network\r\n", tick="sent {n}\r\n", radio_at=0.4),
     "hw-wdt": Sketch(_STARTS, end=End(6.0, "", Restart.WATCHDOG)),
     "soft-wdt": _crashes(3.2, crashes.soft_watchdog()),

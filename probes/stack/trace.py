@@ -1,4 +1,4 @@
-"""A dump and an .elf become a story: where it crashed, who called, which line is the person's own, and whether they fit.
+"""A dump and an .elf become a story: where it crashed, who called, which line is the person's own, and how they fit.
 
 A stack holds more than return addresses: old ones, and numbers that merely look like code. What does not stand behind
 a call is left out, as addr2line cannot. The same look tells an .elf of another build: there hardly any word fits.

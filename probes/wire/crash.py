@@ -38,8 +38,12 @@ _CRASHES: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("isr-not-in-iram", re.compile(rb"ISR not in IRAM")),
     ("cxx-exception", re.compile(rb"Unhandled C\+\+ exception(?!: OOM)")),
     ("panic", re.compile(rb"(?:^|\n)Panic \S|Abort called|(?:^|\n)User exception \(panic")),
-    ("exception", re.compile(rb"(?:Fatal e|E)xception ?[(:] ?(\d{1,2})\b")),
+    ("exception", re.compile(rb"(?:Fatal exception|Exception)(?: ?[(:] ?| (?=\d{1,2}\())(?P<number>\d{1,2})\b")),
 )
+
+_DIVIDE, _ILLEGAL = 6, 0
+_DIVIDES = re.compile(rb"[^\r\n]{0,40}[\r\n]{1,4}epc1 ?= ?0x4000dce5")
+"""Where the ROM's division ends up with a zero, an instruction that is none: older cores and the SDK tell cause 0."""
 
 _COMPLAINTS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     # esphome/issues#218; the core's own words at setup
@@ -62,13 +66,18 @@ def crashes(text: bytes) -> tuple[Crash, ...]:
     """Every crash in the text, in order. Never raises."""
     found = sorted(
         (
-            Crash(kind, int(m[1]) if kind == "exception" else None, m.span())
+            Crash(kind, _number(text, m) if kind == "exception" else None, m.span())
             for kind, line in _CRASHES
             for m in line.finditer(text)
         ),
         key=lambda crash: crash.span,
     )
     return tuple(crash for before, crash in zip([None, *found], found, strict=False) if not _part_of(before, crash))
+
+
+def _number(text: bytes, match: re.Match[bytes]) -> int:
+    number = int(match["number"])
+    return _DIVIDE if number == _ILLEGAL and _DIVIDES.match(text, match.end()) else number
 
 
 def complaints(text: bytes) -> tuple[Complaint, ...]:

@@ -68,6 +68,19 @@ def _hexadecimal(addresses: tuple[int, ...]) -> str:
     return " ".join(f"{address:08x}" for address in addresses)
 
 
+_REGIONS: tuple[tuple[str, range], ...] = (
+    ("rom", range(0x40000000, 0x40010000)),
+    ("iram", range(0x40100000, 0x40110000)),
+    ("flash", range(0x40200000, 0x40400000)),
+)
+"""The memory map of the chip (esp8266/Arduino, eagle.app.v6.common.ld and eagle.rom.addr.v6.ld)."""
+
+
+def region(address: int) -> str:
+    """In which part of the memory an instruction lies: rom, iram, flash, or "other", where no code can lie."""
+    return next((name for name, part in _REGIONS if address in part), "other")
+
+
 def is_code(address: int) -> bool:
     """Whether a sketch's code can lie there."""
     return any(address in part for part in CODE)

@@ -17,6 +17,7 @@ HEALTHY = {
     "boot.after_run.varies": False,
     "boot.after_run.result": "firmware",
     "boot.speed": 74880,
+    "app.speed": 115200,
     "lines.resets": "rts",
     "app.output": "text",
     "app.restart_loop": False,

@@ -51,7 +51,8 @@ def test_the_calls_keep_their_order(program: Path) -> None:
     calls = [str(fact.value) for fact in decoding.facts(looked) if fact.name == "app.call"]
 
     assert calls == sorted(calls)
-    assert calls[0].startswith("01 level3 in sensor.cpp") and calls[0].endswith(", inlined")
+    assert calls[0].startswith("01 level3 in sensor.cpp")
+    assert calls[0].endswith(", inlined")
     assert calls[1].startswith("02 level2 in sensor.cpp")
     assert len(calls) <= decoding.MOST_CALLS
 
