@@ -23,6 +23,8 @@ LONGEST_OPTION = 256
 BITE = 4096
 PAUSE = 0.05
 """Seconds of the bench after which the sending side looks whether the client is still there."""
+GRACE = 1.0
+"""Seconds of the computer within which a client's leaving is noticed and carried out, also on a loaded one."""
 SEND_PATIENCE = 30.0
 """Seconds until a client that takes no bytes is dropped."""
 
@@ -51,11 +53,17 @@ class Server:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
-            if self._current is not None and self._current.is_alive():
+            if self._occupied():
                 connection.close()
                 continue
             self._current = threading.Thread(target=self._attend, args=(connection,), daemon=True)
             self._current.start()
+
+    def _occupied(self) -> bool:
+        """Whether a client is there. One that has hung up is let go first: programs come back at once."""
+        if self._current is not None:
+            self._current.join(GRACE)
+        return self._current is not None and self._current.is_alive()
 
     def wait_until_free(self) -> None:
         """Until the client that is there has been let go."""

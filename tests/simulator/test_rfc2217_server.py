@@ -82,6 +82,12 @@ def test_after_one_has_left_the_next_is_served(server: Server) -> None:
         server.wait_until_free()
 
 
+def test_a_client_that_comes_while_the_last_is_leaving_is_served(server: Server) -> None:
+    for _ in range(20):
+        with connected(server) as client:
+            assert client.recv(1) == b"\xff"
+
+
 def test_a_client_that_sends_anything_harms_only_itself(server: Server) -> None:
     chance = random.Random(7)
     for _ in range(20):

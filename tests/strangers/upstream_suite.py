@@ -62,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkout", type=Path)
     parser.add_argument("python", nargs="?", type=Path, default=Path(sys.executable))
-    parser.add_argument("--jobs", type=int, default=12)
+    parser.add_argument("--jobs", type=int, default=8)
     parser.add_argument("--log", type=Path, default=Path(tempfile.gettempdir()) / "espdoctor-upstream")
     parser.add_argument("-k", dest="only", default="", help="only tests whose name has this in it")
     options = parser.parse_args(arguments)
