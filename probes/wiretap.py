@@ -30,6 +30,8 @@ class Wiretap:
 
     def __init__(self, record: Record, began: float) -> None:
         """`began`: the moment of the doors' clock at which the case began, in seconds."""
+        self.also: Callable[[Piece], None] | None = None
+        """Told of every piece too, in the thread that uses the port: the screen's serial line."""
         self._record = record
         self._began = began
         self._url = ""
@@ -65,6 +67,8 @@ class Wiretap:
     # ---------------------------------------------------------------- inside
 
     def _take(self, piece: Piece) -> None:
+        if self.also is not None:
+            self.also(piece)
         if piece.direction == "lines":
             self._lines(piece)
         elif piece.direction == "baud":

@@ -172,6 +172,29 @@ class EspdoctorApp(App[int]):
 
         self.push_screen(ResultScreen(triage(backroom.rulebook, text, "what you told"), backroom.rulebook))
 
+    @on(StartScreen.Listen)
+    def _listen(self, message: StartScreen.Listen) -> None:
+        if message.url:
+            self._when_ready(partial(self._show_serial, message.url))
+        else:
+            self.notify("No board is seen here. Plug it in; its port then appears in the list.", markup=False)
+
+    def _show_serial(self, url: str, _backroom: Backroom) -> None:
+        from ..probes.link import doors
+        from .listener import Listener
+        from .overheard import Overheard
+        from .screens.serial import SerialScreen
+        from .serial_log import SerialLog
+
+        log, overheard = SerialLog(), Overheard()
+        listener = Listener(doors(url), url, overheard)
+
+        def marked(text: str | None) -> None:
+            if text:
+                self.begin(url, text)
+
+        self.push_screen(SerialScreen(log, lambda: overheard.pour(log), listener), marked)
+
     def begin(self, url: str, said: str = "", answers: tuple[tuple[str, Value], ...] = ()) -> None:
         """Open a consultation on a port ("" finds one)."""
         self._when_ready(partial(self._consult, url, said, answers))

@@ -20,23 +20,25 @@ from ...probes.events import (
     SKIP,
     Advised,
     Asked,
+    Back,
     Consent,
     Diagnosed,
     Ended,
     Event,
-    FixBegan,
-    FixEnded,
     HandsOn,
     Observed,
     Progress,
     Reply,
     Started,
+    Told,
 )
-from .. import cards, wording
+from .. import cards, story_lines, wording
 from ..cards import Card
 from ..fact_words import News
 from ..messages import Broke, Happened
+from ..overheard import Overheard
 from ..runner import Runner
+from ..serial_log import SerialLog
 from ..shells import Helper, Silent
 from ..widgets.now import Now
 from ..widgets.story import Story
@@ -44,9 +46,16 @@ from ..widgets.suspects import Suspects
 from ..widgets.top import Top
 from ..widgets.wire_line import WireLine
 from .result import ResultScreen
+from .serial import SerialScreen
 from .stop import StopScreen
 from .what_if import WhatIfScreen
 from .why import WhyScreen
+
+LISTEN_EVERY = 0.1
+"""Seconds between two looks at the wire."""
+
+ADVICE_STAYS = 20.0
+"""Seconds that an answer stays over the page; the case keeps it."""
 
 WIDE = 100
 """Columns from which case, now and suspects stand side by side."""
@@ -69,10 +78,13 @@ class ConsultationScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Stop"),
-        Binding("w", "why", "Why"),
-        Binding("f", "what_if", "What if"),
-        Binding("c", "story", "The case"),
+        Binding("escape", "leave", "Stop", tooltip="Let the board go, and show what was found so far"),
+        Binding("b", "back", "Back", tooltip="Take the last answer back"),
+        Binding("s", "skip", "Skip", tooltip="I don't know, or I can't: go on without it"),
+        Binding("w", "why", "Why", tooltip="Why the first suspect is the first, and why not the others"),
+        Binding("f", "what_if", "What if", tooltip="What each answer would change"),
+        Binding("c", "story", "Case", tooltip="What was said, asked and seen so far"),
+        Binding("l", "serial", "Serial", tooltip="What went over the serial line, live"),
         *[Binding(str(n), f"choose({n - 1})", show=False) for n in range(1, 10)],
     ]
 
@@ -89,6 +101,10 @@ class ConsultationScreen(Screen[None]):
         self._step = ""
         self._news = News()
         self._over = False
+        self._serial = SerialLog()
+        self._overheard = Overheard()
+        self._more: Told | None = None
+        case.wire.also = self._overheard.add
 
     def compose(self) -> ComposeResult:
         """Three panels and the line."""
@@ -102,9 +118,14 @@ class ConsultationScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin."""
-        self.sub_title = "practising on a simulated board" if self._helper else _place(self._case.world.url)
-        self._fold(self.size.width)
+        self.sub_title = "practising on a simulated board" if self._helper else wording.place(self._case.world.url)
+        self.set_interval(LISTEN_EVERY, self._listen)
         self._runner.start()
+
+    def _listen(self) -> None:
+        """What went over the wire since the last look, as the line at the bottom."""
+        if self._overheard.pour(self._serial):
+            self.query_one(WireLine).follow(self._serial.lines)
 
     def on_unmount(self) -> None:
         """However the screen goes away, the board is freed."""
@@ -113,17 +134,22 @@ class ConsultationScreen(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Fold or unfold."""
-        self._fold(event.size.width)
-
-    def _fold(self, width: int) -> None:
-        self.set_class(width < WIDE, "-narrow")
-        self.query_one(Suspects).set_class(width < WIDE, "-compact")
+        self.set_class(event.size.width < WIDE, "-narrow")
+        self.query_one(Suspects).set_class(event.size.width < WIDE, "-compact")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The key that unfolds the case is there only where it is folded; "what if" only at a question."""
-        if action == "what_if":
-            return isinstance(self._waiting, Asked)
-        return self.size.width < WIDE if action == "story" else True
+        """A key is there only where it does something."""
+        match action:
+            case "what_if":
+                return isinstance(self._waiting, Asked)
+            case "skip":
+                return isinstance(self._waiting, Asked | HandsOn)
+            case "back":
+                return self._waiting is not None and bool(self._case.trail)
+            case "story":
+                return self.size.width < WIDE
+            case _:
+                return True
 
     @property
     def waiting(self) -> Event | None:
@@ -135,42 +161,36 @@ class ConsultationScreen(Screen[None]):
     @on(Happened)
     def _happened(self, message: Happened) -> None:
         event = message.event
+        if line := story_lines.of(event):
+            self.query_one(Story).tell(*line)
         match event:
             case Asked() | HandsOn() | Consent():
-                self._waiting = event
-                self.refresh_bindings()
-                if isinstance(event, Asked):
-                    self.query_one(Story).tell("ask", event.question.question, dim=True)
-                self.query_one(Now).show(cards.of(event, self._helper is not None))
+                self._asked(event)
             case Progress(_, note, done, total):
                 self.query_one(Now).progress(wording.safe(note, 200), done, total)
             case Observed():
                 self._observed(event)
+            case Started(name, _, _, _):
+                self._step = name
+                self.query_one(Now).show(cards.started(event))
+            case Diagnosed():
+                self.query_one(Suspects).show(event.findings)
+            case Advised():
+                self.notify(wording.safe(event.text, 600), title=event.cause.title, timeout=ADVICE_STAYS, markup=False)
             case Ended(result):
                 self._over = True
                 self.app.switch_screen(ResultScreen(result, self._case.rulebook))
             case _:
-                self._told(event)
-
-    def _told(self, event: Event) -> None:
-        story = self.query_one(Story)
-        match event:
-            case Started(name, title, _, _):
-                self._step = name
-                story.tell("look", title, dim=True)
-                self.query_one(Now).show(cards.started(event))
-            case Diagnosed(verdict, findings):
-                first = findings[0].cause.title if findings else ""
-                story.tell("FOUND", f"{first} ({wording.VERDICTS[verdict].lower()})")
-                self.query_one(Suspects).show(findings)
-            case FixBegan(_, fix):
-                story.tell("FIX", fix.title)
-            case Advised(_, text):
-                story.tell("note", text)
-            case FixEnded(_, _, verified, reason):
-                story.tell({True: "PROOF", False: "fix", None: "fix"}[verified], reason)
-            case _:
                 pass
+
+    def _asked(self, event: Asked | HandsOn | Consent) -> None:
+        if self._more is not None:
+            self._runner.reply(self._more)
+            self._more = None
+            return
+        self._waiting = event
+        self.refresh_bindings()
+        self.query_one(Now).show(cards.of(event, self._helper is not None))
 
     def _observed(self, event: Observed) -> None:
         for topic, words in self._news.of(event.facts):
@@ -193,10 +213,14 @@ class ConsultationScreen(Screen[None]):
         reply: Reply = choice.reply
         if choice.helped and self._helper is not None:
             reply = self._helper(event)
+        self._reply(reply, choice.words if not isinstance(event, Asked) or reply == SKIP else "")
+
+    def _reply(self, reply: Reply, words: str) -> None:
+        """Give a reply to what waits; `words` go into the case."""
         self._waiting = None
         self.refresh_bindings()
-        if not isinstance(event, Asked) or reply == SKIP:
-            self.query_one(Story).tell("you", choice.words)
+        if words:
+            self.query_one(Story).tell("you", words)
         self._runner.reply(reply)
 
     @on(Suspects.Chosen)
@@ -230,6 +254,30 @@ class ConsultationScreen(Screen[None]):
             outlooks = self._case.session.what_if(self._waiting.fact)
             self.app.push_screen(WhatIfScreen(self._waiting.question, outlooks))
 
+    def action_back(self) -> None:
+        """Take the last answer back: it is asked again."""
+        if self._waiting is not None:
+            self._reply(Back(), "I take my last answer back")
+
+    def action_skip(self) -> None:
+        """The answer that is always there."""
+        if isinstance(self._waiting, Asked | HandsOn):
+            self._reply(SKIP, "I skip this")
+
+    def action_serial(self) -> None:
+        """What went over the wire; a marked part of it can be handed to the case."""
+        self.app.push_screen(SerialScreen(self._serial, lambda: self._overheard.pour(self._serial)), self._hand_over)
+
+    def _hand_over(self, marked: str | None) -> None:
+        """At once where something waits for an answer, else at the next question."""
+        if not marked or self._over:
+            return
+        self.query_one(Story).tell("you", "this matters: " + marked)
+        if self._waiting is not None:
+            self._reply(Told(marked), "")
+        else:
+            self._more = Told(marked)
+
     def action_leave(self) -> None:
         """Stop, free the board, show what is known; where it is over already, go back."""
         if self._over:
@@ -247,7 +295,3 @@ class ConsultationScreen(Screen[None]):
             self.query_one(Now).show(Card("Stopping …", ("The board is being let go.",)))
             self._waiting = None
             self._runner.cancel()
-
-
-def _place(url: str | None) -> str:
-    return wording.safe(url, 60) if url else "looking for the board"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual.widgets import Static
 
 from ...engine.facts import Fact
 from .. import wording
 from ..fact_words import levels
+from ..serial_log import Line
 
 
 class WireLine(Static):
@@ -33,6 +36,13 @@ class WireLine(Static):
             if fact.name.endswith(".mode"):
                 self._levels = levels(fact.value)
             self._draw(first.source)
+
+    def follow(self, lines: Sequence[Line]) -> None:
+        """The newest line that the board itself has said, live."""
+        last = next((line for line in reversed(lines) if line.kind not in ("sent", "wire")), None)
+        if last is not None:
+            shown = Text("serial  ", no_wrap=True, overflow="ellipsis").append(last.text, style="reverse")
+            self.update(shown.append(f"  {last.note}" if last.note else ""))
 
     def _draw(self, source: str) -> None:
         line = Text(f"{wording.safe(source, 30)}  ", no_wrap=True, overflow="ellipsis")

@@ -1,0 +1,121 @@
+"""The serial page: live, searchable, and a part of it becomes evidence."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from espdoctor.probes.transcript import Piece
+from espdoctor.tui.app import EspdoctorApp
+from espdoctor.tui.screens.consultation import ConsultationScreen
+from espdoctor.tui.screens.serial import SerialScreen
+from espdoctor.tui.screens.start import StartScreen
+from espdoctor.tui.serial_log import SerialLog
+from espdoctor.tui.widgets.serial_view import SerialView
+from stage import asks, bench, make_app, until
+
+WORDS = b"one\ntwo \x1b[2J[bold]\nException (9):\nfour\n"
+
+
+def filled() -> SerialLog:
+    log = SerialLog()
+    log.hear(0.0, WORDS)
+    return log
+
+
+def view(app: EspdoctorApp) -> SerialView:
+    return app.screen.query_one(SerialView)
+
+
+def drawn(app: EspdoctorApp) -> list[str]:
+    return [view(app).render_line(y).text.rstrip() for y in range(4)]
+
+
+async def test_lines_are_shown_with_what_they_are_and_nothing_acts() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(SerialScreen(filled(), lambda: None))
+        await pilot.pause()
+        lines = drawn(app)
+
+        assert "two \\x1b[2J[bold]" in lines[1]
+        assert "✖ Exception (9):" in lines[2]
+        assert "fell over" in lines[2]
+
+
+async def test_the_newest_line_is_followed_until_the_cursor_is_moved_up() -> None:
+    app, log = make_app(), filled()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(SerialScreen(log, lambda: None))
+        await pilot.pause()
+        assert view(app).cursor == 3
+        await pilot.press("up", "up")
+        log.hear(1.0, b"five\n")
+        view(app).renew()
+        assert view(app).cursor == 1
+        await pilot.press("end")
+        log.hear(1.0, b"six\n")
+        view(app).renew()
+        assert view(app).cursor == 5
+
+
+async def test_a_word_is_looked_for_and_found() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(SerialScreen(filled(), lambda: None))
+        await pilot.pause()
+        await pilot.press("/")
+        await pilot.pause()
+        app.screen.query_one(Input).value = "EXCEPTION"
+        await pilot.press("enter")
+        await pilot.pause()
+
+        assert view(app).cursor == 2
+
+
+async def test_marked_lines_are_handed_over() -> None:
+    app = make_app()
+    got: list[str | None] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(SerialScreen(filled(), lambda: None), got.append)
+        await pilot.pause()
+        await pilot.press("space", "up", "enter")
+        await until(pilot, lambda: bool(got))
+
+    assert got == ["Exception (9):\nfour"]
+
+
+async def test_in_a_consultation_the_marked_part_becomes_a_fact() -> None:
+    app = make_app(port=bench("gpio2-low"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: asks(app))
+        page = app.screen
+        assert isinstance(page, ConsultationScreen)
+        page._overheard.add(Piece(9.0, "heard", b"Fatal exception 28(LoadProhibitedCause):\n", 0))
+        await until(pilot, lambda: page._serial.lines[-1].kind == "crash" if page._serial.lines else False)
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, SerialScreen))
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: "app.exception" in [fact.name for fact in page._case.session.facts])
+        await until(pilot, lambda: asks(app))
+
+
+async def test_from_the_start_page_a_port_is_listened_to_and_let_go() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.screen.post_message(StartScreen.Listen("sim://nodemcu?hands=simulated"))
+        await until(pilot, lambda: isinstance(app.screen, SerialScreen))
+        await until(pilot, lambda: "baud" in str(app.screen.sub_title))
+        await pilot.press("r")
+        await until(pilot, lambda: any("started by" in line for line in drawn(app)))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+
+
+async def test_without_a_port_there_is_nothing_to_listen_to() -> None:
+    app = make_app()
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+
+        assert any("Plug it in" in notice.message for notice in app._notifications)
