@@ -21,6 +21,7 @@ MODULES: Mapping[str, str] = {
     "chip": "chip",
     "flash-id": "flash_id",
     "flash-header": "flash_header",
+    "flash-search": "flash_search",
     "flash-settings": "flash_settings",
     "baud": "baud",
     "noise": "noise",

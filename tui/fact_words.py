@@ -210,6 +210,7 @@ BOARD: Mapping[str, Words] = {
     },
     "flash.header.size": "the firmware is made for {value} of flash",
     "flash.header.mode": "the firmware reads the flash in mode {value}",
+    "flash.image_at": "a program begins at address {value}",
     "flash.settings.state": {
         "foreign": "old data lies where the chip keeps its settings",
         "unreadable": "the chip's own settings cannot be read",
