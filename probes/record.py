@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Protocol
 
 from ..engine.facts import Fact, Value
@@ -11,6 +12,11 @@ from ..engine.hazard import Hazard
 
 class Record(Protocol):
     """One method an input of contract 2.5; `at` is seconds since the case began."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file, where there is one."""
+        ...
 
     def said(self, text: str, at: float) -> None: ...
     def observed(self, probe: str, facts: Iterable[Fact], at: float) -> None: ...
@@ -31,6 +37,8 @@ class Record(Protocol):
 
 class NoRecord:
     """Keeps nothing."""
+
+    path: Path | None = None
 
     def said(self, text: str, at: float) -> None: ...
     def observed(self, probe: str, facts: Iterable[Fact], at: float) -> None: ...

@@ -32,6 +32,7 @@ GROUPS = {
     "upload": "The way to the chip",
     "boot": "How the chip starts",
     "flash": "What is stored on the chip",
+    "crash": "What happens while the program runs",
 }
 
 

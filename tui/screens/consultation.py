@@ -179,7 +179,7 @@ class ConsultationScreen(Screen[None]):
                 self.notify(wording.safe(event.text, 600), title=event.cause.title, timeout=ADVICE_STAYS, markup=False)
             case Ended(result):
                 self._over = True
-                self.app.switch_screen(ResultScreen(result, self._case.rulebook))
+                self.app.switch_screen(ResultScreen(result, self._case.rulebook, self._case.record.path))
             case _:
                 pass
 

@@ -18,9 +18,8 @@ from ...engine.rulebook import Rulebook
 from ...probes.result import Result
 from .. import pages, wording
 from ..widgets.top import Top
+from .export import ExportScreen
 from .why import WhyScreen
-
-FILE = "espdoctor-result.txt"
 
 
 class ResultScreen(Screen[None]):
@@ -34,12 +33,14 @@ class ResultScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,n", "dismiss", "New case"),
         Binding("w", "why", "Why"),
-        Binding("e", "export", "Save as text"),
+        Binding("e", "export", "Save", tooltip="As text, Markdown, a picture, or the case itself"),
         Binding("q", "app.quit", "Quit"),
     ]
 
-    def __init__(self, result: Result, rulebook: Rulebook) -> None:
+    def __init__(self, result: Result, rulebook: Rulebook, case: Path | None = None) -> None:
+        """`case`: where the case is recorded, if it is."""
         super().__init__()
+        self._case = case
         self.result = result
         page = wording.last_page(result, rulebook.hands, rulebook.vocabulary.kinds)
         self._page = [*page, *pages.lines(result.facts, rulebook)]
@@ -62,25 +63,17 @@ class ResultScreen(Screen[None]):
             self.app.push_screen(WhyScreen(self.result.findings[0]))
 
     def action_export(self) -> None:
-        """Write the page into the folder that the program was started in."""
-        path = free_name(Path.cwd())
-        try:
-            path.write_text("\n".join(self._page) + "\n", encoding="utf-8")
-        except OSError as error:
-            self.notify(f"It could not be saved as {path}: {error.strerror}.", severity="error", markup=False)
-            return
-        self.notify(f"Saved as {path}", markup=False)
+        """Keep the page, in a form to choose, in the folder that the program was started in."""
+        self.app.push_screen(ExportScreen(self._page, self._case, Path.cwd()), self._saved)
+
+    def _saved(self, end: Path | OSError | None) -> None:
+        if isinstance(end, OSError):
+            self.notify(f"It could not be saved: {end.strerror}.", severity="error", markup=False)
+        elif end is not None:
+            self.notify(f"Saved as {end}", markup=False)
 
 
 def _hanging(line: str) -> Padding:
     """A line that keeps its indentation where it is wrapped; a heading has none and is bold."""
     words = line.lstrip(" ")
     return Padding(Text(words, style="" if words != line else "bold"), (0, 0, 0, len(line) - len(words)))
-
-
-def free_name(folder: Path) -> Path:
-    """A name in the folder that no file has yet: nobody's earlier page is written over."""
-    path, number = folder / FILE, 2
-    while path.exists():
-        path, number = folder / FILE.replace(".", f"-{number}."), number + 1
-    return path
