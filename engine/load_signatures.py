@@ -7,6 +7,7 @@ import re
 from .desk import Desk, did_you_mean
 from .facts import Value
 from .load_conditions import check_value, fact_name
+from .needles import needle
 from .rulebook import Signature
 from .shown import shown
 from .source import Items, Node, Table
@@ -38,6 +39,7 @@ def _one(desk: Desk, node: Node, vocabulary: Vocabulary) -> Signature:
         matches=matches,
         rejects=_lines(desk, entry.get("rejects")),
         place=desk.place(node),
+        needle=needle(pattern),
     )
 
 

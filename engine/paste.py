@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-MOST_TEXT = 8_000_000
+MOST_TEXT = 32_000_000
 """Characters that are looked at; of a longer text the end, since what happened last counts."""
+BLOCK = 1_000_000
+"""Characters that are looked at together; a line that is longer makes a block longer."""
 MOST_LINE = 2_000
 """Characters of a line; a longer one is looked at in pieces."""
 
@@ -22,40 +24,82 @@ class Line(NamedTuple):
     end: int
     number: int
     """As an editor counts, from 1."""
+    piece: int = 0
+    """Which piece of its line it is."""
+
+
+class Stretch(NamedTuple):
+    """Some whole lines of a text."""
+
+    start: int
+    """First character, and one past the last."""
+    end: int
+    number: int
+    """Of its first line."""
+
+
+def blocks(text: str) -> list[Stretch]:
+    """The text in stretches of about BLOCK characters, in order: what is looked at of it at one time."""
+    begin = max(0, len(text) - MOST_TEXT)
+    number = text.count("\n", 0, begin) + 1
+    found: list[Stretch] = []
+    while begin < len(text):
+        end = text.find("\n", min(begin + BLOCK, len(text))) + 1 or len(text)
+        found.append(Stretch(begin, end, number))
+        number += text.count("\n", begin, end)
+        begin = end
+    return found
 
 
 def clean(text: str) -> list[Line]:
     """The lines of the text, in order, without empty ones."""
-    begin = max(0, len(text) - MOST_TEXT)
-    first = text.count("\n", 0, begin) + 1
-    spelled = _SPELLED.search(text, begin) is not None
-    lines: list[Line] = []
-    for number, words in enumerate(text[begin:].split("\n"), first):
-        end = begin + len(words)
-        if words.isprintable() and not spelled and words[:1] not in _STARTS and len(words) <= MOST_LINE:
-            # Most lines of most logs: nothing to take out of them.
-            lines.append(Line(words, begin, end, number))
-        else:
-            for piece in _PIECE.finditer(words):
-                lines.extend(_said(piece.group(), begin + piece.start(), begin + piece.end(), number))
-        begin = end + 1
-    return lines
+    return [line for block in blocks(text) for line in lines(text, block, (block,))]
 
 
-def _said(words: str, start: int, end: int, number: int) -> Iterable[Line]:
+def lines(text: str, block: Stretch, wanted: Iterable[Stretch]) -> list[Line]:
+    """The lines of the wanted stretches of a block of the text, in order, without empty ones."""
+    signs = any(text.find(sign, block.start, block.end) >= 0 for sign in _SPELLED_SIGNS)
+    found: list[Line] = []
+    for start, stop, first in wanted:
+        begin = start
+        for number, words in enumerate(text[start:stop].split("\n"), first):
+            end = begin + len(words)
+            plain = words.isprintable() and words[:1] not in _STARTS and len(words) <= MOST_LINE
+            if plain and not (signs and _SPELLED.search(words)):
+                # Most lines of most logs: nothing to take out of them.
+                found.append(Line(words, begin, end, number))
+            else:
+                found.extend(_pieces(words, begin, number))
+            begin = end + 1
+    return found
+
+
+def _pieces(words: str, begin: int, number: int) -> Iterator[Line]:
+    """What a line says that is more than one: too long, parted by carriage returns, or with breaks spelled out."""
+    count = 0
+    for piece in _PIECE.finditer(words):
+        for said in _said(piece.group()):
+            yield Line(said, begin + piece.start(), begin + piece.end(), number, count)
+            count += 1
+
+
+def _said(words: str) -> Iterable[str]:
     """What a piece says: mostly one line, more where line breaks are spelled out in it, none where nothing is left."""
     if not words.isprintable():
         words = _CONTROL.sub(" ", _ESCAPE.sub("", words))
     parts = _SPELLED_BREAK.split(_SPELLED_ESCAPE.sub("", words)) if _SPELLED.search(words) else (words,)
     told = (_PREFIX.sub("", part, count=1) if part[:1] in _STARTS else part for part in parts)
-    return [Line(part, start, end, number) for part in told if part and not part.isspace()]
+    return [part for part in told if part and not part.isspace()]
 
 
 _PIECE = re.compile(rf"[^\r\n]{{1,{MOST_LINE}}}")
 # ECMA-48: control sequences, operating system commands up to their end, and the two-character escapes.
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
 # The same written out, as JSON, Python, terminals and forums do. A path such as C:\\new has one backslash and no \\r.
-_SPELLED = re.compile(r"\\(?:x1b|033|u001b|e)\[|\\r\\n|[␛␍␊]|\^\[\[|\^M\^J|<0x0[dD]>|<CR>", re.IGNORECASE)
+SPELLED = r"\\(?:x1b|033|u001b|e)\[|\\r\\n|[␛␍␊]|\^\[\[|\^M\^J|<0x0D>|<CR>"
+# A text without these has none of them.
+_SPELLED_SIGNS = "\\^<␛␍␊"
+_SPELLED = re.compile(SPELLED, re.IGNORECASE)
 _SPELLED_ESCAPE = re.compile(r"(?:\\(?:x1b|033|u001b|e)|\^\[|␛)\[[0-9;]{0,16}[A-Za-z]", re.IGNORECASE)
 _SPELLED_BREAK = re.compile(r"\\r\\n|␍␊|␊|\^M\^J|<0x0[dD]><0x0[aA]>|<CR><LF>")
 # What terminals, forums and loggers put before a line: quote marks, and times with or without a date, in brackets or

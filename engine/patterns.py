@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, Protocol
 
 
@@ -23,8 +23,11 @@ def _imported(name: str) -> Any:
 re2 = _imported("re2")
 """Without it matching is slower, and only as safe as the bound on a line's length."""
 
-_MEMORY = 64 << 20
+MEMORY = 64 << 20
 """Bytes for the automaton of a set. RE2 finds nothing, silently, when it runs out: the default suits small sets."""
+
+_MOST_KNOWN = 2048
+"""Lines that are remembered with what could match them."""
 
 
 class Matched(Protocol):
@@ -49,8 +52,11 @@ class PatternError(ValueError):
 class Patterns(Protocol):
     """A list of patterns, ready."""
 
-    def search(self, line: str) -> list[tuple[int, Matched]]:
-        """The first match of every pattern that matches somewhere in the line, in the order of the list."""
+    def search(self, line: str, besides: Container[int] = ()) -> list[tuple[int, Matched]]:
+        """The first match of every pattern that matches somewhere in the line, in the order of the list.
+
+        Those at the places `besides` are not asked for.
+        """
         ...
 
 
@@ -65,8 +71,9 @@ class _OneByOne:
     def __init__(self, patterns: Iterable[str]) -> None:
         self._patterns = [self._compiled(index, pattern) for index, pattern in enumerate(patterns)]
 
-    def search(self, line: str) -> list[tuple[int, Matched]]:
-        found = ((index, pattern.search(line)) for index, pattern in enumerate(self._patterns))
+    def search(self, line: str, besides: Container[int] = ()) -> list[tuple[int, Matched]]:
+        wanted = ((index, pattern) for index, pattern in enumerate(self._patterns) if index not in besides)
+        found = ((index, pattern.search(line)) for index, pattern in wanted)
         return [(index, match) for index, match in found if match]
 
     @staticmethod
@@ -83,20 +90,30 @@ class _Linear:
     def __init__(self, patterns: Iterable[str]) -> None:
         self._options = re2.Options()
         self._options.log_errors = False
-        self._options.max_mem = _MEMORY
+        self._options.max_mem = MEMORY
         self._patterns = list(patterns)
         self._ready: dict[int, Any] = {}
+        self._known: dict[str, Sequence[int]] = {}
         self._set = re2.Set.SearchSet(self._options)
         for index, pattern in enumerate(self._patterns):
             self._add(index, pattern)
         self._set.Compile()
 
-    def search(self, line: str) -> list[tuple[int, Matched]]:
-        candidates = self._set.Match(line)
-        if not candidates:
+    def search(self, line: str, besides: Container[int] = ()) -> list[tuple[int, Matched]]:
+        wanted = [index for index in self._candidates(line) if index not in besides]
+        if not wanted:
             return []
-        found = ((index, self._compiled(index).search(line)) for index in sorted(candidates))
+        found = ((index, self._compiled(index).search(line)) for index in wanted)
         return [(index, match) for index, match in found if match]
+
+    def _candidates(self, line: str) -> Sequence[int]:
+        """Which patterns could match; lines met lately are remembered, for a boot loop says the same for hours."""
+        known = self._known.get(line)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[line] = tuple(sorted(self._set.Match(line) or ()))
+        return known
 
     def _add(self, index: int, pattern: str) -> None:
         try:

@@ -27,6 +27,8 @@ class Signature:
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
     place: Place = field(default_factory=lambda: Place("", 0))
+    needle: str = field(default="", compare=False)
+    """What is in every line that the pattern matches, to be searched for in any case; "" if nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from .errors import Mistake, RulebookError
 from .facts import Evidence, Fact, Kind, Value
 from .load_signatures import BRACED
-from .paste import Line, clean
+from .needles import needle
+from .paste import Line, blocks, lines
 from .patterns import PatternError, compiled
 from .rulebook import Rulebook, Signature
 from .shown import shown
+from .sieve import WORTH_IT, Sieve
 from .vocabulary import Vocabulary
 
 MOST_HITS = 64
 """Hits of one signature that are kept, the latest: a boot loop says the same for hours."""
 MOST_EXCERPT = 240
 """Characters of a line that are kept as evidence, around what matched."""
+
+_PIECE = 1e-6
+"""Lines that a piece of a line counts for; there are fewer pieces in a line than would make one."""
 
 _KINDS: dict[str, Kind] = {"tool": "paste", "words": "said"}
 
@@ -31,8 +36,6 @@ class Hit:
 
     signature: Signature
     line: Line
-    order: int
-    """Which of the lines it was; pieces of one line count as lines."""
     span: tuple[int, int]
     """Characters within the line's text."""
     groups: Mapping[str, Any]
@@ -42,10 +45,10 @@ class Hit:
 def read(rulebook: Rulebook, text: str, source: str) -> tuple[Fact, ...]:
     """The facts that the text states.
 
-    The evidence's `at` is the order of the line in the text: of two facts that exclude each
+    The evidence's `at` is the number of the line in the text: of two facts that exclude each
     other the later line holds. Raises RulebookError if a pattern cannot be used.
     """
-    return reader(rulebook).facts(clean(text), source)
+    return reader(rulebook).facts(text, source)
 
 
 @lru_cache(maxsize=4)
@@ -65,23 +68,40 @@ class Reader:
         except PatternError as error:
             raise RulebookError([_unusable(signatures[error.index], error.reason)]) from None
 
-    def hits(self, lines: Iterable[Line]) -> Iterator[Hit]:
-        """Every signature that matches in every line."""
-        for order, line in enumerate(lines):
-            for index, match in self._patterns.search(line.text):
-                yield Hit(self.signatures[index], line, order, match.span(), match.groupdict())
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return Sieve([signature.needle or needle(signature.pattern) for signature in self.signatures])
 
-    def facts(self, lines: Iterable[Line], source: str) -> tuple[Fact, ...]:
+    def hits(self, text: str) -> list[Hit]:
+        """Every signature that matches in every line, in order; of each the last MOST_HITS.
+
+        Read from the end, so that a signature that was met often enough costs nothing more.
+        """
+        told: list[list[Hit]] = []
+        count: Counter[int] = Counter()
+        full: set[int] = set()
+        for line in self._backwards(text):
+            if matches := self._patterns.search(line.text, full):
+                told.append([Hit(self.signatures[at], line, match.span(), match.groupdict()) for at, match in matches])
+                count.update(at for at, _ in matches)
+                full.update(at for at, _ in matches if count[at] >= MOST_HITS)
+        return [hit for of_line in reversed(told) for hit in of_line]
+
+    def facts(self, text: str, source: str) -> tuple[Fact, ...]:
         """One fact for each name and value, with the first and the last line that state it."""
-        kept: dict[str, deque[Hit]] = {}
-        for hit in self.hits(lines):
-            kept.setdefault(hit.signature.id, deque(maxlen=MOST_HITS)).append(hit)
         seen: dict[tuple[str, str, Value], list[Evidence]] = {}
-        for hit in sorted((hit for hits in kept.values() for hit in hits), key=lambda hit: hit.order):
+        for hit in self.hits(text):
             for name, value in self._stated(hit):
                 # The type is part of the key: true and 1 are equal to Python, but not the same value.
                 seen.setdefault((name, type(value).__name__, value), []).append(_evidence(hit, source))
         return tuple(Fact(name, value, _ends(evidence)) for (name, _, value), evidence in seen.items())
+
+    def _backwards(self, text: str) -> Iterator[Line]:
+        """The lines that could tell something, the last one first."""
+        sifted = len(text) >= WORTH_IT
+        for block in reversed(blocks(text)):
+            stretches = self._sieve.stretches(text, block) if sifted else (block,)
+            yield from reversed(lines(text, block, stretches))
 
     def _stated(self, hit: Hit) -> Iterator[tuple[str, Value]]:
         for name, value in hit.signature.states:
@@ -112,7 +132,7 @@ def _untrue(own: Reader, signature: Signature) -> Iterator[Mistake]:
     expected = [(line, True) for line in signature.matches] + [(line, False) for line in signature.rejects]
     for line, should in expected:
         # Asked for facts, not for a match: a pattern whose group holds no right value states nothing.
-        facts = own.facts(clean(line), "")
+        facts = own.facts(line, "")
         if bool(facts) is not should:
             does = "does not match, or not with a right value" if should else "matches what it should reject"
             yield Mistake(signature.place, f"{signature.id} {does}: {shown(line)}")
@@ -126,7 +146,8 @@ def _unusable(signature: Signature, reason: str) -> Mistake:
 def _evidence(hit: Hit, source: str) -> Evidence:
     where = f"{source} line {hit.line.number}".strip()
     kind = _KINDS[hit.signature.weight]
-    return Evidence(where, _excerpt(hit), kind, at=float(hit.order), span=(hit.line.start, hit.line.end))
+    at = hit.line.number + hit.line.piece * _PIECE
+    return Evidence(where, _excerpt(hit), kind, at=at, span=(hit.line.start, hit.line.end))
 
 
 def _excerpt(hit: Hit) -> str:

@@ -37,7 +37,7 @@ def told(rules: Rulebook, text: str) -> dict[str, list[object]]:
 def test_a_fact_keeps_the_line_that_it_was_read_from(rules: Rulebook) -> None:
     (fact,) = read(rules, "hello\n\nport is busy now\n", "log.txt")
 
-    evidence = Evidence("log.txt line 3", "port is busy now", "paste", at=1.0, span=(7, 23))
+    evidence = Evidence("log.txt line 3", "port is busy now", "paste", at=3.0, span=(7, 23))
     assert fact == Fact("port.state", "busy", (evidence,))
 
 

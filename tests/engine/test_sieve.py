@@ -1,0 +1,99 @@
+"""Which lines could tell something."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from espdoctor.engine import patterns, sieve, signatures
+from espdoctor.engine.paste import Stretch, blocks
+from espdoctor.engine.sieve import Sieve
+from rulefiles import book
+
+NEEDLES = ("port is ", r"\bd4\b")
+
+
+def seen(text: str, needles: tuple[str, ...] = NEEDLES) -> list[tuple[str, int]]:
+    ready = Sieve(needles)
+    return [(text[one.start : one.end], one.number) for block in blocks(text) for one in ready.stretches(text, block)]
+
+
+needs_re2 = pytest.mark.skipif(patterns.re2 is None, reason="google-re2 has no wheel for this system: all is looked at")
+
+
+@needs_re2
+def test_only_lines_with_a_needle_are_looked_at_each_with_its_number() -> None:
+    assert seen("calm\nthe PORT is busy\ncalm\n\nwire on D4\nD45\n") == [("the PORT is busy", 2), ("wire on D4", 5)]
+
+
+@needs_re2
+def test_places_are_counted_in_characters() -> None:
+    assert seen("größe ✓\nüber port is ✓\n✓✓\nport is") == [("über port is ✓", 2)]
+
+
+@needs_re2
+@pytest.mark.parametrize(
+    "line", ["po\x1b[31mrt is", "a\x07b", "1 %\r2 %", r"\x1b[31mred", "one␍␊two", "a\x9bb", "^M^Jx"]
+)
+def test_what_cleaning_would_change_is_looked_at(line: str) -> None:
+    assert seen(f"calm\n{line}\ncalm") == [(line, 2)]
+
+
+@needs_re2
+def test_the_ends_of_lines_of_windows_are_no_reason_to_look() -> None:
+    assert seen("calm\r\ncalm\r\n") == []
+
+
+def test_all_is_looked_at_where_a_needle_is_not_known() -> None:
+    assert seen("calm\ncalm", ("", "x")) == [("calm\ncalm", 1)]
+
+
+def test_half_a_character_makes_all_be_looked_at() -> None:
+    assert seen("calm\n\ud800") == [("calm\n\ud800", 1)]
+
+
+def test_without_re2_all_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "re2", None)
+
+    assert list(Sieve(NEEDLES).stretches("calm", Stretch(0, 4, 1))) == [Stretch(0, 4, 1)]
+
+
+RULES = book(
+    {
+        "signatures/a.yaml": r"""
+- {id: state, pattern: '(?i)port is (?P<state>\w+)', states: {port.state: "{state}"}, matches: [port is busy]}
+- {id: mode, pattern: '^\W*mode:\((?P<mode>\d+)', states: {boot.seen: "{mode}"}, matches: ["mode:(3,6)"]}
+"""
+    }
+)
+PIECES = [
+    "port is ",
+    "busy",
+    "ok",
+    "\n",
+    "mode:(",
+    "3",
+    "\r",
+    "\x1b[1m",
+    "Port is",
+    "ü",
+    "> ",
+    r"\r\n",
+    "\ud800",
+    "calm ",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_a_sifted_text_tells_the_same_as_one_that_is_looked_at_whole(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(signatures, "WORTH_IT", 0)
+        patch.setattr("espdoctor.engine.paste.BLOCK", 7)
+        sifted = signatures.read(RULES, text, "")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(signatures, "WORTH_IT", len(text) + 1)
+        whole = signatures.read(RULES, text, "")
+
+    assert sifted == whole
+    assert sieve.WORTH_IT == signatures.WORTH_IT
