@@ -122,6 +122,12 @@ class Bridge:
         self._free = leaving.end
         self.carried += len(data)
 
+    def hold_low(self, now: float, seconds: float) -> None:
+        """A BREAK that has just ended: to whoever listens a zero whose start and data bits took that long."""
+        break_ends = _Leaving(max(now, self._free), b"\x00", (BITS - 1) / seconds)
+        self._leaving.append(break_ends)
+        self._free = break_ends.end
+
     @property
     def sent_at(self) -> float:
         """When the last queued byte will have left."""

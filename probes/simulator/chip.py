@@ -144,7 +144,13 @@ class Chip:
     def busy(self) -> bool:
         """Whether it is answering or starting, rather than ticking along by itself."""
         waiting = any(not timer.idle for timer in self._timers.heap)
-        return waiting or self._receiver.expecting or self._mouth.next() is not None
+        talking = self._mouth.next() is not None and not self.babbles
+        return waiting or self._receiver.expecting or talking
+
+    @property
+    def babbles(self) -> bool:
+        """Whether nobody waits for what it says."""
+        return self._program is not None and not self._program.answers
 
     @property
     def running(self) -> str:

@@ -70,6 +70,8 @@ class Program:
 
     name = "stuck"
     load = 70.0  # mA
+    answers = True
+    """Whether somebody may wait for what it says; else it talks for itself, perhaps for ever."""
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine

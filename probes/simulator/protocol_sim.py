@@ -32,6 +32,7 @@ class Serial(SerialBase):
         self._end: SimPort | None = None
         self._plug = 0
         self._cancelled = False
+        self._low_since = math.inf  # when a BREAK began
         self.hang_up = True
         """Closing drops both lines, as HUPCL makes systems do."""
         super().__init__(*args, **kwargs)
@@ -189,8 +190,12 @@ class Serial(SerialBase):
     def _update_break_state(self) -> None:
         bench, end = self._alive()
         with bench.lock:
-            bench.catch_up()
+            now = bench.catch_up()
             self._check_lines(end)
+            since, self._low_since = self._low_since, now if self._break_state else math.inf
+            if not self._break_state and now > since:
+                end.bridge.hold_low(now, now - since)
+                bench.wake()
 
     def _reconfigure_port(self) -> None:
         bench, end = self._alive()

@@ -39,6 +39,7 @@ class RamApp(Program):
     ends it. Its speed is not the chip's, the time that printing and waiting take is."""
 
     name = "ram-app"
+    answers = False
     SLICE = 1000
     """Instructions between two looks at the rest of the world."""
     PER_INSTRUCTION = 1e-5

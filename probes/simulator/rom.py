@@ -19,6 +19,7 @@ SYNC_COUNT = 8
 BAD_MESSAGE, FAILED, BAD_CHECKSUM = 0x05, 0x06, 0x07
 SECTORS_PER_BLOCK = 16
 ADDRESSES = 1 << 24  # what a flash chip can be asked for; the ROM looks at the end of the range before it erases
+LONGEST_DELAY_US = 10_000_000  # that WRITE_REG is let wait for
 THINKING = 0.0003  # seconds between the end of a command and its answer
 
 Status = int
@@ -117,7 +118,7 @@ class Loader(Program):
         registers, divider = self.machine.registers, self.machine.registers.clkdiv
         for address, value, mask, delay_us in struct.iter_unpack("<IIII", body):
             registers.write(address, value, mask)
-            self._free += min(delay_us, 10_000_000) / 1e6
+            self._free += min(delay_us, LONGEST_DELAY_US) / 1e6
         if registers.reset_asked:
             self.machine.after(self._free, lambda then: self.machine.restart(then, Restart.SOFTWARE))
         if registers.clkdiv != divider:

@@ -52,8 +52,9 @@ def _write_reg(stub: Stub, now: float, body: bytes, _check: int) -> int:
         return BAD_LENGTH
     registers = stub.machine.registers
     divider = registers.clkdiv
-    for address, value, mask, _delay in struct.iter_unpack("<IIII", body):
+    for address, value, mask, delay_us in struct.iter_unpack("<IIII", body):
         registers.write(address, value, mask)
+        stub.free += min(delay_us, rom.LONGEST_DELAY_US) / 1e6
     if registers.reset_asked:
         stub.then = lambda then: stub.machine.restart(then, Restart.SOFTWARE)
     if registers.clkdiv != divider:
@@ -99,7 +100,8 @@ def _deflated_data(stub: Stub, _now: float, body: bytes, check: int) -> int:
     if status or stub.writing is None or stub.writing.inflate is None:
         return status or NOT_IN_FLASH_MODE
     try:
-        plain = stub.writing.inflate.decompress(data, stub.writing.left + 1)
+        # the stub inflates into 32 KB at a time; here what one block can become is bounded by the largest flash
+        plain = stub.writing.inflate.decompress(data, min(stub.writing.left + 1, rom.ADDRESSES))
     except zlib.error:
         return INFLATE
     _after_answer(stub, plain)

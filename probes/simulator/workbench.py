@@ -118,8 +118,9 @@ class Bench:
 
     def active(self) -> bool:
         """Whether something is under way that need not be waited for when time runs free."""
-        board = self.ports["board"].bridge
-        return self.address.pace == "free" and (self.device.chip.busy() or board.next_event() < NEVER)
+        chip, board = self.device.chip, self.ports["board"].bridge
+        under_way = board.next_event() < NEVER and not chip.babbles
+        return self.address.pace == "free" and (chip.busy() or under_way)
 
     def _flow(self, until: float) -> None:
         """Bytes and chip up to that moment, with nothing switched on the way."""

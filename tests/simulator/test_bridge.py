@@ -113,3 +113,12 @@ def test_unplugged_it_forgets_everything() -> None:
     bridge.clear()
     bridge.deliver(9.0)
     assert (bridge.leave(9.0), bytes(bridge.received), bridge.carried) == ([], b"", 0)
+
+
+def test_a_break_waits_for_what_was_queued_and_takes_its_time() -> None:
+    bridge = a_bridge("cp2102")
+    bridge.send(0.0, b"a")
+    bridge.hold_low(0.0, 0.009)
+    queued = BITS / 115200
+    assert bridge.leave(1.0) == [(0.0, b"a", 115200.0), (queued, b"\x00", pytest.approx(1000.0))]
+    assert bridge.sent_at == pytest.approx(queued + 0.01)

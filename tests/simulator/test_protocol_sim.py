@@ -213,6 +213,20 @@ def test_lines_that_are_not_wired_read_as_off() -> None:
         port.cancel_write()
 
 
+def test_a_break_is_heard_as_one_zero_however_long_it_is() -> None:
+    with opened("sim://nodemcu", baud=115200) as (bench, port):
+        bench.change(joined=True)  # RX and TX of the bridge: it hears itself
+        listen(port, 0.1)
+        for seconds in (0.001, 0.3):
+            port.break_condition = True
+            bench.clock.sleep(seconds)
+            assert port.in_waiting == 0
+            port.break_condition = False
+            assert listen(port, 3.0) == b"\x00"
+        port.break_condition = False
+        assert listen(port, 1.0) == b""
+
+
 def test_esptool_talks_to_it() -> None:
     """Greeting, stub, flash id, a compressed write and its MD5, by the program that everybody uses."""
     from esptool import cmds

@@ -8,10 +8,10 @@ import zlib
 
 import pytest
 
-from bareboard import SYNC, BareBoard
+from bareboard import SYNC, BareBoard, packets
 from espdoctor.probes.simulator.flash import SECTOR
 from espdoctor.probes.simulator.ramload import STUB_HEAD
-from espdoctor.probes.simulator.rom import checksum
+from espdoctor.probes.simulator.rom import ADDRESSES, checksum
 from espdoctor.probes.simulator.stub import Stub
 
 OK = b"\x00\x00"
@@ -59,6 +59,22 @@ def test_compressed_blocks_end_up_plain_in_the_flash(board: BareBoard) -> None:
     assert status(board.ask(0x12, b"\x01\x00\x00\x00")) == OK
 
     assert board.flash.read(0x20000, len(plain)) == plain
+
+
+def test_what_one_block_becomes_is_bounded(board: BareBoard) -> None:
+    assert begin(board, 0x10, 0xFFFFFFFF, 0) == OK
+    assert block(board, 0x11, zlib.compress(bytes(20 << 20), 9)) == OK
+    board.wait(60.0)
+    running = board.chip._program
+    assert isinstance(running, Stub)
+    assert running.writing
+    assert 0xFFFFFFFF - running.writing.left == ADDRESSES
+
+
+def test_a_register_can_be_written_with_a_pause_after_it(board: BareBoard) -> None:
+    word = struct.pack("<IIII", 0x3FFE8000, 7, 0xFFFFFFFF, 50_000)
+    assert board.ask(0x09, word, seconds=0.04) == []
+    assert status(packets(board.wait(0.04))) == OK
 
 
 def test_plain_blocks_are_written_over_what_was_there(board: BareBoard) -> None:
