@@ -39,6 +39,7 @@ class Chip:
         needs=(*NEEDS_PORT, ("sync.reply", ("ok", "late", "other-loader"))),
         hazard=Hazard.RESET,
         seconds=0.15,
+        at_once=True,  # as `flash-id`
     )
 
     def run(self, world: World) -> Iterator[Observation]:

@@ -25,6 +25,7 @@ class FlashId:
         needs=NEEDS_LOADER,
         hazard=Hazard.RESET,
         seconds=0.15,
+        at_once=True,  # it is asked while the loader is there, and idles: the firmware, once started, draws most
     )
 
     def run(self, world: World) -> Iterator[Observation]:

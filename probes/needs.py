@@ -11,3 +11,7 @@ NEEDS_PORT: Needs = (("port.state", ("ok",)),)
 
 NEEDS_LOADER: Needs = (*NEEDS_PORT, ("sync.reply", ("ok", "late")))
 """The loader has answered."""
+
+NEEDS_LINES_TRIED: Needs = (*NEEDS_PORT, ("lines.tried", (True,)))
+"""It is known which lines reset the chip. A loader draws little, while firmware that starts draws most: so a plug that
+loses contact is told from a supply that sags only where the loader was asked first."""
