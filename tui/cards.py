@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..probes.events import SKIP, Asked, Consent, HandsOn, Reply, Started
-from . import wording
+from . import pins, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,10 @@ def hands_on(event: HandsOn, rehearsal: bool = False) -> Card:
     done = Choice("Do it on the simulated board", helped=True) if rehearsal else Choice("Done", True)
     known = dict(event.known)
     lines = tuple(f"{number}. {wording.filled(step, known)}" for number, step in enumerate(event.hands.steps, 1))
-    return Card(event.hands.title, lines, event.why, (done, Choice("I can't do this", SKIP)), event.hands.picture)
+    picture = wording.filled(event.hands.picture.rstrip(), known)
+    seen = pins.drawn(known, event.hands.affects)
+    drawings = "\n\n".join(one for one in (picture, seen) if one)
+    return Card(event.hands.title, lines, event.why, (done, Choice("I can't do this", SKIP)), drawings)
 
 
 def consent(event: Consent) -> Card:

@@ -37,7 +37,8 @@ def text(page: Lines) -> str:
 def markdown(page: Lines) -> str:
     """For a forum or an issue: headings, and blocks in which nothing is markup."""
     parts: list[str] = []
-    for indented, lines in groupby((line for line in page if line.strip()), key=lambda line: line.startswith(" ")):
+    for indented, run in groupby((line for line in page if line.strip()), key=lambda line: line.startswith(" ")):
+        lines = list(run)
         parts += [fenced("\n".join(lines))] if indented else [f"**{escaped(line)}**" for line in lines]
     return "\n\n".join(parts) + "\n"
 

@@ -112,7 +112,7 @@ def hands_lines(hands: Hands, known: Iterable[tuple[str, Value]]) -> list[str]:
     values = dict(known)
     lines = [hands.title]
     lines += [f"  {number}. {filled(step, values)}" for number, step in enumerate(hands.steps, 1)]
-    return lines + ["    " + line for line in hands.picture.splitlines()]
+    return lines + ["    " + line for line in filled(hands.picture, values).splitlines()]
 
 
 def fix_lines(fix: Fix, hands: Mapping[str, Hands], known: Mapping[str, Value]) -> list[str]:

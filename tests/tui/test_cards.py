@@ -62,3 +62,19 @@ def test_a_question_without_choices_is_answered_by_typing() -> None:
     assert card.types
     assert [choice.reply for choice in card.choices] == [SKIP]
     assert not cards.of(question(), rehearsal=False).types
+
+
+def test_every_step_for_hands_has_a_picture_that_fits_a_narrow_terminal() -> None:
+    for hands in RULES.hands.values():
+        lines = hands.picture.rstrip().splitlines()
+
+        assert lines, hands.id
+        assert len(lines) <= 6, hands.id
+        assert max(len(line) for line in lines) <= 56, hands.id
+
+
+def test_the_boot_pins_are_drawn_where_a_step_has_to_do_with_them() -> None:
+    known = (("boot.after_run.mode", 2),)
+
+    assert "GPIO2" in cards.of(HandsOn(RULES.hands["free-gpio2"], known, ""), rehearsal=False).picture.splitlines()[-1]
+    assert "boot pin" not in cards.of(HandsOn(RULES.hands["close-holder"], known, ""), rehearsal=False).picture
