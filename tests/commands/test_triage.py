@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from espdoctor.commands.triage import triage
+from espdoctor.probes import many
 
 SURE = "error: cannot access COM1\nerror: espcomm_open failed\n"
 UNSURE = "it does not work\n"
@@ -83,6 +84,17 @@ def test_a_folder_and_an_archive_give_one_line_a_member(tmp_path: Path) -> None:
     told = lines(run("--json", str(folder), str(tmp_path / "a.zip")))
 
     assert [Path(one["source"]).name for one in told] == ["one.txt", "two.txt", "a.zip!log.txt"]
+
+
+def test_many_files_are_told_in_order_by_several_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many, "ALONE", 0)
+    monkeypatch.setattr(many, "cores_to_use", lambda _wanted: 2)
+    files = [written(tmp_path, f"{number:02}.txt", SURE if number % 3 else UNSURE) for number in range(12)]
+
+    told = lines(run("--json", str(tmp_path)))
+
+    assert [one["source"] for one in told] == files
+    assert [one["verdict"] for one in told] == ["diagnosed" if number % 3 else "undetermined" for number in range(12)]
 
 
 def test_standard_input_is_read_without_an_argument() -> None:

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from ..probes.pastes import Paste, pastes
 from .guard import FAILED, MISUSE, OK, UNSURE
 
 if TYPE_CHECKING:
     from ..engine.rulebook import Rulebook
     from ..probes.triage import Report
+
+Form = Literal["json", "markdown", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text, and in which form the answer is wanted."""
+
+    paste: Paste
+    form: Form
+
 
 _HOW = """Give triage a text to read: a file, a folder, a .zip, or - for what comes in through a pipe.
 
@@ -34,46 +47,49 @@ def triage(context: click.Context, files: tuple[str, ...], as_json: bool, markdo
     if not files and sys.stdin.isatty():
         click.echo(_HOW, err=True)
         context.exit(MISUSE)
-    from ..knowledge import rulebook
+    from ..probes.many import answers
 
-    rules = rulebook()
-    show = _line if as_json else _shower(rules, markdown)
+    form: Form = "json" if as_json else "markdown" if markdown else "plain"
     codes = set()
-    for report in reports(rules, files or ("-",)):
-        click.echo(show(report))
-        codes.add(report.exit_code)
+    pasted = (Asked(paste, form) for name in files or ("-",) for paste in pastes(name, sys.stdin.buffer))
+    for told, code in answers(pasted, answer, weight):
+        click.echo(told)
+        codes.add(code)
     context.exit(next((code for code in (FAILED, UNSURE, OK) if code in codes), OK))
 
 
-def reports(rules: Rulebook, files: tuple[str, ...]) -> Iterator[Report]:
-    """One report for each text behind the arguments, in order. Nothing raises: what cannot be read has an error."""
-    from ..probes.pastes import pastes
+def answer(asked: Asked) -> tuple[str, int]:
+    """What is printed for one text, and its exit code. Runs in other processes too, when there are many texts."""
+    from ..knowledge import rulebook
     from ..probes.triage import triage as read
     from ..probes.triage import unreadable
 
-    for name in files:
-        for paste in pastes(name, sys.stdin.buffer):
-            yield (
-                read(rules, paste.text, paste.source) if paste.error is None else unreadable(paste.source, paste.error)
-            )
+    paste, rules = asked.paste, rulebook()
+    report = read(rules, paste.text, paste.source) if paste.error is None else unreadable(paste.source, paste.error)
+    return _FORMS[asked.form](rules, report), report.exit_code
 
 
-def _line(report: Report) -> str:
+def weight(asked: Asked) -> int:
+    """About the bytes that the text takes, and what goes with it."""
+    return len(asked.paste.text) + 1000
+
+
+def _json(_rules: Rulebook, report: Report) -> str:
     from ..probes.result import as_json
 
     return json.dumps(as_json(report), ensure_ascii=True)
 
 
-def _shower(rules: Rulebook, markdown: bool) -> Callable[[Report], str]:
-    from ..tui import pages, wording
+def _markdown(rules: Rulebook, report: Report) -> str:
+    from ..tui.markdown import comment
 
-    if markdown:
-        from ..tui.markdown import comment
+    return comment(report, rules.vocabulary)
 
-        return lambda report: comment(report, rules.vocabulary)
 
-    def page(report: Report) -> str:
-        read = wording.last_page(report, rules.hands)
-        return "\n".join([wording.safe(report.source, 200), *read, *pages.lines(report.facts, rules), ""])
+def _plain(rules: Rulebook, report: Report) -> str:
+    from ..tui import wording
 
-    return page
+    return "\n".join([wording.safe(report.source, 200), *wording.last_page(report, rules.hands), ""])
+
+
+_FORMS: dict[Form, Callable[[Rulebook, Report], str]] = {"json": _json, "markdown": _markdown, "plain": _plain}
