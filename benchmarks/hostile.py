@@ -1,0 +1,102 @@
+"""Thousands of hostile clients one after the other at one bench: whether it stands, grows, or forgets how to serve.
+
+    python benchmarks/hostile.py [--clients N] [--seed N]
+
+The attacks are those of `tests/attacks.py`; half of the clients hang up as if their cable were cut. Ten times on the way
+a decent client must get the loader's answer. Prints the memory and threads of the bench's process then, and exits 1 when
+it has fallen, serves nobody, or has grown by more than a tenth after its first thousand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import struct
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from attacks import ATTACKS, SYNC, TO_LOADER
+
+ANSWER = b"\x01\x08\x02\x00\x07\x07\x12\x20"
+PATIENCE = 30.0
+"""Seconds: more than a decent client would wait."""
+MORE = 1.1
+
+
+def connected(port: int) -> socket.socket:
+    """A client that is served."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        client = socket.create_connection(("127.0.0.1", port))
+        client.settimeout(PATIENCE)
+        with suppress(ConnectionError):
+            if client.recv(1):
+                return client
+        client.close()
+    raise SystemExit("The bench serves nobody any more.")
+
+
+def attack(port: int, chance: Random) -> None:
+    """One hostile client."""
+    pieces = ATTACKS[chance.choice(list(ATTACKS))](chance)
+    with connected(port) as client:
+        if chance.random() < 0.5:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        with suppress(OSError):
+            for piece in pieces[: chance.randrange(1, len(pieces) + 1)]:
+                client.sendall(piece)
+
+
+def greeted(port: int) -> float:
+    """Seconds until a decent client has the loader's answer."""
+    began, heard = time.monotonic(), b""
+    with connected(port) as client:
+        for piece in (*TO_LOADER, SYNC):
+            client.sendall(piece)
+        while ANSWER not in heard:
+            more = client.recv(4096)
+            if not more:
+                raise SystemExit("The bench let a decent client go.")
+            heard += more
+    return time.monotonic() - began
+
+
+def figures(pid: int) -> tuple[int, int]:
+    """Kilobytes in memory and threads of a process (Linux)."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    told = dict(line.split(":", 1) for line in lines)
+    return int(told["VmRSS"].split()[0]), int(told["Threads"])
+
+
+def main() -> int:
+    """Returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--clients", type=int, default=5000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    chance, step = Random(options.seed), max(1, options.clients // 10)
+    command = [sys.executable, "-m", "espdoctor", "sim", "nodemcu", "--listen", "127.0.0.1:0"]
+    settled = 0
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as bench:
+        assert bench.stdout is not None
+        port = int(bench.stdout.readline().rpartition(":")[2])
+        for done in range(1, options.clients + 1):
+            attack(port, chance)
+            if done % step == 0:
+                seconds = greeted(port)
+                memory, threads = figures(bench.pid)
+                settled = settled or (memory if done >= min(1000, options.clients // 2) else 0)
+                print(f"{done:6} clients: {memory} KB, {threads} threads, the next is greeted after {seconds:.2f} s")
+        grown = memory > settled * MORE
+        bench.terminate()
+    return 1 if grown else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
