@@ -18,6 +18,7 @@ from ...engine.rulebook import Rulebook
 from ...probes.result import Result
 from .. import pages, wording
 from ..widgets.top import Top
+from .details import DetailsScreen
 from .export import ExportScreen
 from .why import WhyScreen
 
@@ -33,6 +34,7 @@ class ResultScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,n", "dismiss", "New case"),
         Binding("w", "why", "Why"),
+        Binding("d", "details", "Details", tooltip="The flash, the eFuse, USB: what was read of them"),
         Binding("e", "export", "Save", tooltip="As text, Markdown, a picture, or the case itself"),
         Binding("q", "app.quit", "Quit"),
     ]
@@ -44,6 +46,7 @@ class ResultScreen(Screen[None]):
         self.result = result
         page = wording.last_page(result, rulebook.hands, rulebook.vocabulary.kinds)
         self._page = [*page, *pages.lines(result.facts, rulebook)]
+        self._details = pages.pages(result.facts, rulebook)
 
     def compose(self) -> ComposeResult:
         """One scrolling page; its headline and headings are bold."""
@@ -61,6 +64,10 @@ class ResultScreen(Screen[None]):
         """Why the first cause is the first, down to the characters that were read."""
         if self.result.findings:
             self.app.push_screen(WhyScreen(self.result.findings[0]))
+
+    def action_details(self) -> None:
+        """Every page, those too that do not belong to the end of this case."""
+        self.app.push_screen(DetailsScreen(self._details))
 
     def action_export(self) -> None:
         """Keep the page, in a form to choose, in the folder that the program was started in."""
