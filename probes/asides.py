@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING
 
 from ..engine.replay import TOLD
+from . import dumps
 from .events import Back, Event, Told
 
 if TYPE_CHECKING:
@@ -59,12 +60,19 @@ def before_all_else(work: Callable[[], Generator[Event, None, object]]) -> Gener
 def take_in(case: Consultation, aside: Back | Told) -> Generator[Event, None, None]:
     """Do what was wished; the caller then goes back to choosing."""
     if isinstance(aside, Told):
-        case.record.said(aside.text, case.now())
-        yield case.observed(case.session.read(aside.text, TOLD, case.now()).new)
+        yield from read(case, aside.text)
         return
     for what in case.trail.pop():
         _take_back(case, what)
     yield case.observed(())
+
+
+def read(case: Consultation, text: str) -> Generator[Event, None, None]:
+    """Take in a text that the person gave: what its lines say, and the dump of a crash if there is one in it."""
+    case.record.said(text, case.now())
+    yield case.observed(case.session.read(text, TOLD, case.now()).new)
+    if dumped := dumps.pasted(text, TOLD):
+        yield case.learn("paste", dumped)
 
 
 def _take_back(case: Consultation, what: str) -> None:

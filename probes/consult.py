@@ -20,7 +20,7 @@ from ..engine.rulebook import Rulebook
 from ..engine.session import Session
 from ..engine.steps import Ask, Done, ProbeInfo, Run, Try
 from . import catalog, interrupted
-from .asides import REFUSAL, Rethink, Trail, before_all_else, take_in
+from .asides import REFUSAL, Rethink, Trail, before_all_else, read, take_in
 from .consents import Consents, Settings
 from .events import (
     SKIP,
@@ -109,9 +109,7 @@ class Consultation:
 
     def _take_in(self) -> Events:
         if self.settings.said:
-            self.record.said(self.settings.said, self.now())
-            change = self.session.read(self.settings.said, "what you told", self.now())
-            yield self.observed(change.new)
+            yield from read(self, self.settings.said)
         for name, value in self.settings.answers.items():
             yield self._answered(name, value)
         for finding in self.session.findings:

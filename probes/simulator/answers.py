@@ -19,8 +19,8 @@ _METHODS = {
     "swapped-direct": "swapped",
     "dtr-capacitor": "dtr-only",
 }
-_FITTING = frozenset({"sketch", "esp32"})
-"""Files that a tool writes to the end on every board."""
+_REFUSES = frozenset({"silent", "locked"})
+"""States of the flash in which an upload does not come to its end."""
 SLOW = 0.045
 """A reset pin that rises later than this has missed the moment for which the usual sequence holds GPIO0 low."""
 
@@ -63,8 +63,10 @@ def upload(bench: Bench) -> str:
         return "no-sync"
     low, high = table.fails_from, table.fails_to
     breaks = table.ber or table.supply_ma < ERASE_MA or table.cable == "loose" or low <= table.upload_baud <= high
-    fits = table.file in _FITTING and table.flash_state == "ok"
-    return "ok" if fits and not breaks and not table.flash_pins else "write-failed"
+    if breaks or table.flash_pins or table.flash_state in _REFUSES or table.file == "large":
+        return "write-failed"
+    differs = table.flash_state != "ok" or len(bench.firmware()) > table.flash_size
+    return "md5-mismatch" if differs else table.tool_refuses or "ok"
 
 
 def _boot_pins(bench: Bench) -> str:
