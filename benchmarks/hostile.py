@@ -2,9 +2,9 @@
 
     python benchmarks/hostile.py [--clients N] [--seed N]
 
-The attacks are those of `tests/attacks.py`; half of the clients hang up as if their cable were cut. Ten times on the way
-a decent client must get the loader's answer. Prints the memory and threads of the bench's process then, and exits 1 when
-it has fallen, serves nobody, or has grown by more than a tenth after its first thousand.
+The attacks are those of `tests/attacks.py`; half of the clients hang up as if their cable were cut. Ten times on the
+way a decent client must get the loader's answer. Prints the memory and threads of the bench's process then, and exits 1
+when it has fallen, serves nobody, or has grown by more than a tenth after its first thousand.
 """
 
 from __future__ import annotations
