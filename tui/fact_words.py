@@ -210,6 +210,12 @@ BOARD: Mapping[str, Words] = {
     },
     "flash.header.size": "the firmware is made for {value} of flash",
     "flash.header.mode": "the firmware reads the flash in mode {value}",
+    "flash.holds": {
+        "yes": "a pattern written to the flash stayed",
+        "no": "a pattern written to the flash did not stay",
+        "refuses": "the flash refuses to be written",
+    },
+    "flash.real_size": "the flash really has {value}",
     "flash.image_at": "a program begins at address {value}",
     "flash.settings.state": {
         "foreign": "old data lies where the chip keeps its settings",
