@@ -71,11 +71,13 @@ def rewrite(world: World, entry: Entry, maker: Maker) -> Made:
 
 def _persist(world: World, entry: Entry, loader: Loader, job: Job) -> Steps:
     """Again, and slower, while it makes sense: what is right already is not written again, what did not stick is erased
-    in a step of its own before."""
+    in a step of its own before. What does not stick then either is no matter of the line."""
+    did_not_stick: NotTheSame | None = None
     while error := (yield from _attempt(job, loader)):
         slower = entry.slower(loader.grip)
-        if slower is None:
-            raise error
+        if slower is None or (did_not_stick and isinstance(error, NotTheSame)):
+            raise did_not_stick or error
+        did_not_stick = error if isinstance(error, NotTheSame) else did_not_stick
         yield Observation(note=f"That failed at {loader.baud} baud, trying again")
         entry, loader = slower, (yield from _aboard_again(world, slower, error))
     Grips().keep(loader.mac(), world.url or "", loader.grip)

@@ -4,6 +4,7 @@ backup lost. The same trials as `benchmarks/interruptions.py`, which runs hundre
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -15,9 +16,7 @@ BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 @pytest.fixture
 def interruptions(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(BENCHMARKS))
-    import interruptions as module
-
-    return module
+    return import_module("interruptions")
 
 
 @pytest.mark.parametrize("number", range(9), ids=lambda n: f"{('write', 'erase', 'save')[n % 3]}-{n // 3}")
