@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,6 +20,9 @@ from .screens.start import StartScreen
 
 if TYPE_CHECKING:
     from ..engine.facts import Value
+    from ..engine.journal import Event
+    from ..probes.link import Doors
+    from ..probes.record import Record
 
 BREATH = 0.35
 """Seconds that a step on the bench stays in sight: its time flies, eyes do not."""
@@ -200,20 +203,72 @@ class EspdoctorApp(App[int]):
         self._when_ready(partial(self._consult, url, said, answers))
 
     def _consult(self, url: str, said: str, answers: tuple[tuple[str, Value], ...], backroom: Backroom) -> None:
-        from ..engine.hazard import Hazard
-        from ..probes.consult import Consultation, Settings
+        opened = self._opened(url)
+        if opened is None:
+            return
+        recording = backroom.recorder(backroom.rulebook, opened)
+        self._hold(backroom, opened, recording.__enter__(), lambda: recording.__exit__(None, None, None), said, answers)
+
+    @on(StartScreen.EarlierCases)
+    def _earlier(self, _message: StartScreen.EarlierCases) -> None:
+        self._when_ready(self._show_cases)
+
+    def _show_cases(self, backroom: Backroom) -> None:
+        from .screens.cases import CasesScreen
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._go_on(name, backroom)
+
+        if backroom.casebook is not None:
+            self.push_screen(CasesScreen(backroom.casebook, backroom.rulebook), chosen)
+
+    def _go_on(self, name: str, backroom: Backroom) -> None:
+        """Hold a recorded case further. Its board is looked for anew; a simulated one is made again."""
+        from ..engine.errors import EspdoctorError
+        from ..probes.casebook import summary
+
+        assert backroom.casebook is not None, "only its cases can be chosen"
+        try:
+            reading, writer = backroom.casebook.resume(name)
+        except (EspdoctorError, OSError) as error:
+            self.notify(safe(str(error), 300), severity="error", markup=False)
+            return
+        port = summary(name, reading).port
+        opened = self._opened(port if port.startswith("sim://") else "")
+        if opened is None:
+            writer.close()
+        else:
+            self._hold(backroom, opened, writer, writer.close, before=reading.events)
+
+    def _opened(self, url: str) -> Doors | None:
         from ..probes.link import doors
-        from .screens.consultation import ConsultationScreen
 
         try:
-            opened = doors(url or None)
+            return doors(url or None)
         except ValueError as wrong:
             self.notify(safe(str(wrong), 300), severity="error", markup=False)
-            return
+            return None
+
+    def _hold(
+        self,
+        backroom: Backroom,
+        opened: Doors,
+        record: Record,
+        close: Callable[[], object],
+        said: str = "",
+        answers: tuple[tuple[str, Value], ...] = (),
+        before: Sequence[Event] = (),
+    ) -> None:
+        """A consultation on the screen; `close` ends its record, `before` is what was recorded of it earlier."""
+        from ..engine.hazard import Hazard
+        from ..probes.consult import Consultation, Settings
+        from ..probes.resumed import resume
+        from .screens.consultation import ConsultationScreen
+
         settings = Settings(granted=Hazard.LISTEN, can_consent=True, can_ask=True, said=said, answers=dict(answers))
-        recording = backroom.recorder(backroom.rulebook, opened)
-        case = Consultation(opened, backroom.rulebook, settings, recording.__enter__())
+        case = Consultation(opened, backroom.rulebook, settings, record)
+        if before:
+            resume(case, before)
         breath = self._breath if opened.hands else 0.0
-        self.push_screen(
-            ConsultationScreen(case, opened.hands, lambda: recording.__exit__(None, None, None), breath=breath)
-        )
+        self.push_screen(ConsultationScreen(case, opened.hands, close, breath=breath))

@@ -9,14 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from espdoctor import knowledge
-from espdoctor.commands.case import case, told
+from espdoctor.commands.case import case
 from espdoctor.commands.guard import FAILED
 from espdoctor.engine import journal
 from espdoctor.engine.facts import Evidence, Fact, Value
-from espdoctor.engine.hazard import Hazard
 from espdoctor.engine.journal import Header
 from espdoctor.engine.session import Session
-from espdoctor.engine.steps import Tried
 from espdoctor.probes import home
 from espdoctor.probes.casebook import Casebook, NoSuchCase
 
@@ -120,31 +118,3 @@ def test_export_to_a_file_never_overwrites_one(tmp_path: Path) -> None:
 def test_an_unknown_case_is_named(command: str) -> None:
     with pytest.raises(NoSuchCase):
         run(command, "never-was")
-
-
-@pytest.mark.parametrize(
-    ("entry", "words"),
-    [
-        (journal.Said("it fails"), 'you said "it fails"'),
-        (journal.Answered("wiring.powered", True), "you answered wiring.powered = True"),
-        (journal.Skipped("wiring.powered"), "not known or not possible: wiring.powered"),
-        (journal.Consented(Hazard.WRITE, True), "you allowed write"),
-        (journal.Consented(Hazard.ERASE, False), "you did not allow erase"),
-        (journal.Retracted("0123"), "taken back: 0123"),
-        (journal.Observed("open", ()), "open saw"),
-        (journal.Ran("open"), "open ended"),
-        (journal.Acted("replug", ("port.*",)), "done: replug"),
-        (Tried("port-busy", "close-it", True), "fix close-it for port-busy: proven"),
-        (Tried("port-busy", "close-it", None), "fix close-it for port-busy: not carried out"),
-        (journal.Noted("Stopped."), "Stopped."),
-        (journal.Chunk("COM3", "in", b"\x00\x01"), "2 bytes in on COM3"),
-        (journal.Lines("COM3", True, False), "DTR asserted, RTS released on COM3"),
-    ],
-)
-def test_every_input_has_words(entry: journal.Input, words: str) -> None:
-    assert list(told(entry)) == [words]
-
-
-def test_no_input_is_without_an_example_above() -> None:
-    marks = test_every_input_has_words.pytestmark  # type: ignore[attr-defined]
-    assert {type(entry) for entry, _ in marks[0].args[1]} == set(journal.KINDS.values())

@@ -143,3 +143,13 @@ async def test_p_leads_to_the_bench_only_where_there_is_one() -> None:
             await pilot.press("p")
             await pilot.pause()
             await until(pilot, lambda app=app, page=page: isinstance(app.screen, page))  # type: ignore[misc]
+
+
+async def test_what_is_not_about_a_board_begins_at_once() -> None:
+    app = make_app()
+    library = next(n for n, one in enumerate(COMPLAINTS) if not one.board)
+    async with app.run_test() as pilot:
+        await pilot.press(*["down"] * library, "enter")
+        await until(pilot, lambda: bool(app.screen.query("#typed")) and app.screen.query_one("#typed").display)
+
+        assert app.screen.query_one("#typed", Input).has_focus
