@@ -10,6 +10,7 @@ from ..engine.rulebook import Rulebook
 from .page import Known, Page
 
 MAKERS: Mapping[str, str] = {
+    "stack": "page_stack",
     "usb": "page_usb",
     "efuse": "page_efuse",
     "layout": "page_layout",

@@ -11,10 +11,8 @@ from espdoctor.tui.page_stack import make
 
 
 def page(**values: Value | tuple[Value, ...]) -> Page | None:
-    told = []
-    for name, value in values.items():
-        for one in value if isinstance(value, tuple) else (value,):
-            told.append(Fact(f"app.{name}", one, (Evidence("test", str(one)),)))
+    each = ((name, one) for name, value in values.items() for one in (value if isinstance(value, tuple) else (value,)))
+    told = [Fact(f"app.{name}", one, (Evidence("test", str(one)),)) for name, one in each]
     return make(Known.of(told), rulebook())
 
 

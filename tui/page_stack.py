@@ -1,0 +1,48 @@
+"""Where the program crashed: the line, what stands in it, and the calls that led there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..engine.rulebook import Rulebook
+from ..probes.wire import exceptions
+from .page import Known, Page
+from .wording import safe
+
+_STATES = {
+    "unsure": "Too little of the stack is there to be sure that the .elf belongs to it: take the line as a hint.",
+    "other-build": "The .elf file that was found is of another build than the program on the board, so its lines would "
+    "mislead. Upload what you have built last, let it crash again, and come back.",
+    "missing": "No .elf file of this program was found, so the line is not known. "
+    "The compiler leaves one beside the .bin.",
+    "not-elf": "The file that was named is no .elf. The .bin does not hold what is needed; the .elf lies beside it.",
+    "not-xtensa": "The .elf file is for another processor than the ESP8266's.",
+    "broken": "The .elf file is cut off or damaged.",
+    "stripped": "The .elf file was stripped of its debugging data: build again without that, and with -g.",
+}
+_WIDTH = 160
+
+
+def make(known: Known, _: Rulebook) -> Page | None:
+    """None where no crash left anything to look up."""
+    if known.value("app.dump") is None:
+        return None
+    return Page("Where it crashed", tuple(_lines(known)), wanted=known.value("app.elf_state") is not None)
+
+
+def _lines(known: Known) -> Iterator[str]:
+    for fact in known.all("app.exception"):
+        if isinstance(fact.value, int):
+            yield f"exception {fact.value}, {exceptions.words(fact.value)}"
+    if known.value("app.dump_state") == "cut":
+        yield "The dump is cut off: paste all of it, from the first dashed line to the last, and more can be said."
+    if state := _STATES.get(known.text("app.elf_state")):
+        yield state
+    if place := known.text("app.crash_at"):
+        yield f"your line: {safe(place, _WIDTH)}"
+    if line := known.text("app.crash_line"):
+        yield f"  it says: {safe(line, _WIDTH)}"
+    calls = sorted(safe(str(fact.value), _WIDTH) for fact in known.all("app.call"))
+    if calls:
+        yield "how it came there, the crash first:"
+        yield from (f"  {call}" for call in calls)
