@@ -35,15 +35,21 @@ def entry_for(world: World, baud: Value | None, manual: bool, *, backup: bool = 
 
 
 def flash_size_of(world: World, loader: Loader) -> int:
-    """Bytes to count with: what the chip's id says, what a probe measured, else what nearly all boards have."""
+    """Bytes to count with: what a test found, what the id says, what a probe knew, else what most boards have."""
     known = world.known.get("flash.jedec_size")
-    return loader.flash_size() or (known if isinstance(known, int) and known else USUAL_SIZE)
+    return true_size(world, loader) or (known if isinstance(known, int) and known else USUAL_SIZE)
+
+
+def true_size(world: World, loader: Loader) -> int | None:
+    """Bytes: where a pattern showed that the id lies, the size that was found; else what the id says."""
+    real = world.known.get("flash.real_size")
+    return real if isinstance(real, int) and real else loader.flash_size()
 
 
 def target_of(world: World, loader: Loader) -> Target:
     """The chip on the table: what it says itself, and what was found out before."""
     mode = world.known.get("flash.mode_that_boots")
-    return Target(loader.flash_size(), loader.is_8285(), mode if isinstance(mode, str) else None)
+    return Target(true_size(world, loader), loader.is_8285(), mode if isinstance(mode, str) else None)
 
 
 def rewrite(world: World, entry: Entry, maker: Maker) -> Made:
