@@ -129,6 +129,11 @@ class Bridge:
         self._free = break_ends.end
 
     @property
+    def sending(self) -> bool:
+        """Whether bytes wait for the wire."""
+        return bool(self._leaving)
+
+    @property
     def sent_at(self) -> float:
         """When the last queued byte will have left."""
         return self._free

@@ -31,7 +31,7 @@ class Serial(SerialBase):
         self._bench = bench
         self._end: SimPort | None = None
         self._plug = 0
-        self._cancelled = False
+        self._cancelled = self._write_cancelled = False
         self._low_since = math.inf  # when a BREAK began
         self.hang_up = True
         """Closing drops both lines, as HUPCL makes systems do."""
@@ -167,7 +167,12 @@ class Serial(SerialBase):
                 bench.wake()
 
     def cancel_write(self) -> None:
-        """Writes return soon by themselves."""
+        """Let a write in another thread return; what it queued goes on its way."""
+        bench = self._bench
+        if self.is_open and bench is not None:
+            self._write_cancelled = True
+            with bench.lock:
+                bench.wake()
 
     # ---------------------------------------------------------------- lines and settings
 
@@ -248,11 +253,12 @@ class Serial(SerialBase):
     def _wait(self, moment: Callable[[], float], timeout: float | None) -> None:
         bench, end = self._alive()
         deadline = math.inf if timeout is None else bench.clock.now() + timeout
-        while (now := bench.catch_up()) < moment():
+        while (now := bench.catch_up()) < moment() and not self._write_cancelled:
             self._check(end, refusals.writing(bench.address.system))
             if now >= deadline:
                 raise SerialTimeoutException("Write timeout")
             bench.pause(min(moment(), deadline))
+        self._write_cancelled = False
 
 
 def _name_in(url: str, bench: Bench) -> str:

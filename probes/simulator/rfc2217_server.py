@@ -170,5 +170,6 @@ class Conversation:
     def _end(self) -> None:
         self._over = True
         self._port.cancel_read()
+        self._port.cancel_write()
         with suppress(OSError):
             self._connection.shutdown(socket.SHUT_RDWR)

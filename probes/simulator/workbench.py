@@ -119,7 +119,7 @@ class Bench:
     def active(self) -> bool:
         """Whether something is under way that need not be waited for when time runs free."""
         chip, board = self.device.chip, self.ports["board"].bridge
-        under_way = board.next_event() < NEVER and not chip.babbles
+        under_way = board.sending or (board.next_event() < NEVER and not chip.babbles)
         return self.address.pace == "free" and (chip.busy() or under_way)
 
     def _flow(self, until: float) -> None:

@@ -180,6 +180,17 @@ def test_a_read_without_end_can_be_cancelled_from_another_thread() -> None:
     assert heard == [b""]
 
 
+def test_a_long_write_can_be_cancelled_from_another_thread() -> None:
+    port = simulator.bench("sim://nodemcu?pace=line").serial(baudrate=300)
+    port.open()
+    writer = threading.Thread(target=lambda: port.write(bytes(60_000)))  # half an hour at that rate
+    writer.start()
+    while writer.is_alive():
+        port.cancel_write()
+        writer.join(0.01)
+    port.close()
+
+
 def test_a_device_that_is_gone_fails_in_the_systems_words() -> None:
     with opened("sim://nodemcu") as (bench, port):
         bench.unplug()
