@@ -12,7 +12,7 @@ import click
 import pytest
 
 import firmware
-from espdoctor.commands import flash_choice
+from espdoctor.commands import choice
 from espdoctor.commands.flash_choice import chosen
 from espdoctor.probes.builds import Place
 
@@ -35,7 +35,7 @@ def build(folder: Path, data: bytes, age: int, **options: str) -> Path:
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     end = SimpleNamespace(isatty=lambda: True)
-    monkeypatch.setattr(flash_choice, "sys", SimpleNamespace(stdin=end, stdout=end))
+    monkeypatch.setattr(choice, "sys", SimpleNamespace(stdin=end, stdout=end))
 
 
 @pytest.mark.usefixtures("terminal")

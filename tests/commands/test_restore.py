@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from espdoctor.commands.flash import flash
 from espdoctor.commands.restore import restore
 from espdoctor.probes.backups import Store
 from espdoctor.probes.flash_errors import BackupUnsound, OtherBoard
+from espdoctor.probes.unfinished import Unfinished, UnfinishedWrites
 from workplace import Workplace
 
 
@@ -65,3 +67,28 @@ def test_a_file_that_is_no_backup_is_said(tmp_path: Path) -> None:
     done = run(str(tmp_path / "gone.json"), "--port", "sim://esp-01", "--yes")
 
     assert isinstance(done.exception, BackupUnsound)
+
+
+def test_without_a_name_the_backups_are_listed_newest_first() -> None:
+    store = Store()
+    for day in (1, 2):
+        store.save("5c:cf:7f:00:00:01", 1, 1 << 20, [(0, b"x" * 0x4000)], datetime(2026, 1, day, tzinfo=timezone.utc))
+    kept = store.list()
+    UnfinishedWrites().begin("5c:cf:7f:00:00:01", "/dev/x", Unfinished(str(kept[1].path), "Blink.ino"))
+
+    done = CliRunner().invoke(restore, [])
+
+    assert done.exit_code == 2
+    assert done.output.splitlines()[:3] == [
+        "Saved, newest first:",
+        "  1  2026-01-02 00:00 UTC, board 5c:cf:7f:00:00:01, 16 KB of flash, from before a write that was cut off",
+        "  2  2026-01-01 00:00 UTC, board 5c:cf:7f:00:00:01, 16 KB of flash",
+    ]
+    assert str(kept[1].path) in done.output
+
+
+def test_without_any_backup_it_is_said() -> None:
+    done = CliRunner().invoke(restore, [])
+
+    assert done.exit_code == 2
+    assert "no backup yet" in done.output

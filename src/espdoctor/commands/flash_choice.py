@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from .choice import choose
 from .guard import MISUSE
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ _NONE = (
     "No firmware was named, and none was found where Arduino, PlatformIO and ESPHome leave theirs. Build your program, "
     "or name the file or its folder: espdoctor flash firmware.bin"
 )
-_NAME_ONE = "Name the one that you mean, for instance: espdoctor flash {folder}"
+_NAME_ONE = "Name the one that you mean, for instance: espdoctor flash {path}"
 
 
 def chosen(host: Host) -> tuple[Part, ...]:
@@ -39,18 +38,9 @@ def chosen(host: Host) -> tuple[Part, ...]:
     if not found:
         click.echo(_NONE, err=True)
         raise click.exceptions.Exit(MISUSE)
-    return firmware_files.of_build(_picked(found))
-
-
-def _picked(found: Sequence[Build]) -> Build:
-    click.echo("Built on this computer, newest first:")
-    for number, build in enumerate(found, 1):
-        click.echo(f"  {number}  {described(build)}")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        click.echo(_NAME_ONE.format(folder=_quoted(str(found[0].folder))), err=True)
-        raise click.exceptions.Exit(MISUSE)
-    number = click.prompt("Which one is to be written?", type=click.IntRange(1, len(found)), default=1)
-    return found[int(number) - 1]
+    lines = [described(build) for build in found]
+    folder = choose("Built on this computer, newest first:", lines, [build.folder for build in found], _NAME_ONE)
+    return firmware_files.of_build(next(build for build in found if build.folder == folder))
 
 
 def described(build: Build) -> str:
@@ -84,10 +74,3 @@ def _looked_into(build: Build) -> str:
     size = f"{-(-sum(len(part.data) for part in parts) // 1024)} KB"
     mode = f"flash mode {found.mode}" if found.mode else ""
     return ", ".join(one for one in (size, mode, safe(image_makers.words(parts[0].data), 80)) if one)
-
-
-def _quoted(path: str) -> str:
-    from ..tui.harmless import safe
-
-    shown = safe(path, 300)
-    return f'"{shown}"' if " " in shown else shown

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..engine.hazard import Hazard
+from ..tui.harmless import safe
 from .board_work import Work, consented, report
+from .choice import choose
+from .guard import MISUSE
+
+if TYPE_CHECKING:
+    from ..probes.backups import Backup
+
+MOST = 9
+"""Backups that are shown."""
+
+_NAME_ONE = "Name the one that you mean, for instance: espdoctor restore {path}"
 
 
 @click.command()
-@click.argument("backup", type=click.Path(path_type=Path))
+@click.argument("backup", required=False, type=click.Path(path_type=Path))
 @click.option("--port", metavar="URL", help="Device, COM3, rfc2217://…, socket://… or sim://BOARD?fault=ID.")
 @click.option("--baud", type=click.IntRange(300, 4_000_000), help="Speed. Without it: the best that holds.")
 @click.option("--other-board", is_flag=True, help="Write it also when it was made of another board.")
@@ -19,20 +31,44 @@ from .board_work import Work, consented, report
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line, nothing else.")
 def restore(
-    backup: Path, port: str | None, baud: int | None, other_board: bool, manual: bool, yes: bool, as_json: bool
+    backup: Path | None, port: str | None, baud: int | None, other_board: bool, manual: bool, yes: bool, as_json: bool
 ) -> None:
-    """Put back what was in flash before. BACKUP is the file that espdoctor named when it saved it."""
+    """Put back what was in flash before. BACKUP is the file that espdoctor named when it saved it; without it the
+    backups are listed to choose from.
+    """
+    named = _found(backup) if backup else picked()
 
     def job(work: Work) -> None:
         from ..probes import backups
         from ..probes.actions import catalog
 
-        saved = backups.load(_found(backup))
+        saved = backups.load(named)
         consented(yes, Hazard.WRITE, f"Putting back {saved.length >> 10} KB of {saved.mac}, saved {saved.made}")
         options = {"backup": saved, "other_board": other_board, "baud": baud, "manual": manual}
         work.do(catalog.get("restore").run(work.world, **options))
 
     report(as_json, port, job)
+
+
+def picked() -> Path:
+    """The backup that the person picks of all. Ends the command with 2 where there is none, or nobody to ask."""
+    from ..probes.backups import Store
+
+    kept = list(reversed(Store().list()))[:MOST]
+    if not kept:
+        click.echo("There is no backup yet. espdoctor makes one before it writes to a board.", err=True)
+        raise click.exceptions.Exit(MISUSE)
+    return choose("Saved, newest first:", [_described(one) for one in kept], [one.path for one in kept], _NAME_ONE)
+
+
+def _described(backup: Backup) -> str:
+    """One backup as a line, and whether it belongs to a write that was cut off."""
+    from ..probes.unfinished import UnfinishedWrites
+
+    cut_off = any(one.backup == str(backup.path) for one in UnfinishedWrites().all())
+    mark = ", from before a write that was cut off" if cut_off else ""
+    made = backup.made[:16].replace("T", " ")
+    return f"{safe(made)} UTC, board {safe(backup.mac, 20)}, {backup.length >> 10} KB of flash{mark}"
 
 
 def _found(named: Path) -> Path:
