@@ -18,7 +18,6 @@ class Program:
         name="program",
         title="Looking for the program that you want to upload",
         settles=("image.given", "image.kind", "image.size"),
-        needs=(ASKED_FOR,),
         seconds=0.2,
     )
 

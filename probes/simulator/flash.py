@@ -21,6 +21,9 @@ READ_S_PER_BYTE = 5e-7
 _LEFT = 0x40
 """Bytes at the start of a tired sector that a first erase leaves as they were."""
 
+_STUCK = (b"\xff\xfe" + b"\xff" * 62) * (SECTOR // 64)
+"""A worn sector after an erase: some bits do not come back."""
+
 BUSY, WRITE_ENABLED, PROTECTED_BITS = 0x01, 0x02, 0x1C
 
 
@@ -61,8 +64,8 @@ class Flash:
         if number in self.tired:
             self.tired.discard(number)
             self.data[start + _LEFT : start + SECTOR] = b"\xff" * (SECTOR - _LEFT)
-        elif number not in self.worn:
-            self.data[start : start + SECTOR] = b"\xff" * SECTOR
+        else:
+            self.data[start : start + SECTOR] = _STUCK if number in self.worn else b"\xff" * SECTOR
         return True
 
     def erase(self, address: int, length: int) -> bool:
@@ -99,13 +102,18 @@ class Flash:
         return self.bus == "ok" and not self.locked and not self.status & PROTECTED_BITS
 
     def _clear(self, position: int, data: bytes) -> None:
+        for number in self.worn & set(range(position // SECTOR, (position + len(data) - 1) // SECTOR + 1)):
+            self._wear(number * SECTOR)
         old = self.data[position : position + len(data)]
-        if self.worn & set(range(position // SECTOR, (position + len(data) - 1) // SECTOR + 1)):
-            data = bytes(byte & 0xFE if n % 64 == 0 else byte for n, byte in enumerate(data))
         if old.count(0xFF) != len(old):
             both = int.from_bytes(old, "little") & int.from_bytes(data, "little")
             data = both.to_bytes(len(old), "little")
         self.data[position : position + len(data)] = data
+
+    def _wear(self, start: int) -> None:
+        """The stuck bits of the sector that begins there are zero, whatever is written."""
+        both = int.from_bytes(self.data[start : start + SECTOR], "little") & int.from_bytes(_STUCK, "little")
+        self.data[start : start + SECTOR] = both.to_bytes(SECTOR, "little")
 
     def id_bytes(self) -> bytes:
         """Maker, type, size code, as the bus gives them."""

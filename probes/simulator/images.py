@@ -126,15 +126,16 @@ def make_image(size: int, mode: str, freq: int, segments: Iterable[Segment]) -> 
 
 @lru_cache(maxsize=32)
 def make_sketch(
-    name: str, size: int = 4 * 1024 * 1024, mode: str = "dio", freq: int = 40, length: int = 0x20000
+    name: str, size: int = 4 * 1024 * 1024, mode: str = "dio", freq: int = 40, length: int = 0x20000, build: int = 0
 ) -> bytes:
     """A firmware file as the Arduino IDE makes it: a small loader at 0x0, the sketch at 0x1000.
 
-    `name` is one of `sketches.SKETCHES`: it lies in the image, and what lies in the flash is what runs.
+    `name` is one of `sketches.SKETCHES`: it lies in the image, and what lies in the flash is what runs. Another `build`
+    has other code in every sector.
     """
     loader = make_image(size, mode, freq, [Segment(EBOOT_ADDRESS, _filler(0xE0, b"", 3584))])
-    flash_code = _filler(0x51, MARKER + name.encode() + b"\x00", length)
-    ram_code = _filler(0x17, b"", 26000)
+    flash_code = _filler(0x51 + build, MARKER + name.encode() + b"\x00", length)
+    ram_code = _filler(0x17 + build, b"", 26000)
     app = make_image(size, mode, freq, [Segment(0x40201010, flash_code), Segment(0x40100000, ram_code)])
     return loader.ljust(APP_OFFSET, b"\x00") + app
 

@@ -10,7 +10,7 @@ from . import efuse, filesystem, sdk
 from .boards import Board
 from .chip import Chip
 from .esp32 import Esp32
-from .flash import Flash
+from .flash import SECTOR, Flash
 from .images import APP_OFFSET, make_esp32, make_sketch
 from .spec import ChipSpec
 from .table import Table
@@ -21,6 +21,8 @@ _NEW_LENGTH = 0x8000
 """Bytes of program in the new image: a small sketch, so that a rehearsal is short."""
 _LONG_LENGTH = 0x90000
 """Of a large program, with pictures and web pages in it."""
+_OLDER = 3
+"""A build that has nothing in common with the new one, so that an upload writes every sector."""
 _USED = range(2, 8)
 """Sectors of the flash that every upload writes."""
 _DAMAGED = 0x140
@@ -44,15 +46,16 @@ def chip_for(board: Board, table: Table, rng: Random) -> Chip:
 
 
 def _age(flash: Flash, state: str) -> None:
-    """What the years did to the sectors in which programs lie."""
+    """What the years did to the flash; the SDK's own sectors still hold."""
     flash.locked = state == "locked"
-    flash.worn = set(_USED) if state == "worn" else set()
+    flash.worn = set(range(flash.size // SECTOR - sdk.RF_SECTORS)) if state == "worn" else set()
     flash.tired = set(_USED) if state == "tired" else set()
 
 
 def _content(table: Table) -> bytes:
     """What lies in the flash from 0x0 on."""
-    image = make_sketch(table.sketch, table.header_size, table.header_mode, length=_NEW_LENGTH + 0x2000)
+    build = 0 if table.flash_state == "ok" else _OLDER
+    image = make_sketch(table.sketch, table.header_size, table.header_mode, length=_NEW_LENGTH + 0x2000, build=build)
     return _CONTENTS[table.content](image)
 
 

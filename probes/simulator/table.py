@@ -110,3 +110,5 @@ class Table:
     menu_size: int = 0
     menu_mode: str = ""
     menu_chip: str = "esp8266"
+    tool_refuses: str = ""
+    """What the tool stops with by itself, although the board is sound: efuse-check | ota-failed"""

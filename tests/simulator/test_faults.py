@@ -90,6 +90,14 @@ SYMPTOMS: dict[str, Seen] = {
     "flash-blank": HEALTHY,
     "flash-pins-used": HEALTHY,
     "flash-silent": HEALTHY,
+    "flash-tired": HEALTHY,
+    "flash-worn": HEALTHY,
+    "flash-locked": HEALTHY,
+    "flash-fake": HEALTHY,
+    "image-too-large": HEALTHY,
+    "image-for-esp32": HEALTHY,
+    "module-wrong": HEALTHY,
+    "ota-no-space": HEALTHY,
     "image-shifted": HEALTHY,
     "efuse-blank": HEALTHY,
     "method-ck": HEALTHY,
@@ -277,6 +285,88 @@ def test_a_supply_that_takes_the_port_along() -> None:
             listen(port, 1.0)
 
 
+PROGRAM = bytes(range(256)) * 128
+"""32 KB that have every bit both ways."""
+
+
+def _kept(fault: str, erases: int = 1) -> bool:
+    """Whether a flash holds what was written to it."""
+    flash = simulator.bench(f"sim://{FAULTS[fault].cases_for[0]}?fault={fault}").device.chip.flash
+    for _ in range(erases):
+        flash.erase(0x2000, len(PROGRAM))
+    flash.write(0x2000, PROGRAM)
+    return flash.read(0x2000, len(PROGRAM)) == PROGRAM
+
+
+def test_a_tired_flash_wants_a_second_erase_and_a_worn_one_does_not_hold_even_then() -> None:
+    assert not _kept("flash-tired")
+    assert _kept("flash-tired", erases=2)
+    assert not _kept("flash-worn", erases=3)
+
+
+def test_a_false_name_shows_where_the_chip_begins_again() -> None:
+    flash = simulator.bench("sim://nodemcu?fault=flash-fake").device.chip.flash
+    assert flash.id_bytes()[2] == 22  # 4 MB by its name
+    flash.erase(0x100000, 0x1000)
+    flash.write(0x100000, b"mark")
+    assert flash.read(0x080000, 4) == flash.read(0, 4) == b"mark"
+
+
+@pytest.mark.parametrize(("fault", "status"), [("flash-locked", b"\x01\x06"), ("flash-worn", b"\x00\x00")])
+def test_only_a_protected_chip_refuses_to_be_erased(fault: str, status: bytes) -> None:
+    with opened(f"sim://{FAULTS[fault].cases_for[0]}?fault={fault}") as (bench, port):
+        loader_reset(bench, port)
+        assert greeted(sync(port))
+        port.write(ERASE)
+        assert listen(port, 1.0).endswith(b"\x07\x12\x20" + status + b"\xc0")
+
+
+@pytest.mark.parametrize(
+    ("fault", "ends"),
+    [
+        ("flash-tired", "md5-mismatch"),
+        ("flash-worn", "md5-mismatch"),
+        ("flash-fake", "md5-mismatch"),
+        ("flash-locked", "write-failed"),
+        ("flash-silent", "write-failed"),
+        ("image-too-large", "write-failed"),
+        ("module-wrong", "efuse-check"),
+        ("ota-no-space", "ota-failed"),
+        ("image-for-esp32", "ok"),
+    ],
+)
+def test_the_persons_own_upload_ends_as_a_tool_would_end_it(fault: str, ends: str) -> None:
+    bench = simulator.bench(f"sim://{FAULTS[fault].cases_for[0]}?fault={fault}&hands=simulated")
+    assert bench.hands is not None
+    assert bench.hands.answer("upload.symptom") == ends
+
+
+@pytest.mark.parametrize(("fault", "method"), [("method-ck", "ck"), ("method-none", "none")])
+def test_a_setting_that_resets_nothing_is_known_to_the_person_and_keeps_the_upload_from_connecting(
+    fault: str, method: str
+) -> None:
+    bench = simulator.bench(f"sim://{FAULTS[fault].cases_for[0]}?fault={fault}&hands=simulated")
+    assert bench.hands is not None
+    assert (bench.hands.answer("upload.reset_method"), bench.hands.answer("upload.symptom")) == (method, "no-sync")
+    assert bench.hands.do("set-reset-method")
+    assert bench.hands.answer("upload.symptom") == "ok"
+
+
+def test_the_roms_words_show_that_the_image_is_another_chips() -> None:
+    with opened("sim://nodemcu?fault=image-for-esp32") as (bench, port):
+        assert b"load 0x000000ee" in run_reset(bench, port)
+    assert bench.firmware() == bench.device.chip.flash.read(0, len(bench.firmware()))
+
+
+def test_fuses_that_were_never_burnt_read_as_zero() -> None:
+    read_d0 = b"\xc0\x00\x0a\x04\x00\x00\x00\x00\x00\x50\x00\xf0\x3f\xc0"
+    with opened("sim://d1-mini?fault=efuse-blank") as (bench, port):
+        loader_reset(bench, port)
+        assert greeted(sync(port))
+        port.write(read_d0)
+        assert b"\xc0\x01\x0a\x02\x00\x00\x00\x00\x00\x00\x00\xc0" in listen(port, 0.1)
+
+
 def test_two_faults_show_both() -> None:
     with opened("sim://esp-12e?fault=gpio2-low&fault=tx-open") as (bench, port):
         assert boot_mode(run_reset(bench, port)) == 2
@@ -303,14 +393,22 @@ def test_every_fault_changes_what_there_is_and_is_put_right_by_steps_that_there_
         assert bool(fault.hands) == (fault.repair in ("hands", "setting")), fault.id
 
 
+# the labels of the shared cases for everything that a board or a computer can have wrong
 GROUPS = {
-    "port-missing", "driver-missing", "port-wrong", "port-busy", "port-permission", "port-stolen", "port-vanished",
-    "usb-driver-bad", "usb-bridge-faulty", "no-response", "tx-path-down", "baud-too-high", "line-noise",
-    "serial-lines-shared", "power-insufficient", "not-in-download-mode", "wrong-reset-method", "gpio15-high",
-    "gpio2-low", "gpio0-low-at-boot", "held-in-reset", "wrong-chip-selected", "board-menu-wrong",
-    "flash-size-mismatch", "flash-mode-wrong", "stale-flash",
-}  # fmt: skip
+    "host": "port-missing driver-missing port-wrong port-busy port-permission port-stolen port-vanished usb-driver-bad "
+    "usb-bridge-faulty",
+    "link": "no-response tx-path-down baud-too-high line-noise serial-lines-shared power-insufficient",
+    "boot mode": "not-in-download-mode wrong-reset-method gpio15-high gpio2-low gpio0-low-at-boot held-in-reset "
+    "wrong-chip-selected board-menu-wrong",
+    "flash": "flash-size-mismatch image-too-large flash-mode-wrong flash-chip-unreachable flash-pins-used md5-mismatch "
+    "flash-defective-or-protected stale-flash image-offset-or-bootloader-missing image-not-for-chip ota-upload-fails",
+    "eFuse": "efuse-wrong-module-selected efuse-mac-invalid",
+    "run time": "restart-hangs-after-serial-upload brownout-resets exception-null-pointer "
+    "exception-illegal-instruction exception-alignment exception-load-store-flash exception-divide-by-zero "
+    "exception-other stack-overflow out-of-memory isr-not-in-iram soft-wdt hw-wdt deep-sleep-no-wake boot-loop-csum",
+}
 
 
-def test_every_cause_of_host_link_and_boot_mode_can_be_played() -> None:
-    assert {fault.cause for fault in FAULTS.values()} >= GROUPS
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_trouble_of_the_group_can_be_played(group: str) -> None:
+    assert set(GROUPS[group].split()) - {fault.cause for fault in FAULTS.values()} == set()
