@@ -197,8 +197,8 @@ class Serial(SerialBase):
         with bench.lock:
             now = bench.catch_up()
             self._check_lines(end)
-            since, self._low_since = self._low_since, now if self._break_state else math.inf
-            if not self._break_state and now > since:
+            since, self._low_since = self._low_since, now if self.break_condition else math.inf
+            if not self.break_condition and now > since:
                 end.bridge.hold_low(now, now - since)
                 bench.wake()
 
