@@ -31,6 +31,7 @@ COMMANDS = {
     "restore": {"esptool", "textual"},
     "sim": {"esptool", "textual"},
     "case": {"esptool", "textual", "serial"},
+    "decode": {"esptool", "textual", "serial", "elftools"},
     "report": {"esptool", "textual", "serial"},
 }
 

@@ -13,6 +13,7 @@ from . import __version__
 COMMANDS = {
     "check": "Find out what is wrong, as plain lines or JSON.",
     "triage": "Tell what a pasted log says.",
+    "decode": "Look up where a program crashed.",
     "report": "Write a case up for an issue or a forum.",
     "flash": "Write firmware: looked at before, backed up, proven after.",
     "restore": "Put a backup back.",
