@@ -87,7 +87,9 @@ def _said(words: str) -> Iterable[str]:
     """What a piece says: mostly one line, more where line breaks are spelled out in it, none where nothing is left."""
     if not words.isprintable():
         words = _CONTROL.sub(" ", _ESCAPE.sub("", words))
-    parts = _SPELLED_BREAK.split(_SPELLED_ESCAPE.sub("", words)) if _SPELLED.search(words) else (words,)
+    if _SPELLED.search(words):
+        words = _ENTITY.sub(lambda found: _ENTITIES.get(found[1].lower(), " "), _SPELLED_ESCAPE.sub("", words))
+    parts = _SPELLED_BREAK.split(words)
     told = (_PREFIX.sub("", part, count=1) if part[:1] in _STARTS else part for part in parts)
     return [part for part in told if part and not part.isspace()]
 
@@ -96,11 +98,13 @@ _PIECE = re.compile(rf"[^\r\n]{{1,{MOST_LINE}}}")
 # ECMA-48: control sequences, operating system commands up to their end, and the two-character escapes.
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
 # The same written out, as JSON, Python, terminals and forums do. A path such as C:\\new has one backslash and no \\r.
-SPELLED = r"\\(?:x1b|033|u001b|e)\[|\\r\\n|[␛␍␊]|\^\[\[|\^M\^J|<0x0D>|<CR>"
+SPELLED = r"\\(?:x1b|033|u001b|e)\[|\\r\\n|[␛␍␊]|\^\[\[|\^M\^J|<0x0D>|<CR>|&(?:[lg]t|quot|amp|nbsp|apos|#\d{1,5});"
 # A text without these has none of them.
-_SPELLED_SIGNS = "\\^<␛␍␊"
+_SPELLED_SIGNS = "\\^<&␛␍␊"
 _SPELLED = re.compile(SPELLED, re.IGNORECASE)
 _SPELLED_ESCAPE = re.compile(r"(?:\\(?:x1b|033|u001b|e)|\^\[|␛)\[[0-9;]{0,16}[A-Za-z]", re.IGNORECASE)
+_ENTITY = re.compile(r"&([lg]t|quot|amp|nbsp|apos|#\d{1,5});", re.IGNORECASE)
+_ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "amp": "&", "apos": "'", "#39": "'", "#34": '"', "#60": "<", "#62": ">"}
 _SPELLED_BREAK = re.compile(r"\\r\\n|␍␊|␊|\^M\^J|<0x0[dD]><0x0[aA]>|<CR><LF>")
 # What terminals, forums and loggers put before a line: quote marks, and times with or without a date, in brackets or
 # with an arrow. Each part is bounded, so that a long line of such signs costs no more than another.
@@ -108,11 +112,14 @@ _DATE = r"\d{2,4}[-./]\d{1,2}[-./]\d{2,4}"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?(?: ?[AP]M)?"
 _BEFORE = (
     r"[>|║]{1,8}(?=[ \t])",
+    r"(?:[-*+]|//|#)(?=[ \t])",
+    r"[*`]{1,3}",
+    r"\[(?:INFO|WARN|WARNING|ERROR|DEBUG|[EWIDV])\]",
     r"\[[ ]{0,8}\d{1,6}\.\d{1,9}\]",
     rf"\[?(?:{_DATE}[ T]{{1,2}})?{_CLOCK}\]?(?=[ \t\->|]|$)(?:[ ]{{0,3}}-?>)?",
     rf"\[{_DATE}\]",
 )
-_STARTS = frozenset(["", *"0123456789[>|║ \t\u00a0"])
+_STARTS = frozenset(["", *"0123456789[>|║-*+/#` \t\u00a0"])
 _PREFIX = re.compile(rf"\A(?:[ \t]{{0,80}}(?:{'|'.join(_BEFORE)})){{1,4}}[ \t]{{0,80}}")
 # A lone surrogate is half a character: RE2 could not even be handed it.
 _CONTROL = re.compile(r"[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f]")

@@ -11,9 +11,10 @@ from typing import Any
 from .errors import Mistake, RulebookError
 from .facts import Evidence, Fact, Kind, Value
 from .load_signatures import BRACED
+from .mending import Speller, parted, seams
 from .needles import needle
-from .paste import Line, blocks, lines
-from .patterns import PatternError, compiled
+from .paste import Line, blocks, clean, lines
+from .patterns import Matched, PatternError, compiled
 from .rulebook import Rulebook, Signature
 from .shown import shown
 from .sieve import WORTH_IT, Sieve
@@ -72,20 +73,49 @@ class Reader:
     def _sieve(self) -> Sieve:
         return Sieve([signature.needle or needle(signature.pattern) for signature in self.signatures])
 
-    def hits(self, text: str) -> list[Hit]:
-        """Every signature that matches in every line, in order; of each the last MOST_HITS.
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(line for signature in self.signatures for line in signature.matches)
 
-        Read from the end, so that a signature that was met often enough costs nothing more.
-        """
+    def hits(self, text: str) -> list[Hit]:
+        """Every signature that matches in every line, in order; of each the last MOST_HITS."""
+        return self._in_long(text) if len(text) >= WORTH_IT else self._in_short(text)
+
+    def _in_long(self, text: str) -> list[Hit]:
+        """Sifted, and read from the end, so that a signature that was met often enough costs nothing more."""
         told: list[list[Hit]] = []
         count: Counter[int] = Counter()
         full: set[int] = set()
         for line in self._backwards(text):
             if matches := self._patterns.search(line.text, full):
-                told.append([Hit(self.signatures[at], line, match.span(), match.groupdict()) for at, match in matches])
+                told.append([self._hit(at, line, match) for at, match in matches])
                 count.update(at for at, _ in matches)
                 full.update(at for at, _ in matches if count[at] >= MOST_HITS)
         return [hit for of_line in reversed(told) for hit in of_line]
+
+    def _in_short(self, text: str) -> list[Hit]:
+        """Every line as it is, and what it may have been before somebody broke it or copied it by hand."""
+        clear = parted(clean(text))
+        found = [hit for line in clear for hit in self._in_line(line)]
+        for line, place in seams(clear):
+            found += [hit for hit in self._found_in(line) if hit.span[0] < place < hit.span[1]]
+        found.sort(key=lambda hit: (hit.line.number, hit.line.piece))
+        return _last_of_each(found)
+
+    def _in_line(self, line: Line) -> list[Hit]:
+        """What the line says, and what it would say besides without slips of the pen."""
+        hits = self._found_in(line)
+        righted = self._speller.righted(line.text)
+        if righted == line.text:
+            return hits
+        known = {hit.signature.id for hit in hits}
+        return hits + [hit for hit in self._found_in(line._replace(text=righted)) if hit.signature.id not in known]
+
+    def _found_in(self, line: Line) -> list[Hit]:
+        return [self._hit(at, line, match) for at, match in self._patterns.search(line.text)]
+
+    def _hit(self, at: int, line: Line, match: Matched) -> Hit:
+        return Hit(self.signatures[at], line, match.span(), match.groupdict())
 
     def facts(self, text: str, source: str) -> tuple[Fact, ...]:
         """One fact for each name and value, with the first and the last line that state it."""
@@ -98,10 +128,8 @@ class Reader:
 
     def _backwards(self, text: str) -> Iterator[Line]:
         """The lines that could tell something, the last one first."""
-        sifted = len(text) >= WORTH_IT
         for block in reversed(blocks(text)):
-            stretches = self._sieve.stretches(text, block) if sifted else (block,)
-            yield from reversed(lines(text, block, stretches))
+            yield from reversed(lines(text, block, self._sieve.stretches(text, block)))
 
     def _stated(self, hit: Hit) -> Iterator[tuple[str, Value]]:
         for name, value in hit.signature.states:
@@ -113,6 +141,17 @@ class Reader:
                     yield name, self._vocabulary.parse(name, words)
                 except ValueError:
                     continue  # a number out of range or a word that is none: the line says something else
+
+
+def _last_of_each(hits: list[Hit]) -> list[Hit]:
+    """The hits, of each signature the last MOST_HITS."""
+    count: Counter[str] = Counter()
+    kept: list[Hit] = []
+    for hit in reversed(hits):
+        count[hit.signature.id] += 1
+        if count[hit.signature.id] <= MOST_HITS:
+            kept.append(hit)
+    return kept[::-1]
 
 
 def failures(rulebook: Rulebook) -> tuple[Mistake, ...]:

@@ -80,6 +80,13 @@ def test_any_text_gives_lines_that_can_be_shown_and_found_again(text: str) -> No
         ("MAC: 18:fe:34:00:00:00", "MAC: 18:fe:34:00:00:00"),
         (r"\x1b[31mred\x1b[0m", "red"),
         (r"C:\Users\new\run", r"C:\Users\new\run"),
+        ("- error: x", "error: x"),
+        ("// error: x", "error: x"),
+        ("`error: x", "error: x"),
+        ("[WARNING] low", "low"),
+        ("--port COM3", "--port COM3"),
+        ("open port &#39;COM9&#39; &gt; &lt;x&gt; &amp; &quot;", "open port 'COM9' > <x> & \""),
+        ("R&D", "R&D"),
     ],
 )
 def test_what_stands_before_a_line_is_no_part_of_it(text: str, seen: str) -> None:

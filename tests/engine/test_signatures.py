@@ -89,6 +89,16 @@ def test_of_a_long_line_what_stands_around_the_match_is_kept(rules: Rulebook) ->
     assert "x port is busy y" in excerpt
 
 
+def test_a_line_that_was_broken_in_the_middle_is_read_across_the_break(rules: Rulebook) -> None:
+    (fact,) = read(rules, "the tool ended at last because it says that port\nis busy", "log.txt")
+
+    assert (fact.value, fact.because[0].source) == ("busy", "log.txt line 1")
+
+
+def test_words_copied_by_hand_with_a_slip_are_understood() -> None:
+    assert told(RULES, "it is occupeid") == {"port.state": ["busy"]}
+
+
 def test_terminal_escapes_are_not_kept(rules: Rulebook) -> None:
     (fact,) = read(rules, "\x1b[31mport is\x1b[0m busy", "")
 
