@@ -12,7 +12,7 @@ import firmware
 from espdoctor.commands.flash import flash
 from espdoctor.engine.errors import EspdoctorError
 from espdoctor.probes import simulator
-from espdoctor.probes.flash_errors import ImageRefused
+from espdoctor.probes.flash_errors import ImageRefused, NothingSaved
 from espdoctor.probes.link_errors import LinkError
 from workplace import Workplace
 
@@ -62,6 +62,7 @@ def test_json_is_one_object_on_one_line(image: str) -> None:
     (line,) = done.output.splitlines()
     told = json.loads(line)
     assert (told["schema"], told["error"], told["verified"], told["incomplete"]) == (1, None, True, False)
+    assert told["proof"] == "checksum"
     assert Path(told["backup"]).exists()
     assert told["started"] == "image-silent"
 
@@ -165,3 +166,29 @@ def test_a_chip_out_of_reach_ends_in_our_own_error(image: str) -> None:
 
     assert isinstance(done.exception, EspdoctorError)
     assert "Hold the FLASH button" in str(done.exception)
+
+
+def test_without_the_helper_a_backup_must_be_declined_in_so_many_words(image: str) -> None:
+    port = url()
+    before = bytes(simulator.bench(port).device.chip.flash.data)
+
+    done = run(image, "--port", port, "--yes", "--no-stub")
+
+    assert isinstance(done.exception, NothingSaved)
+    assert simulator.bench(port).device.chip.flash.data == before
+
+
+def test_without_the_helper_the_proof_is_said_to_be_a_sample(image: str) -> None:
+    done = run(image, "--port", url(), "--yes", "--no-stub", "--no-backup")
+
+    assert done.exit_code == 0, done.output
+    assert "That is a sample and not all of it" in done.output
+
+
+def test_a_folder_stands_for_the_build_in_it(image: str) -> None:
+    port = url()
+
+    done = run(str(Path(image).parent), "--port", port, "--yes")
+
+    assert done.exit_code == 0, done.output
+    assert simulator.bench(port).device.chip.flash.data[:64] == firmware.plain(size=1 << 20)[:64]

@@ -164,6 +164,7 @@ def as_line(work: Work, error: str | None) -> str:
         "source": work.world.url or "",
         "error": error,
         "verified": True if work.known.get("flash.written") == "ok" else False if error else None,
+        "proof": work.known.get("flash.proof"),
         "incomplete": work.known.get("flash.incomplete", False),
         "backup": work.known.get("flash.backup"),
         "started": work.known.get("boot.after_run.result"),
