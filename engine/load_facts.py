@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from .desk import Desk
+from .facts import Value
+from .load_causes import TOPICS
 from .shown import shown
 from .source import Broken, Items, Node, Table, Word, broken
 from .vocabulary import (
@@ -42,7 +44,7 @@ def vocabulary(desk: Desk, node: Node | None) -> Vocabulary:
 
 
 def _kind(desk: Desk, key: Word, node: Node) -> FactKind:
-    entry = desk.table(node, ("about", "type", "learned"), ("keeps", "ask", "affected-by", "private"))
+    entry = desk.table(node, ("about", "type", "learned"), ("keeps", "ask", "affected-by", "private", "narrows"))
     before = desk.count
     kind = _type(desk, entry.get("type"))
     sure = kind if desk.count == before else None
@@ -62,7 +64,20 @@ def _kind(desk: Desk, key: Word, node: Node) -> FactKind:
         affected_by=tuple(desk.choice(item, CHANGES, "hands") for item in desk.items(entry.get("affected-by"))),
         private=desk.choice(entry.get("private"), {"true": True, "false": False}, False),
         place=desk.place(key),
+        narrows=_narrows(desk, entry["narrows"], sure) if "narrows" in entry else (),
     )
+
+
+def _narrows(desk: Desk, node: Node, kind: FactType | None) -> tuple[tuple[Value, tuple[str, ...]], ...]:
+    """{value: [topics]}"""
+    known = {topic: topic for topic in TOPICS}
+    found = []
+    for key, topics in desk.entries(node):
+        problem = problem_of(kind, key.value) if kind else None
+        if problem:
+            desk.wrong(key, f"{shown(key.text)} cannot narrow a case: {problem}")
+        found.append((key.value, tuple(desk.choice(item, known, "know") for item in desk.items(topics))))
+    return tuple(found)
 
 
 def _learned(desk: Desk, node: Node | None) -> tuple[str, ...]:

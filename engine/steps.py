@@ -26,7 +26,7 @@ class ProbeInfo:
     after: tuple[str, ...] = ()
     """Hands-on steps that put it back."""
     unless: tuple[tuple[str, tuple[Value, ...]], ...] = ()
-    """Facts that, with one of the values, make it none of our business."""
+    """Facts that, with one of the values (any, where none is given), make it none of our business."""
     at_once: bool = False
     """It runs as soon as it can, however sure the cause is: it tells where, or looks at what a reset would wipe out."""
 

@@ -59,8 +59,10 @@ def look_around(now: Situation) -> Survey:
     askable = askable_in(now)
     tellable = frozenset(name for probe, _ in lacking for name in probe.settles) | askable
     unknown = tellable - now.chained.view.keys()
-    stakes = worth.stakes(now.index, now.chained, _suspects(now), unknown)
-    facts = worth.of_facts(stakes, worth.wanted_for_health(now.index, now.chained, unknown))
+    topics = _topics(now)
+    stakes = worth.stakes(now.index, now.chained, _suspects(now, topics), unknown)
+    healthy = worth.wanted_for_health(now.index, now.chained, unknown) if topics is None else ()
+    facts = worth.of_facts(stakes, healthy)
     waiting = tuple((probe, names) for probe, names in lacking if names)
     runnable = tuple(probe for probe, names in lacking if not names)
     return Survey(stakes, worth.pulled(facts, waiting), runnable, waiting, askable)
@@ -71,8 +73,18 @@ def floor_for_a_person(findings: tuple[Finding, ...]) -> float:
     return max(WORTH_A_PERSON, SHARE_OF_LEADER * findings[0].probability) if findings else WORTH_A_PERSON
 
 
-def _suspects(now: Situation) -> tuple[Finding, ...]:
-    """All causes; on a healthy board only those that something speaks for."""
+def _topics(now: Situation) -> frozenset[str] | None:
+    """The topics to which something that is known narrows the case; None where nothing does."""
+    kinds, view = now.index.rulebook.vocabulary.kinds, now.chained.view
+    narrowing = [kind for kind in kinds.values() if kind.narrows and kind.name in view]
+    told = [topics for kind in narrowing for fact in view[kind.name] for topics in kind.topics(fact.value)]
+    return frozenset(told) or None
+
+
+def _suspects(now: Situation, topics: frozenset[str] | None) -> tuple[Finding, ...]:
+    """All causes of the topics; on a healthy board only those that something speaks for."""
+    if topics is not None:
+        return tuple(finding for finding in now.findings if finding.cause.topic in topics)
     if now.verdict != "healthy":
         return now.findings
     return tuple(f for f in now.findings if any(firing.rule.level in FOR for firing in f.firings))
@@ -82,13 +94,16 @@ def possible(now: Situation, probe: ProbeInfo) -> bool:
     """It may run, has not run, and nothing known stands in its way."""
     if probe.name in now.closed or probe.hazard > now.allowed or (probe.hands and not now.can_ask):
         return False
-    view = now.chained.view
+    return not in_the_way(now, probe) and not any(_said(now, name, values) for name, values in probe.unless)
 
-    def said(name: str, values: tuple[Value, ...]) -> bool:
-        return any(_among(fact.value, values) for fact in view.get(name, ()))
 
-    wanted = all(name not in view or said(name, values) for name, values in probe.needs)
-    return wanted and not any(said(name, values) for name, values in probe.unless)
+def in_the_way(now: Situation, probe: ProbeInfo) -> tuple[str, ...]:
+    """The facts that are known and not as the probe needs them."""
+    return tuple(name for name, values in probe.needs if name in now.chained.view and not _said(now, name, values))
+
+
+def _said(now: Situation, name: str, values: tuple[Value, ...]) -> bool:
+    return any(_among(fact.value, values) for fact in now.chained.view.get(name, ()))
 
 
 def _among(value: Value, values: tuple[Value, ...]) -> bool:

@@ -74,6 +74,12 @@ class FactKind:
     affected_by: tuple[str, ...]
     private: bool
     place: Place
+    narrows: tuple[tuple[Value, tuple[str, ...]], ...] = ()
+    """A value that says what the case is about, with the topics of the causes to which it keeps looks and questions."""
+
+    def topics(self, value: Value) -> tuple[str, ...]:
+        """The topics that this value narrows the case to; none where it does not."""
+        return next((topics for one, topics in self.narrows if one == value), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,6 @@ class Ports:
             "host.inside",
             "host.listing",
         ),
-        unless=(("said.about", ("library",)),),
         seconds=0.3,
     )
 

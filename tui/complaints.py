@@ -18,6 +18,8 @@ class Complaint:
     words: str
     answers: tuple[tuple[str, Value], ...] = ()
     """Facts that it stands for, as if the person had answered the questions for them."""
+    board: bool = True
+    """It is about the board on the table; what is not begins at once, wherever the board is."""
 
 
 COMPLAINTS = (
@@ -34,7 +36,7 @@ COMPLAINTS = (
     Complaint("The upload ends well, but the board does not run", (("upload.symptom", "ok"),)),
     Complaint("My board crashes, or starts over again and again", (("app.complaint", "crashes"),)),
     Complaint("ESP.restart() hangs", (("said.symptom", "stuck-after-restart"),)),
-    Complaint("A library does not work on the ESP8266", (("said.about", "library"),)),
+    Complaint("A library does not work on the ESP8266", (("said.about", "library"),), board=False),
     Complaint("Only 1 MB for the program: where does my flash go?", (("said.about", "flash-space"),)),
     Complaint(
         "esptool is not in the Programmer menu",

@@ -141,3 +141,17 @@ def test_a_fact_is_named_by_words_and_dots(name: str) -> None:
 
     assert mistakes == [f"1:1: {name} is not a fact's name; write it as port.state or boot.after_run.mode"]
     assert found.unsure == {name}
+
+
+def test_a_value_may_narrow_the_case_to_some_topics() -> None:
+    about = "a.b: {about: x, type: {enum: [board, library]}, learned: [text], narrows: {library: [build, know]}}"
+    found, mistakes = loaded(about)
+
+    assert mistakes == []
+    assert (found.kinds["a.b"].topics("library"), found.kinds["a.b"].topics("board")) == (("build", "know"), ())
+
+
+def test_only_a_value_of_the_fact_can_narrow_it() -> None:
+    (told,) = complaints("about: x, type: {enum: [board]}, learned: [text], narrows: {libary: [build]}")
+
+    assert "libary cannot narrow a case" in told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from books import NEVER, book, cause, fact, kind, rule, when
 from espdoctor.engine.belief import verdict, weigh
 from espdoctor.engine.causes import Cause
@@ -12,7 +14,7 @@ from espdoctor.engine.hazard import Hazard
 from espdoctor.engine.index import index_of
 from espdoctor.engine.steps import ProbeInfo
 from espdoctor.engine.survey import WORTH_A_PERSON, Situation, Survey, floor_for_a_person, look_around
-from espdoctor.engine.vocabulary import IntType
+from espdoctor.engine.vocabulary import EnumType, IntType
 
 KINDS = [*(kind(name) for name in "abc"), kind("asked", ask="look"), kind("number", IntType(0, 9))]
 
@@ -110,3 +112,20 @@ def test_a_person_is_bothered_the_less_the_more_the_leader_is_believed() -> None
     floors = [floor_for_a_person(weigh(made, run(made, told))) for told in ((), (fact("a"),))]
     assert WORTH_A_PERSON == floors[0] < floors[1]
     assert floor_for_a_person(()) == WORTH_A_PERSON
+
+
+def test_what_the_case_is_about_narrows_it_to_the_causes_of_its_topics() -> None:
+    about = replace(kind("about", EnumType(("board", "library"))), narrows=(("library", ("build",)),))
+    ours = replace(cause("ours", rule("r", "certain", when(a=True))), topic="build")
+    theirs = replace(cause("theirs", rule("q", "certain", when(b=True))), topic="port")
+    probes = (ProbeInfo("p", "P", ("a", "b", "c")),)
+
+    def matters(value: str) -> tuple[str, ...]:
+        made = book([*KINDS, about], ours, theirs, healthy=when(c=True))
+        chained = run(made, [fact("about", value)])
+        found = weigh(made, chained)
+        now = Situation(index_of(made), chained, found, "undetermined", probes, frozenset(), {}, Hazard.RESET, True)
+        return look_around(now).matters(0.0)
+
+    assert set(matters("board")) == {"a", "b", "c"}
+    assert matters("library") == ("a",)

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ..complaints import COMPLAINTS
+from ..complaints import COMPLAINTS, Complaint
 from ..harmless import safe
 from ..plugged import Look, Plugged, bridge_words
 from ..widgets.lookout import Lookout
@@ -174,7 +174,10 @@ class StartScreen(Screen[None]):
     @on(Input.Submitted)
     def _what_chosen(self, event: Message) -> None:
         event.stop()
-        self.query_one("#where", OptionList).focus()
+        if isinstance(event, OptionList.OptionSelected) and not self._complaint.board:
+            self._begin("")
+        else:
+            self.query_one("#where", OptionList).focus()
 
     @on(OptionList.OptionSelected, "#where")
     def _where_chosen(self, event: OptionList.OptionSelected) -> None:
@@ -194,8 +197,12 @@ class StartScreen(Screen[None]):
     def _said(self) -> str:
         return "\n".join(part for part in (self.query_one("#said", Input).value.strip(), self._long_text) if part)
 
+    @property
+    def _complaint(self) -> Complaint:
+        return COMPLAINTS[self.query_one("#what", OptionList).highlighted or 0]
+
     def _answers(self) -> tuple[tuple[str, Value], ...]:
-        return COMPLAINTS[self.query_one("#what", OptionList).highlighted or 0].answers
+        return self._complaint.answers
 
     def _watch_for_it(self) -> None:
         from .plug import PlugScreen
