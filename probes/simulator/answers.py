@@ -21,6 +21,8 @@ _METHODS = {
 }
 _REFUSES = frozenset({"silent", "locked"})
 """States of the flash in which an upload does not come to its end."""
+PULSE = 0.1
+"""Seconds for which the usual sequences pull RST."""
 SLOW = 0.045
 """A reset pin that rises later than this has missed the moment for which the usual sequence holds GPIO0 low."""
 
@@ -28,7 +30,7 @@ SLOW = 0.045
 def method_that_works(bench: Bench) -> str:
     """The name of the DTR/RTS sequence that suits the circuit, "none" where none does."""
     table = bench.table
-    if not table.gpio0_wire:
+    if not table.gpio0_wire or table.rst_fall > PULSE:
         return "none"
     usual = _METHODS.get(table.circuit, "none")
     return "ck" if usual == "nodemcu" and table.rst_rise > SLOW else usual
@@ -62,7 +64,7 @@ def upload(bench: Bench) -> str:
     if not loader_by_hand(bench) or table.chosen != "board" or method_that_works(bench) != table.reset_method:
         return "no-sync"
     low, high = table.fails_from, table.fails_to
-    breaks = table.ber or table.supply_ma < ERASE_MA or table.cable == "loose" or low <= table.upload_baud <= high
+    breaks = table.ber or bench.supply.limit < ERASE_MA or table.cable == "loose" or low <= table.upload_baud <= high
     if breaks or table.flash_pins or table.flash_state in _REFUSES or table.file == "large":
         return "write-failed"
     differs = table.flash_state != "ok" or len(bench.firmware()) > table.flash_size
@@ -78,6 +80,13 @@ def _boot_pins(bench: Bench) -> str:
 def _rx_tx(bench: Bench) -> str:
     table = bench.table
     return table.rx_tx if table.to_board and table.from_board else "open"
+
+
+def _monitor(bench: Bench) -> str | None:
+    """What the person's monitor shows; None where it was not looked at for other troubles."""
+    if bench.table.monitor_pulls:
+        return "nothing"
+    return "text" if talks(bench.table) and bench.device.chip.running == "sketch" else None
 
 
 def _fs_option(bench: Bench) -> int:
@@ -99,6 +108,7 @@ ANSWERS: Mapping[str, Callable[[Bench], Setting | None]] = {
     "setup.flash_mode": lambda bench: bench.table.menu_mode,
     "setup.chip_chosen": lambda bench: bench.table.menu_chip,
     "app.hangs_after_restart": lambda bench: bench.table.latched,
+    "app.monitor": _monitor,
     "wiring.kind": lambda bench: "own-usb" if bench.board.own_usb else "adapter",
     "wiring.powered": lambda bench: bench.table.powered and bench.device.usb_power,
     "wiring.rx_tx": _rx_tx,

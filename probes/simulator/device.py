@@ -22,6 +22,7 @@ class Device:
         self._agenda = agenda
         self._table = table
         self._rst_high_at = 0.0
+        self._rst_low_at = NEVER
 
     def move_lines(self, now: float, dtr: bool, rts: bool) -> None:
         """Both modem lines at one moment, True = asserted."""
@@ -44,7 +45,7 @@ class Device:
         """Work out the levels at the chip."""
         table = self._table()
         pulls = self.circuit.pulls(table.circuit, now)
-        rst = self._rst_level(now, pulls.rst or table.rst_low or self.reset_held)
+        rst = self._rst_level(now, self._pulled(now, pulls.rst) or table.rst_low or self.reset_held)
         gpio0_low = table.gpio0_low or self.flash_held or (pulls.gpio0 and table.gpio0_wire)
         self.chip.set_pins(
             now,
@@ -53,8 +54,29 @@ class Device:
             gpio0=not gpio0_low,
             gpio2=not table.gpio2_low,
             gpio15=table.gpio15_high,
-            powered=table.alive and table.powered and self.usb_power,
+            powered=table.alive and (self.supplied or self.fed),
         )
+
+    @property
+    def supplied(self) -> bool:
+        """The board's own supply is there."""
+        return self._table().powered and self.usb_power
+
+    @property
+    def fed(self) -> bool:
+        """Current comes through RX, whatever the supply does."""
+        table = self._table()
+        return table.feeds_rx and table.to_board and table.rx_tx == "crossed" and not table.joined
+
+    def _pulled(self, now: float, wanted: bool) -> bool:
+        """Whether a line has pulled RST for long enough to empty its capacitor."""
+        if not wanted:
+            self._rst_low_at = NEVER
+        elif self._rst_low_at == NEVER:
+            self._rst_low_at = now + self._table().rst_fall
+            if self._rst_low_at > now:
+                self._agenda.add(self._rst_low_at, self.settle)
+        return now >= self._rst_low_at
 
     def _rst_level(self, now: float, low: bool) -> bool:
         """RST falls at once and rises as slowly as its capacitor is charged."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 STRONG = 450.0
 """What every load of the chip stays below: a supply that gives this never sags."""
+THROUGH_RX = 95.0
+"""What comes through the protection of the RX pin: enough to listen and to answer, not for radio or flash."""
 SLICE = 0.001
 """Seconds between two looks at a weak supply."""
 

@@ -27,6 +27,8 @@ class Table:
     in_group: bool = True
     thief: str = ""
     """A service of the system that goes for the port: brltty | ModemManager"""
+    monitor_pulls: bool = False
+    """The person's serial monitor, when it is open, keeps DTR and RTS asserted."""
     chosen: str = "board"
     """The port that the person chose: board | onboard | bluetooth | gps"""
 
@@ -39,6 +41,10 @@ class Table:
     """The wire that leads from the board's TX."""
     ground: bool = True
     powered: bool = True
+    feeds_rx: bool = False
+    """The adapter's TX feeds the chip through its RX pin: it stays up without a supply, as long as it has little to do."""
+    ear: str = "tx"
+    """Where the wire to the adapter's RX is joined: tx | gpio2 (which speaks only in the loader)"""
     joined: bool = False
     """The adapter's own RX and TX are joined and off the board, for a test."""
     ber: float = 0.0
@@ -61,6 +67,8 @@ class Table:
     circuit: str = "transistors"
     rst_rise: float = 0.002
     """Seconds from letting RST go to its being high."""
+    rst_fall: float = 0.0
+    """Seconds that a line must pull RST before it is low; a finger on the button is strong enough at once."""
     gpio0_wire: bool = True
     gpio0_low: bool = False
     gpio2_low: bool = False

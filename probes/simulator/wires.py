@@ -12,6 +12,8 @@ from .table import Table
 from .talker import Talker, sensor
 from .uart import BITS, Frame
 
+LOADERS = frozenset({"rom-loader", "stub", "ram-app"})
+"""Programs of the loader, under which GPIO2 speaks as TX does (esptool docs, boot mode selection, GPIO2)."""
 CONTENTION = 0.3
 """Chance that a byte is spoilt when two outputs drive one line against each other."""
 
@@ -24,6 +26,8 @@ class Wires:
     noise: Noise
     """Of the direction to the board; the other is the bridge's."""
     stranger: Talker = field(default_factory=sensor)
+    _twice: bool = False
+    """GPIO2 is the loader's second TX: what it says comes out there too."""
 
     def carry(self, until: float, table: Table, bridge: Bridge, chip: Chip) -> None:
         """Everything that happens on the wires up to that moment."""
@@ -33,7 +37,9 @@ class Wires:
             self.stranger.skip(until)
         strange = self.stranger.take(until) if table.talker else []
         self._to_board(leaving, strange, table, chip)
+        in_loader = chip.running in LOADERS
         chip.advance(until)
+        self._twice = in_loader and chip.running in LOADERS
         said = list(chip.spoken)
         chip.spoken.clear()
         bridge.hear(self._to_computer(said, leaving, strange, table))
@@ -60,7 +66,7 @@ class Wires:
             return []
         if table.joined:
             return [frame for sent in leaving for frame in _frames(*sent)]
-        heard = said if _joined(table) and table.from_board else []
+        heard = said if _joined(table) and table.from_board and (table.ear == "tx" or self._twice) else []
         if table.talker != "sensor-on-tx":
             return heard
         return sorted([*map(self._contend, heard), *strange])

@@ -23,7 +23,7 @@ from .kernel_log import KernelLog
 from .noise import Noise
 from .ports import SimPort
 from .stock import chip_for, firmware_for
-from .supply import SLICE, Supply
+from .supply import SLICE, THROUGH_RX, Supply
 from .table import Setting, Table
 from .usb import Usb
 from .wires import Wires
@@ -64,6 +64,7 @@ class Bench:
         self.device: Device = Device(chip, self.agenda, lambda: self.table)
         self.supply = Supply(self.table.supply_ma)
         self.device.chip.on_load = self.supply.feed
+        self._settle_supply()
         self.host = SimHost(self)
         self.hands = SimHands(self) if address.hands else None
         self.ports["board"].present = self.table.plugged
@@ -181,7 +182,7 @@ class Bench:
         self.table = replace(self.table, **settings)  # type: ignore[arg-type]
         for role in {self.table.chosen} - set(self.ports):
             self.ports[role] = self.usb.new_port(role, self.noise())
-        self.supply.limit = self.table.supply_ma
+        self._settle_supply()
         self.wires.noise = self.noise()
         self.ports["board"].bridge.noise = self.noise()
         self.device.settle(now)
@@ -197,9 +198,16 @@ class Bench:
 
     def cut_power(self, seconds: float) -> None:
         """Take the board's supply away for that long."""
-        self.device.power(self.catch_up(), usb=False)
-        self.clock.sleep(seconds)
-        self.device.power(self.catch_up(), usb=True)
+        for there in (False, True):
+            self.device.power(self.catch_up(), usb=there)
+            self._settle_supply()
+            if not there:
+                self.clock.sleep(seconds)
+
+    def _settle_supply(self) -> None:
+        """What the chip can draw: of its supply, or of what comes through RX."""
+        only_rx = self.device.fed and not self.device.supplied
+        self.supply.limit = THROUGH_RX if only_rx else self.table.supply_ma
 
     def serial(self, url: str = "", **settings: Any) -> Serial:
         """A pyserial port on this bench, not yet open; "" is the chosen port."""

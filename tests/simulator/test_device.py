@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+import pytest
+
 from espdoctor.probes.simulator.agenda import Agenda
 from espdoctor.probes.simulator.boards import BOARDS, laid
 from espdoctor.probes.simulator.device import Device
@@ -94,3 +96,38 @@ def test_dtr_through_a_capacitor_resets_when_it_is_let_go() -> None:
     device.move_lines(1.021, dtr=True, rts=False)
     run(agenda, 1.1)
     assert device.chip.latch == 1
+
+
+def test_a_large_capacitor_swallows_the_short_pulse_of_a_line_and_not_a_finger() -> None:
+    device, agenda = a_device(rst_fall=0.3)
+    device.move_lines(1.0, dtr=False, rts=True)
+    run(agenda, 1.1)
+    device.move_lines(1.1, dtr=True, rts=False)
+    run(agenda, 1.5)
+    assert device.chip.running != "held"
+    device.hold(2.0, flash=False, reset=True)
+    assert device.chip.running == "held"
+
+
+def test_a_long_pull_empties_the_capacitor() -> None:
+    device, agenda = a_device(rst_fall=0.3)
+    device.move_lines(1.0, dtr=False, rts=True)
+    run(agenda, 1.4)
+    assert device.chip.running == "held"
+
+
+def test_a_chip_fed_through_rx_lives_on_when_its_supply_is_cut() -> None:
+    """So cutting the power resets nothing, and the boot pins are not sampled anew."""
+    device, _ = a_device(feeds_rx=True)
+    latch = device.chip.latch
+    device.power(1.0, usb=False)
+    assert (device.supplied, device.fed) == (False, True)
+    assert device.chip.running != "off"
+    device.power(2.0, usb=True)
+    assert device.chip.latch == latch
+
+
+@pytest.mark.parametrize(("field", "value"), [("to_board", False), ("rx_tx", "straight"), ("joined", True)])
+def test_without_that_wire_nothing_is_fed(field: str, value: Setting) -> None:
+    device, _ = a_device(feeds_rx=True, powered=False, **{field: value})
+    assert device.chip.running == "off"

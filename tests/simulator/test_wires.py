@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from bench_tools import SYNC
 from espdoctor.probes.simulator.boards import BOARDS, laid
 from espdoctor.probes.simulator.bridge import KINDS, Bridge
 from espdoctor.probes.simulator.chip import Chip
@@ -62,3 +63,26 @@ def test_the_next_word_of_a_sensor_is_known_beforehand() -> None:
     wires = Wires(Random(1), clean())
     assert wires.next_event(replace(laid(BOARD), talker="sensor-on-tx")) < 1.0
     assert wires.next_event(laid(BOARD)) == float("inf")
+
+
+def test_gpio2_is_the_loaders_second_tx_and_silent_otherwise() -> None:
+    """A wire on the wrong pin hears the loader answer, and neither the banner nor the program."""
+    table = replace(laid(BOARD), ear="gpio2")
+    chip, bridge, wires = chip_for(BOARD, table, Random(1)), Bridge(KINDS["ch340"], clean()), Wires(Random(1), clean())
+    chip.set_pins(0.0, en=True, rst=True, gpio0=False, gpio2=True, gpio15=False, powered=True)
+    bridge.tune(0.0, 115200)
+    wires.carry(0.3, table, bridge, chip)
+    assert bridge.received == b""
+    for start in (0.3, 0.4):
+        bridge.send(start, SYNC)
+        wires.carry(start + 0.1, table, bridge, chip)
+    assert b"\xc0\x01\x08\x02" in bridge.received
+
+
+def test_gpio2_says_nothing_of_the_firmware() -> None:
+    table = replace(laid(BOARD), ear="gpio2")
+    chip, bridge = chip_for(BOARD, table, Random(1)), Bridge(KINDS["ch340"], clean())
+    chip.set_pins(0.0, en=True, rst=True, gpio0=True, gpio2=True, gpio15=False, powered=True)
+    Wires(Random(1), clean()).carry(1.5, table, bridge, chip)
+    assert chip.running == "sketch"
+    assert bridge.received == b""

@@ -6,6 +6,7 @@ import pytest
 
 from bench_tools import READ_MAGIC, greeted, listen, loader_reset, opened, run_reset, sync
 from espdoctor.probes import simulator
+from espdoctor.probes.simulator.supply import THROUGH_RX
 from espdoctor.probes.simulator.workbench import TICK
 
 
@@ -87,3 +88,13 @@ def test_a_check_names_what_there_is() -> None:
     ):
         with pytest.raises(ValueError, match=words):
             simulator.bench(url)
+
+
+def test_cutting_the_supply_of_a_chip_that_is_fed_through_rx_starts_nothing_anew() -> None:
+    with opened("sim://esp-12e?fault=fed-through-rx") as (bench, port):
+        loader_reset(bench, port)
+        assert greeted(sync(port))
+        bench.cut_power(3.0)
+        assert (bench.supply.limit, bench.device.chip.running) == (THROUGH_RX, "rom-loader")
+        bench.change(powered=True, feeds_rx=False)
+        assert not bench.supply.weak
