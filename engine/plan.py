@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from . import cost, repair, worth
-from .belief import SUSPECTED_FROM, Verdict
+from .belief import SUSPECTED_FROM, Finding, Verdict
 from .chain import ask
 from .conditions import Answer
 from .facts import Evidence, Fact
@@ -37,7 +37,7 @@ def next_step(now: Situation) -> Step:
         return at_once
     if now.verdict == "diagnosed":
         found = [finding for finding in now.findings if finding.state == "found" and finding.explained_by is None]
-        return repair.best(now, found) or _look_again(now) or Done(ENDS["diagnosed"])
+        return repair.best(now, found) or _look_again(now) or _clear_the_way(now, found) or Done(ENDS["diagnosed"])
     survey = look_around(now)
     return _look(now, survey) or _bother(now, survey) or _repair_the_likely(now) or Done(ENDS[now.verdict])
 
@@ -57,6 +57,14 @@ def _at_once(now: Situation) -> Run | Ask | None:
 def _look_again(now: Situation) -> Run | None:
     """After a fix in vain a second fault may stand in the way; nobody is bothered while the cause is sure."""
     return _look(now, look_around(now)) if repair.failed(now, now.findings[0]) else None
+
+
+def _clear_the_way(now: Situation, found: Collection[Finding]) -> Step | None:
+    """The cause is sure, but as things are its fix could not be proven (the port has gone): that comes first."""
+    if not repair.hindered(now, found):
+        return None
+    survey = look_around(now)
+    return _look(now, survey) or _bother(now, survey) or _repair_the_likely(now)
 
 
 def _repair_the_likely(now: Situation) -> Try | None:

@@ -12,7 +12,7 @@ from .belief import Finding
 from .causes import Fix, Level
 from .conditions import Answer, evaluate
 from .steps import Try
-from .survey import Situation
+from .survey import Situation, in_the_way
 
 CHANCE: Mapping[Level, float] = {"certain": 1.0, "likely": 0.8, "possible": 0.4, "against": 0.1, "excludes": 0.0}
 """How often a fix helps when its cause is right."""
@@ -30,12 +30,32 @@ def best(now: Situation, findings: Iterable[Finding]) -> Try | None:
     return None
 
 
+def hindered(now: Situation, findings: Iterable[Finding]) -> bool:
+    """A fix is left whose proof cannot run as things are: what stands in its way must be cleared first."""
+    return any(_hindered(now, fix) for finding in findings for fix in finding.cause.fixes if _left(now, finding, fix))
+
+
 def failed(now: Situation, finding: Finding) -> bool:
     """A fix of this cause was carried out and did not help."""
     return any(helped is False for (cause, _), helped in now.tried.items() if cause == finding.cause.id)
 
 
 def _open(now: Situation, finding: Finding, fix: Fix) -> bool:
+    """It is left, and its proof can run."""
+    return _left(now, finding, fix) and not _hindered(now, fix)
+
+
+def _hindered(now: Situation, fix: Fix) -> bool:
+    """Something is known that a probe of its proof cannot do with, and that the fix does not change."""
+    if fix.verify is None:
+        return False
+    vocabulary = now.index.rulebook.vocabulary
+    changed = {name for pattern in fix.affects for name in vocabulary.matching(pattern)}
+    proof = [probe for probe in now.probes if probe.name in fix.verify.probes]
+    return any(name not in changed for probe in proof for name in in_the_way(now, probe))
+
+
+def _left(now: Situation, finding: Finding, fix: Fix) -> bool:
     """It was not tried, may be done, can be done by those present, and is more than advice."""
     if (finding.cause.id, fix.id) in now.tried or fix.hazard > now.allowed:
         return False

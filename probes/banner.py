@@ -9,13 +9,16 @@ from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import app_watch, lines
-from .boot_watch import ROM_SECONDS, Seen, after_reset, agreed, floats, has_banner, settled
+from .boot_watch import ROM_SECONDS, Seen, after_reset, agreed, floats, has_banner, only_listening, settled
+from .heard import Heard
 from .needs import NEEDS_LINES_TRIED
 from .probe import Observation, World
 from .wire import banner, noise
 from .wire.banner import COLD_BAUD, WARM_BAUD, Start
 
 _MOST_RESETS = 6
+_LISTENING = 2.5
+"""Seconds at each speed where the board cannot be restarted."""
 _A_FEW = 8
 """Bytes after the banner that are more than stray ones."""
 
@@ -56,6 +59,10 @@ class Banner:
 
     def run(self, world: World) -> Iterator[Observation]:
         """Raises LinkError, Cancelled."""
+        if not lines.movable(world.known):
+            yield Observation(note="Listening, as no line of this port can restart the board")
+            yield Observation(_overheard(world))
+            return
         yield Observation(note="Restarting the board")
         seen = _find_banner(world)
         with_banner = next((one for one in seen if one.starts), None)
@@ -81,14 +88,22 @@ def _find_banner(world: World) -> list[Seen]:
     return seen
 
 
+def _overheard(world: World) -> tuple[Fact, ...]:
+    """What the firmware says by itself. Silence tells nothing: nobody asked the chip to speak."""
+    heard = [only_listening(world, baud, _LISTENING).heard for baud in (COLD_BAUD, WARM_BAUD)]
+    return _other_chip(heard) or tuple(one.fact("app.output", app_watch.kind(one)) for one in heard if _talks(one))[:1]
+
+
+def _talks(heard: Heard) -> bool:
+    return noise.readable(heard.data)
+
+
 def _nothing_readable(seen: list[Seen]) -> tuple[Fact, ...]:
     """No banner: silence, another chip, firmware that was not reset, or something garbled."""
     loudest = max(seen, key=lambda one: len(one.heard.data)).heard
-    for one in seen:
-        if other := banner.other_chip(one.heard.data):
-            family, span = other
-            return (one.heard.fact("chip.family", family, *span), one.heard.fact("boot.after_run.banner", "garbled"))
-    talking = next((one.heard for one in seen if noise.readable(one.heard.data)), None)
+    if other := _other_chip([one.heard for one in seen]):
+        return (*other, loudest.fact("boot.after_run.banner", "garbled"))
+    talking = next((one.heard for one in seen if _talks(one.heard)), None)
     if talking:
         return (
             talking.fact("boot.after_run.banner", "none"),
@@ -96,6 +111,11 @@ def _nothing_readable(seen: list[Seen]) -> tuple[Fact, ...]:
             talking.fact("app.output", app_watch.kind(talking)),
         )
     return (loudest.fact("boot.after_run.banner", "garbled" if loudest.data else "none"),)
+
+
+def _other_chip(heard: list[Heard]) -> tuple[Fact, ...]:
+    named = ((one, banner.other_chip(one.data)) for one in heard)
+    return next(((one.fact("chip.family", found[0], *found[1]),) for one, found in named if found), ())
 
 
 def _resets(seen: Seen) -> tuple[Fact, ...]:

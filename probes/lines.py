@@ -67,9 +67,14 @@ SEQUENCES: Mapping[str, Sequence] = {sequence.name: sequence for sequence in (NO
 """Those that lead to the loader, the usual ones first; the names are the words of the fact `lines.reaches_loader`."""
 
 
+def movable(known: Mapping[str, Value]) -> bool:
+    """Whether the port has lines, as far as is known."""
+    return known.get("lines.supported") is not False
+
+
 def to_loader(known: Mapping[str, Value]) -> Sequence | None:
     """The sequence that is known to reach the loader, the usual one where nothing is known, None where none does."""
-    if known.get("lines.supported") is False:
+    if not movable(known):
         return None
     name = known.get("lines.reaches_loader", NODEMCU.name)
     return SEQUENCES.get(name) if isinstance(name, str) else None

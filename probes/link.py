@@ -20,7 +20,7 @@ from . import link_blame
 from .clock import Clock, RealClock
 from .link_errors import LinesNotSupported, NoPort, PortBusy, PortDenied
 from .modem_lines import keep_on_close
-from .port import Port, world_errors
+from .port import WRITE_PATIENCE, Port, world_errors
 from .stop import SLICE, Stop
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ __all__ = ["Doors", "Port", "Stop", "doors"]
 
 RESTING_BAUD = 74880
 """Speed of the boot banner on a 26 MHz crystal."""
-
-WRITE_PATIENCE = 3.0
-"""Seconds until a port that takes no bytes is given up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ _LAST_NUMBER = re.compile(r"Error\(\d+, .{0,200}?, None, (\d+)\)")
 _ERRNO_IN_TEXT = re.compile(r"\[Errno (\d+)\]|\((\d+), ['\"]")
 _LOCKED = "exclusively lock"
 """pyserial's word when flock says no: the number for it differs from system to system."""
+_STUCK = "Write timeout"
+"""pyserial's word for a port that is there and takes no bytes."""
 _FAR = ("rfc2217://", "socket://")
 
 
@@ -63,6 +65,8 @@ def of(error: BaseException, port: str, used: int | None = None) -> LinkError:
     detail = " ".join(str(error).split()) or type(error).__name__
     if port.lower().startswith(_FAR):
         return RemoteGone(port, detail, used)
+    if _STUCK in detail:
+        return PortBroken(port, detail)
     kind, code = _kind(error, detail)
     if used is not None:
         return PortVanished(port, detail, used)

@@ -37,7 +37,7 @@ def one_by_one(dtr: bool, rts: bool) -> tuple[tuple[str, bool], tuple[str, bool]
 
 def keep_on_close(serial: Any) -> None:
     """Let the system leave the lines alone when the port is closed, where it can be told so."""
-    descriptor = _descriptor(serial)
+    descriptor = file_behind(serial)
     if descriptor is None:
         return
     import termios
@@ -52,7 +52,7 @@ def keep_on_close(serial: Any) -> None:
 
 def _by_ioctl(serial: Any, dtr: bool, rts: bool) -> bool:
     """One TIOCMSET; False where the port has no such thing."""
-    descriptor = _descriptor(serial)
+    descriptor = file_behind(serial)
     if descriptor is None:
         return False
     import fcntl
@@ -66,7 +66,7 @@ def _by_ioctl(serial: Any, dtr: bool, rts: bool) -> bool:
     return True
 
 
-def _descriptor(serial: Any) -> int | None:
+def file_behind(serial: Any) -> int | None:
     """The file behind the port on POSIX; None for network ports and on Windows."""
     try:
         import termios  # noqa: F401  # pyright: ignore[reportUnusedImport] - absent on Windows

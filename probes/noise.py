@@ -49,7 +49,8 @@ class Noise:
         yield Observation(note="Listening while the chip is quiet")
         if _keep_quiet(world, greeting.answered, talk.patience):
             yield Observation(_foreign(world))
-        lines.play(world.port(), world.clock, lines.to_firmware(world.known))
+        if lines.movable(world.known):
+            lines.play(world.port(), world.clock, lines.to_firmware(world.known))
         loader.rest(world)
 
 
@@ -61,7 +62,9 @@ def _by_greetings(talk: Loader) -> tuple[Fact, ...]:
 
 
 def _by_banners(world: World) -> tuple[Fact, ...]:
-    """By boot texts, where the loader is not to be had; nothing where none is seen."""
+    """By boot texts, where the loader is not to be had; nothing where none is seen, or none can be asked for."""
+    if not lines.movable(world.known):
+        return ()
     reset = lines.to_firmware(world.known)
     speed = world.known.get("boot.speed")
     baud = speed if isinstance(speed, int) else banner.COLD_BAUD

@@ -11,8 +11,9 @@ from typing import Any
 from ..engine.errors import Cancelled
 from . import link_blame
 from .clock import Clock
-from .link_errors import BaudRefused, LinesNotSupported, TooLate
+from .link_errors import BaudRefused, LinesNotSupported, PortBroken, TooLate
 from .modem_lines import NO_LINES, move
+from .slow_write import write_some
 from .stop import SLICE, Stop
 from .transcript import Transcript
 
@@ -21,6 +22,9 @@ BITE = 256
 
 MOST_LOOKS = 64
 """Times that a port that talks without a pause is emptied."""
+
+WRITE_PATIENCE = 3.0
+"""Seconds until a port that takes no bytes is given up."""
 
 _TICK = 0.002
 """Seconds between looks for a byte when less than a slice is left to wait."""
@@ -60,11 +64,18 @@ class Port:
 
     def write(self, data: bytes) -> None:
         """All of it. Raises LinkError, Cancelled."""
-        for at in range(0, len(data), BITE):
+        until = self._clock.now() + WRITE_PATIENCE
+        while data:
             self.check()
-            piece = data[at : at + BITE]
-            self._guarded(lambda piece=piece: self.serial.write(piece))  # type: ignore[misc]
-            self.transcript.add(self._clock.now(), "said", piece)
+            bite = data[:BITE]
+            taken = self._guarded(lambda bite=bite: write_some(self.serial, bite, SLICE))  # type: ignore[misc]
+            now = self._clock.now()
+            if taken:
+                until = now + WRITE_PATIENCE
+                self.transcript.add(now, "said", bite[:taken])
+                data = data[taken:]
+            elif now >= until:
+                raise PortBroken(self.url, "it takes no bytes")
 
     def discard(self) -> None:
         """Forget what came and was not read; it stays in the transcript."""

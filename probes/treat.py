@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..engine.belief import certain
 from ..engine.causes import Cause, Fix, FixStep, Verify
-from ..engine.conditions import Answer, Condition, evaluate
+from ..engine.conditions import Answer, Condition, evaluate, facts_of
 from ..engine.hazard import Hazard
 from ..engine.steps import Try
 from . import catalog
@@ -40,15 +40,32 @@ def treat(case: Consultation, step: Try) -> Events:
         if problem:
             if problem == _UNABLE:
                 case.trail.add(f"{cause.id}/{fix.id}")
-            yield from _end(case, cause, fix, None if problem == _UNABLE else False, problem, began)
+            untested = problem == _UNABLE or _cut_off(case, cause, fix.verify)
+            yield from _end(case, cause, fix, None if untested else False, problem, began)
             return
     case.session.acted(fix.affects)
     case.record.acted(fix.id, fix.affects, case.now())
     verified = (yield from _prove(case, fix.verify)) if fix.verify else None
-    reason = {True: "What failed before works now.", False: "What failed before still fails.", None: "Not tested."}
-    if verified is False and sure and fix.verify:
+    if verified is False and _cut_off(case, cause, fix.verify):
+        verified = None
+    if verified is not True and sure and fix.verify:
         case.overdue[cause.id] = fix.verify.expect
-    yield from _end(case, cause, fix, verified, reason[verified], began)
+    yield from _end(case, cause, fix, verified, _REASONS[verified], began)
+
+
+_REASONS = {True: "What failed before works now.", False: "What failed before still fails.", None: "Not tested."}
+
+
+def _cut_off(case: Consultation, cause: Cause, verify: Verify | None) -> bool:
+    """Whether the port has gone, so that nothing is known of the fix. Where the port itself is the trouble, or the
+    cause makes ports go away, that it has gone is the answer."""
+    if case.session.known.get("port.state") not in ("vanished", "missing"):
+        return False
+    about_the_port = verify is not None and any(name.startswith("port.") for name in facts_of(verify.expect))
+    return not about_the_port and _VANISHED not in (cause.id, *cause.explains)
+
+
+_VANISHED = "port-vanished"
 
 
 def prove_late(case: Consultation) -> None:
@@ -58,7 +75,7 @@ def prove_late(case: Consultation) -> None:
         return
     for index, treated in enumerate(case.treated):
         expect = case.overdue.get(treated.cause)
-        if treated.verified is False and expect is not None and _holds(case, expect):
+        if treated.verified is not True and expect is not None and _holds(case, expect):
             case.treated[index] = replace(treated, verified=True)
 
 
@@ -113,10 +130,15 @@ def _holds(case: Consultation, condition: Condition) -> bool:
 def _end(
     case: Consultation, cause: Cause, fix: Fix, verified: bool | None, reason: str, began: float
 ) -> Generator[Event, None, None]:
-    case.session.tried(cause.id, fix.id, verified)
-    case.record.tried(cause.id, fix.id, verified, case.now())
+    name = f"{cause.id}/{fix.id}"
+    first = all(step.id != name for step in case.steps)
+    if verified is None and first and _cut_off(case, cause, fix.verify):
+        reason = f"{reason} It is left for when the port is back."
+    else:
+        case.session.tried(cause.id, fix.id, verified)
+        case.record.tried(cause.id, fix.id, verified, case.now())
     _note(case, Treated(cause.id, fix.title, verified))
-    case.took("fix", f"{cause.id}/{fix.id}", hazard_of(fix), began, reason)
+    case.took("fix", name, hazard_of(fix), began, reason)
     yield FixEnded(cause, fix, verified, reason)
 
 

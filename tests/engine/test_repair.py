@@ -102,3 +102,21 @@ def test_a_fix_that_hands_must_prove_needs_somebody_there(can_ask: bool, expecte
     now = situation(cause("x", fixes=(replace(fix("words", WORDS), verify=proof),)), can_ask=can_ask)
     step = repair.best(replace(now, probes=(ProbeInfo("buttons", "B", ("a",), hands=("button",)),)), now.findings)
     assert (step.fix if step else None) == expected
+
+
+NEEDS_A = ProbeInfo("look", "Looking", ("b",), needs=(("a", (True,)),))
+
+
+@pytest.mark.parametrize(
+    ("told", "affects", "tries", "hinders"),
+    [((), (), True, False), ((fact("a", True),), (), True, False), ((fact("a", False),), (), False, True),
+     ((fact("a", False),), ("a",), True, False)],
+)  # fmt: skip
+def test_a_fix_waits_while_its_proof_cannot_run(
+    told: tuple[Fact, ...], affects: tuple[str, ...], tries: bool, hinders: bool
+) -> None:
+    proven = replace(fix("f", OURS), verify=Verify(("look",), when(b=True)), affects=affects)
+    now = replace(situation(cause("x", fixes=(proven,)), told=told), probes=(NEEDS_A,))
+
+    assert (repair.best(now, now.findings) is not None) is tries
+    assert repair.hindered(now, now.findings) is hinders

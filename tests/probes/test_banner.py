@@ -167,3 +167,13 @@ def test_unreadable_words_after_the_banner_are_not_called_silence() -> None:
 
     assert found["boot.after_run.mode"] == 3
     assert "boot.after_run.result" not in found
+
+
+def test_where_no_line_restarts_the_board_it_is_listened_to() -> None:
+    bench = Benchtop("sim://nodemcu", lines__supported=False)
+
+    assert bench.run("banner") == {"app.output": "text"}
+
+
+def test_silence_tells_nothing_where_nobody_asked_the_chip_to_speak() -> None:
+    assert Benchtop("sim://esp-12e?fault=no-power", lines__supported=False).run("banner") == {}

@@ -61,3 +61,7 @@ def test_the_board_runs_afterwards() -> None:
     bench.run("lines", "noise")
 
     assert bench.world.port().lines == (False, False)
+
+
+def test_where_no_line_restarts_the_board_no_boot_text_is_counted() -> None:
+    assert Benchtop("sim://esp-12e?fault=tx-open", lines__supported=False).run("noise") == {}
