@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..engine.belief import certain
 from ..engine.causes import Cause, Fix, FixStep, Verify
 from ..engine.conditions import Answer, Condition, evaluate, facts_of
+from ..engine.errors import Refused
 from ..engine.hazard import Hazard
 from ..engine.steps import Try
 from . import catalog
@@ -32,7 +33,7 @@ def treat(case: Consultation, step: Try) -> Events:
     sure = any(certain(finding) for finding in case.session.findings if finding.cause is cause)
     if not (yield from case.permitted(hazard, fix.title)):
         case.trail.follow(f"{cause.id}/{fix.id}")
-        yield from _end(case, cause, fix, None, f"It needs your consent to {hazard}.", began)
+        yield from _end(case, cause, fix, None, str(Refused(hazard)), began)
         return
     yield FixBegan(cause, fix)
     for one in fix.steps:

@@ -95,7 +95,6 @@ _LOADED = re.compile(rb"load 0x[0-9a-f]{8}, ?len \d+|tail \d+|chksum 0x[0-9a-f]{
 _CHKSUM = re.compile(rb"chksum 0x([0-9a-f]{2})")
 _SUM_AND_VERSION = re.compile(rb"csum 0x[0-9a-f]{2}\s*(?:v[0-9a-f]{8}\s*)?")
 _EBOOT = re.compile(rb"~ld|@cp:\d")
-_WDT = re.compile(rb"wdt reset")
 _CSUM_ERR, _NO_HEADER, _SDIO = b"csum err", b"ets_main.c", b"waiting for host"
 _SEED = b"ef"
 
@@ -148,12 +147,6 @@ def _place(words: bytes, text: bytes) -> Span | None:
 
 
 _FUZZY_AT_MOST = 600
-
-
-def watchdog(start: Start) -> Span | None:
-    """Where the ROM said that the hardware watchdog had fired, if it did."""
-    found = _WDT.search(start.rest)
-    return found.span() if found else None
 
 
 def after_rom(start: Start) -> bytes:

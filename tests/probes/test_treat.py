@@ -42,6 +42,7 @@ def test_without_consent_the_fix_is_shown_and_not_done() -> None:
     assert said["causes"][0]["fixes"]
     assert said["verified"] is None
     assert {entry["verified"] for entry in said["found"]} <= {None}
+    assert any("(--allow write)" in step["outcome"] for step in said["steps"])
 
 
 def test_two_faults_are_found_one_after_the_other() -> None:

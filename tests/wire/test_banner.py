@@ -114,11 +114,6 @@ def test_only_noise_after_the_banner_is_the_firmwares() -> None:
     assert banner.after_rom(banner.Start(2, 3, 0, (0, 44), b"\r\n\r\n\xfe\x01")) == b"\xfe\x01"
 
 
-@pytest.mark.parametrize(("rest", "seen"), [(b"wdt reset\r\n", True), (LOADED, False)])
-def test_the_hardware_watchdog_has_a_line_of_its_own(rest: bytes, seen: bool) -> None:
-    assert (banner.watchdog(banner.Start(4, 3, 0, (0, 44), rest)) is not None) is seen
-
-
 @pytest.mark.parametrize(("sent", "listened"), [(74880, 115200), (115200, 74880), (74880, 76800 * 2)])
 def test_a_banner_at_another_speed_is_known_again(sent: int, listened: int) -> None:
     garbage = resample.heard(CLEAN + LOADED, sent, listened)
