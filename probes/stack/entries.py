@@ -6,9 +6,9 @@ what makes a whole dump quick. Source: DWARF 5 standard, sections 2.3, 7.5.2 and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
 
 from . import forms
 from .forms import BadDwarf, uleb
@@ -16,17 +16,49 @@ from .forms import BadDwarf, uleb
 SIBLING = 0x01
 
 
-class Abbreviation(NamedTuple):
-    """The shape of an entry."""
+Attributes = tuple[tuple[int, int, int], ...]
+"""(attribute, form, the value where the form is an implicit one), in their order."""
+
+
+@dataclass(frozen=True)
+class Abbreviation:
+    """The shape of an entry. What follows from it is worked out when it is first asked for: most shapes never are."""
 
     tag: int
     has_children: bool
-    attributes: tuple[tuple[int, int, int], ...]
-    """(attribute, form, the value where the form is an implicit one)"""
-    size: int | None
-    """Bytes of all values, None where that varies."""
-    before_sibling: tuple[int, ...] | None
-    """The forms of what stands before the reference to the next sibling, None where there is none."""
+    attributes: Attributes
+
+    @cached_property
+    def size(self) -> int | None:
+        """Bytes of all values, None where that varies."""
+        sizes = [forms.FIXED.get(form) for _, form, _ in self.attributes]
+        return sum(size for size in sizes if size) if None not in sizes else None
+
+    @cached_property
+    def before_sibling(self) -> tuple[int, ...] | None:
+        """The forms of what stands before the reference to the next sibling, None where there is none."""
+        for index, (name, form, _) in enumerate(self.attributes):
+            if name == SIBLING:
+                return tuple(form for _, form, _ in self.attributes[:index]) if form == _REF4 else None
+        return None
+
+    @cached_property
+    def fixed(self) -> Mapping[int, int]:
+        """The attributes that begin a fixed number of bytes behind the entry's code, and that number."""
+        found: dict[int, int] = {}
+        place = 0
+        for name, form, _ in self.attributes:
+            found[name] = place
+            size = forms.FIXED.get(form)
+            if size is None:
+                break
+            place += size
+        return found
+
+    @cached_property
+    def forms(self) -> Mapping[int, int]:
+        """Attribute to form."""
+        return {name: form for name, form, _ in self.attributes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +85,12 @@ def abbreviations(data: bytes, at: int) -> dict[int, Abbreviation]:
         tag, at = uleb(data, at)
         has_children, at = bool(data[at]), at + 1
         attributes, at = _attributes(data, at)
-        table[code] = Abbreviation(tag, has_children, attributes, _size(attributes), _before_sibling(attributes))
+        table[code] = Abbreviation(tag, has_children, attributes)
         code, at = uleb(data, at)
     return table
 
 
-def _attributes(data: bytes, at: int) -> tuple[tuple[tuple[int, int, int], ...], int]:
+def _attributes(data: bytes, at: int) -> tuple[Attributes, int]:
     found: list[tuple[int, int, int]] = []
     while True:
         name, at = uleb(data, at)
@@ -69,18 +101,6 @@ def _attributes(data: bytes, at: int) -> tuple[tuple[tuple[int, int, int], ...],
         if form == forms.IMPLICIT:
             implicit, at = forms.sleb(data, at)
         found.append((name, form, implicit))
-
-
-def _size(attributes: tuple[tuple[int, int, int], ...]) -> int | None:
-    sizes = [forms.FIXED.get(form) for _, form, _ in attributes]
-    return sum(size for size in sizes if size) if None not in sizes else None
-
-
-def _before_sibling(attributes: tuple[tuple[int, int, int], ...]) -> tuple[int, ...] | None:
-    for index, (name, form, _) in enumerate(attributes):
-        if name == SIBLING:
-            return tuple(form for _, form, _ in attributes[:index]) if form == _REF4 else None
-    return None
 
 
 _REF4 = 0x13
@@ -104,7 +124,12 @@ class Tree:
         return Entry(at, position, shape, values)
 
     def children(self, entry: Entry, tags: frozenset[int]) -> Iterator[Entry]:
-        """The children of those kinds."""
+        """The children of those kinds, read."""
+        for at, _ in self.places(entry, tags):
+            yield self.entry(at)
+
+    def places(self, entry: Entry, tags: frozenset[int]) -> Iterator[tuple[int, Abbreviation]]:
+        """Where the children of those kinds lie, and their shapes; nothing of them is read."""
         at = entry.end
         if not entry.shape.has_children:
             return
@@ -113,11 +138,16 @@ class Tree:
                 code, _ = uleb(self.info, at)
             shape = self._shape(code)
             if shape.tag in tags:
-                child = self.entry(at)
-                yield child
-                at = self.after(at) if shape.has_children else child.end
-            else:
-                at = self.after(at)
+                yield at, shape
+            at = self.after(at)
+
+    def word(self, at: int, shape: Abbreviation, attribute: int) -> int | None:
+        """The four bytes of an attribute, None where it begins at no fixed place."""
+        offset = shape.fixed.get(attribute)
+        if offset is None:
+            return None
+        _, values = uleb(self.info, at)
+        return int.from_bytes(self.info[values + offset : values + offset + 4], "little")
 
     def after(self, at: int) -> int:
         """Where the entry there ends, its children included."""

@@ -7,7 +7,7 @@ entries before earlier ones; an inlined call tells where it was called.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,12 +16,11 @@ from .entries import Entry
 from .forms import BadDwarf
 from .line_table import LineTable
 from .names import readable
-from .units import NAME, STMT_LIST, Unit, Units
+from .units import NAME, STMT_LIST, Range, Unit, Units
 
 _FUNCTION, _INLINED, _BLOCK, _NAMESPACE, _TRY, _CATCH = 0x2E, 0x1D, 0x0B, 0x39, 0x32, 0x25
 _CODE = frozenset({_FUNCTION, _INLINED, _BLOCK, _TRY, _CATCH})
-_TOP = frozenset({_FUNCTION, _NAMESPACE})
-_ANYWHERE = _CODE | _TOP | frozenset({0x02, 0x13, 0x17})
+_ANYWHERE = _CODE | {_NAMESPACE} | frozenset({0x02, 0x13, 0x17})
 """With classes, structures and unions: local ones hold functions of their own."""
 _ORIGIN, _SPECIFICATION, _CALL_FILE, _CALL_LINE = 0x31, 0x47, 0x58, 0x59
 _LINKAGE = (0x6E, 0x2007)
@@ -131,14 +130,17 @@ class Decoder:
 
 def _innermost(unit: Unit, address: int) -> _Call | None:
     """The function that holds the address, and what it was inlined into. Functions lie at the top as a rule."""
-    for tags in (_TOP, _ANYWHERE):
-        best: _Call | None = None
-        for call in _calls(unit, unit.root, (), address, tags):
-            if best is None or call.length <= best.length:
-                best = call
-        if best is not None:
-            return best
-    return None
+    holders = unit.holders(address)
+    near = [_Call((entry,), _length(unit.ranges(entry), address)) for entry in holders]
+    near += [call for entry in holders for call in _calls(unit, entry, (entry,), address, _CODE)]
+    everywhere = near or list(_calls(unit, unit.root, (), address, _ANYWHERE))
+    # of calls of one length the later one lies deeper
+    return min(reversed(everywhere), key=lambda call: call.length) if everywhere else None
+
+
+def _length(ranges: Iterable[Range], address: int) -> int:
+    """Of the shortest range that holds the address, 0 where none does."""
+    return min((high - low for low, high in ranges if low <= address < high), default=0)
 
 
 def _calls(unit: Unit, parent: Entry, chain: tuple[Entry, ...], address: int, tags: frozenset[int]) -> Iterator[_Call]:
@@ -147,12 +149,12 @@ def _calls(unit: Unit, parent: Entry, chain: tuple[Entry, ...], address: int, ta
         if entry.shape.tag not in (_FUNCTION, _INLINED):
             yield from _calls(unit, entry, chain, address, tags)
             continue
-        lengths = [high - low for low, high in unit.ranges(entry) if low <= address < high]
+        length = _length(unit.ranges(entry), address)
         inner = (entry,) if entry.shape.tag == _FUNCTION else (*chain, entry)
-        if lengths:
-            yield _Call(inner, min(lengths))
-        if lengths or tags is _ANYWHERE:
-            yield from _calls(unit, entry, inner, address, _CODE if tags is _TOP else tags)
+        if length:
+            yield _Call(inner, length)
+        if length or tags is _ANYWHERE:
+            yield from _calls(unit, entry, inner, address, tags)
 
 
 def _names(unit: Unit, entry: Entry) -> tuple[str, str]:

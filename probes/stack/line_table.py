@@ -6,10 +6,12 @@ as GNU addr2line has it.
 
 from __future__ import annotations
 
+import re
 import struct
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from . import forms
 from .elf import Elf
@@ -26,6 +28,10 @@ class Sequence:
     addresses: list[int]
     rows: list[tuple[int, int]]
     """(file number, line)"""
+
+    def covers(self, address: int) -> bool:
+        """Whether one of its rows holds there."""
+        return self.addresses[0] <= address < self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +50,13 @@ class Program:
 
 
 class LineTable:
-    """A unit's table, its sequences sorted by address."""
+    """A unit's table. Of a long program only the sequence that an address lies in is run, as long as that is enough."""
 
     def __init__(self, elf: Elf, at: int, folder: str) -> None:
         """`folder`: where the compiler was started. Raises BadDwarf, struct.error, IndexError."""
-        data = elf.section(".debug_line")
-        self._program = _header(elf, data, at, folder)
-        machine = _Machine(data, self._program)
-        machine.run()
-        self._sequences = sorted(machine.sequences, key=lambda one: one.addresses[0])
-        self._starts = [one.addresses[0] for one in self._sequences]
+        self._data = elf.section(".debug_line")
+        self._program = _header(elf, self._data, at, folder)
+        self._begins = sorted(self._beginnings())
 
     def file(self, number: int) -> str:
         """The whole path of a file by its number, "" for an unknown one."""
@@ -61,13 +64,53 @@ class LineTable:
         return files[number] if 0 <= number < len(files) else ""
 
     def at(self, address: int) -> tuple[str, int] | None:
-        """File and line; line 0 where the compiler made the code itself."""
-        index = bisect_right(self._starts, address) - 1
-        if index < 0 or address >= self._sequences[index].high:
+        """File and line; line 0 where the compiler made the code itself. Raises BadDwarf, IndexError."""
+        sequence = self._nearest(address)
+        if sequence is None or not sequence.covers(address):
+            index = bisect_right(self._starts, address) - 1
+            sequence = self._sequences[index] if index >= 0 else None
+        if sequence is None or not sequence.covers(address):
             return None
-        sequence = self._sequences[index]
         file, line = sequence.rows[bisect_right(sequence.addresses, address) - 1]
         return self.file(file), line
+
+    def _beginnings(self) -> Iterator[tuple[int, int]]:
+        """(address, place in the program) of what looks like the beginning of a sequence."""
+        program = self._program
+        for match in _SET_ADDRESS_OPCODE.finditer(self._data, program.start, program.end):
+            place = max(program.start, self._data.rfind(_END_OPCODE, program.start, match.start()) + len(_END_OPCODE))
+            if match.start() - place <= _PREAMBLE:
+                yield int.from_bytes(match[1], "little"), place
+
+    def _nearest(self, address: int) -> Sequence | None:
+        """The sequence that begins at or right before the address, if it is one."""
+        index = bisect_right(self._begins, (address, len(self._data))) - 1
+        if index < 0:
+            return None
+        place = self._begins[index][1]
+        if place not in self._run:
+            self._run[place] = next(_Machine(self._data, self._program, place).sequences(), None)
+        return self._run[place]
+
+    @cached_property
+    def _run(self) -> dict[int, Sequence | None]:
+        return {}
+
+    @cached_property
+    def _sequences(self) -> list[Sequence]:
+        """All of them."""
+        machine = _Machine(self._data, self._program, self._program.start)
+        return sorted(machine.sequences(), key=lambda one: one.addresses[0])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.addresses[0] for one in self._sequences]
+
+
+_SET_ADDRESS_OPCODE = re.compile(rb"\x00\x05\x02(.{4})", re.DOTALL)
+_END_OPCODE = b"\x00\x01\x01"
+_PREAMBLE = 24
+"""Bytes that can stand between the end of a sequence and the address of the next: a file, a column, marks."""
 
 
 # ---------------------------------------------------------------- the header
@@ -153,15 +196,15 @@ def _joined(folder: str, name: str) -> str:
 class _Machine:
     """The state machine of the standard: opcodes move an address and a line, some make a row of them."""
 
-    __slots__ = ("_address", "_at", "_data", "_file", "_line", "_program", "_sequence", "sequences")
+    __slots__ = ("_address", "_at", "_data", "_done", "_file", "_line", "_program", "_sequence")
 
-    def __init__(self, data: bytes, program: Program) -> None:
-        self._data, self._program, self._at = data, program, program.start
-        self.sequences: list[Sequence] = []
+    def __init__(self, data: bytes, program: Program, start: int) -> None:
+        self._data, self._program, self._at = data, program, start
+        self._done: Sequence | None = None
         self._begin()
 
-    def run(self) -> None:
-        """To the end of the table. Raises BadDwarf, IndexError."""
+    def sequences(self) -> Iterator[Sequence]:
+        """Every sequence from the start on that has rows. Raises BadDwarf, IndexError."""
         data, end, first = self._data, min(self._program.end, len(self._data)), self._program.first_special
         base, span, least = self._program.base, self._program.span, self._program.least
         while self._at < end:
@@ -173,6 +216,9 @@ class _Machine:
                 self._row()
             else:
                 _OPCODES.get(code, _Machine._other)(self)
+                if self._done is not None:
+                    yield self._done
+                    self._done = None
 
     def _begin(self) -> None:
         self._address, self._file, self._line = 0, 1, 1
@@ -213,7 +259,7 @@ class _Machine:
             self._address = int.from_bytes(self._data[at + 1 : self._at], "little")
         elif kind == _END_SEQUENCE:
             if self._sequence.rows:
-                self.sequences.append(replace(self._sequence, high=self._address))
+                self._done = replace(self._sequence, high=self._address)
             self._begin()
 
     def _other(self) -> None:

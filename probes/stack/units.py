@@ -18,6 +18,10 @@ from .entries import Abbreviation, Entry, Tree, abbreviations
 from .forms import BadDwarf, string, uleb
 
 NAME, STMT_LIST, LOW, HIGH, COMP_DIR, RANGES, RANGES_BASE = 0x03, 0x10, 0x11, 0x12, 0x1B, 0x55, 0x74
+_FUNCTION, _NAMESPACE = 0x2E, 0x39
+_TOP = frozenset({_FUNCTION, _NAMESPACE})
+_WORDS = frozenset({forms.ADDRESS, 0x06})
+"""Forms of four bytes that the end of a function has."""
 Range = tuple[int, int]
 """First address, and the one behind the last."""
 
@@ -37,6 +41,33 @@ class Unit:
     def root(self) -> Entry:
         """The first entry: the source file itself."""
         return self.tree.entry(self.tree.root)
+
+    def holders(self, address: int) -> list[Entry]:
+        """The functions, at the top or in a namespace, that hold the address."""
+        return [self.tree.entry(at) for low, high, at in self._functions if low <= address < high]
+
+    @cached_property
+    def _functions(self) -> tuple[tuple[int, int, int], ...]:
+        """(low, high, place) of every function with code of its own."""
+        return tuple(self._functions_in(self.root))
+
+    def _functions_in(self, parent: Entry) -> Iterator[tuple[int, int, int]]:
+        for at, shape in self.tree.places(parent, _TOP):
+            if shape.tag == _NAMESPACE:
+                yield from self._functions_in(self.tree.entry(at))
+                continue
+            if RANGES in shape.forms:
+                yield from ((low, high, at) for low, high in self.ranges(self.tree.entry(at)))
+            elif LOW in shape.forms:
+                yield from self._plain(at, shape, shape.forms.get(HIGH))
+
+    def _plain(self, at: int, shape: Abbreviation, form: int | None) -> Iterator[tuple[int, int, int]]:
+        """A function in one piece: its ends stand at fixed places as a rule, and need no reading of the rest."""
+        low, high = self.tree.word(at, shape, LOW), self.tree.word(at, shape, HIGH)
+        if form not in _WORDS or low is None or high is None:
+            yield from ((low, high, at) for low, high in self.ranges(self.tree.entry(at)))
+        elif high:
+            yield low, high if form == forms.ADDRESS else low + high, at
 
     @property
     def folder(self) -> str:
