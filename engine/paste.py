@@ -114,7 +114,7 @@ _BEFORE = (
     r"[>|║]{1,8}(?=[ \t])",
     r"(?:[-*+]|//|#)(?=[ \t])",
     r"[*`]{1,3}",
-    r"\[(?:INFO|WARN|WARNING|ERROR|DEBUG|[EWIDV])\]",
+    r"\[(?:INFO|WARN|WARNING|ERROR|DEBUG|[EWIDV])\](?=[ \t])",
     r"\[[ ]{0,8}\d{1,6}\.\d{1,9}\]",
     rf"\[?(?:{_DATE}[ T]{{1,2}})?{_CLOCK}\]?(?=[ \t\->|]|$)(?:[ ]{{0,3}}-?>)?",
     rf"\[{_DATE}\]",
