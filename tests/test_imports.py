@@ -32,6 +32,7 @@ COMMANDS = {
     "sim": {"esptool", "textual"},
     "case": {"esptool", "textual", "serial"},
     "decode": {"esptool", "textual", "serial", "elftools"},
+    "lint": {"esptool", "textual", "serial"},
     "report": {"esptool", "textual", "serial"},
 }
 

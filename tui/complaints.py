@@ -38,8 +38,5 @@ COMPLAINTS = (
     Complaint("ESP.restart() hangs", (("said.symptom", "stuck-after-restart"),)),
     Complaint("A library does not work on the ESP8266", (("said.about", "library"),), board=False),
     Complaint("Only 1 MB for the program: where does my flash go?", (("said.about", "flash-space"),)),
-    Complaint(
-        "esptool is not in the Programmer menu",
-        (("said.about", "programmer-menu"), ("said.symptom", "programmer-menu")),
-    ),
+    Complaint("esptool is not in the Programmer menu", (("said.symptom", "programmer-menu"),)),
 )

@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "Find out what is wrong, as plain lines or JSON.",
     "triage": "Tell what a pasted log says.",
     "decode": "Look up where a program crashed.",
+    "lint": "List what to change in a library for the ESP8266.",
     "report": "Write a case up for an issue or a forum.",
     "flash": "Write firmware: looked at before, backed up, proven after.",
     "restore": "Put a backup back.",
