@@ -27,6 +27,7 @@ MODULES: Mapping[str, str] = {
     "hold-test": "hold_test",
     "baud": "baud",
     "noise": "noise",
+    "other-board": "other_board",
     "load": "load_test",
     "loopback": "loopback",
     "manual-loader": "manual_loader",

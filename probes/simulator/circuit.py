@@ -36,12 +36,15 @@ CIRCUITS: Mapping[str, States] = {
     "swapped":           _table(NOTHING, _RST,    _GPIO0, NOTHING),
     "swapped-direct":    _table(NOTHING, _RST,    _GPIO0, _BOTH),
     "dtr-capacitor":     _table(NOTHING, _GPIO0,  NOTHING, _GPIO0),
+    "dtr-falls":         _table(NOTHING, NOTHING, NOTHING, NOTHING),
     "none":              _table(NOTHING, NOTHING, NOTHING, NOTHING),
 }  # fmt: skip
 """(DTR, RTS), True = asserted, to what is pulled low."""
 
 PULSE = 0.005
-"""Seconds that a capacitor between DTR and RST holds RST low, from the moment at which DTR is let go."""
+"""Seconds that a capacitor between DTR and RST holds RST low, from the edge of DTR on."""
+_EDGE = {"dtr-capacitor": False, "dtr-falls": True}
+"""What DTR has become when the pulse begins, where a capacitor leads it to RST. Arduino boards take the other edge."""
 
 
 class Circuit:
@@ -54,7 +57,7 @@ class Circuit:
 
     def set(self, kind: str, now: float, dtr: bool, rts: bool) -> None:
         """Move both lines at one moment; an edge of DTR may give a pulse through a capacitor."""
-        if kind == "dtr-capacitor" and not dtr and self.dtr:
+        if dtr != self.dtr and dtr == _EDGE.get(kind):
             self.pulse_until = now + PULSE
         self.dtr, self.rts = dtr, rts
 

@@ -14,6 +14,7 @@ from .flash import SECTOR, Flash
 from .images import APP_OFFSET, make_esp32, make_sketch
 from .spec import ChipSpec
 from .table import Table
+from .uno import Uno
 
 NEW = "hello"
 """The sketch in the file to be uploaded."""
@@ -29,6 +30,9 @@ _DAMAGED = 0x140
 """A byte of the loader, which the ROM adds up at each start."""
 
 
+_FAMILIES: Mapping[str, type[Chip]] = {"esp8266": Chip, "esp32": Esp32, "uno": Uno}
+
+
 def chip_for(board: Board, table: Table, rng: Random) -> Chip:
     """The chip with its flash, as the table says."""
     flash = Flash(table.flash_size, table.flash_id)
@@ -39,8 +43,7 @@ def chip_for(board: Board, table: Table, rng: Random) -> Chip:
         filesystem.lay(flash, table.files)
     if table.stale:
         sdk.leave_behind(flash, rf=table.stale == "rf", wifi=table.stale == "wifi")
-    kind = Esp32 if table.family == "esp32" else Chip
-    chip = kind(spec_for(board, table), flash, rng)
+    chip = _FAMILIES[table.family](spec_for(board, table), flash, rng)
     settle_chip(chip, table)
     return chip
 

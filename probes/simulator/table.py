@@ -42,7 +42,7 @@ class Table:
     ground: bool = True
     powered: bool = True
     feeds_rx: bool = False
-    """The adapter's TX feeds the chip through its RX pin: it stays up without a supply, as long as it has little to do."""
+    """The adapter's TX feeds the chip through its RX pin: it stays up without a supply while it does little."""
     ear: str = "tx"
     """Where the wire to the adapter's RX is joined: tx | gpio2 (which speaks only in the loader)"""
     joined: bool = False
@@ -83,6 +83,7 @@ class Table:
     # -- the chip and its flash
     alive: bool = True
     family: str = "esp8266"
+    """esp8266 | esp32 | uno"""
     modes: str = "qio qout dio dout"
     """In which the flash chip can be read."""
     flash_id: int = 0

@@ -131,7 +131,7 @@ REFUSED = {
 }
 """Faults whose port does not open, with pyserial's number (None: it tells none)."""
 
-APART = {"port-gps", "loose-cable", "line-noise", "sensor-on-tx"}
+APART = {"uno-in-place", "port-gps", "loose-cable", "line-noise", "sensor-on-tx"}
 """Those with a test of their own."""
 
 
