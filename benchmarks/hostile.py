@@ -10,61 +10,17 @@ when it has fallen, serves nobody, or has grown by more than a tenth after its f
 from __future__ import annotations
 
 import argparse
-import socket
-import struct
 import subprocess
 import sys
-import time
-from contextlib import suppress
 from pathlib import Path
 from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from attacks import ATTACKS, SYNC, TO_LOADER
+from attacks import ATTACKS  # noqa: E402 - they lie among the tests
+from clients import attack, greeted  # noqa: E402
 
-ANSWER = b"\x01\x08\x02\x00\x07\x07\x12\x20"
-PATIENCE = 30.0
-"""Seconds: more than a decent client would wait."""
 MORE = 1.1
-
-
-def connected(port: int) -> socket.socket:
-    """A client that is served."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        client = socket.create_connection(("127.0.0.1", port))
-        client.settimeout(PATIENCE)
-        with suppress(ConnectionError):
-            if client.recv(1):
-                return client
-        client.close()
-    raise SystemExit("The bench serves nobody any more.")
-
-
-def attack(port: int, chance: Random) -> None:
-    """One hostile client."""
-    pieces = ATTACKS[chance.choice(list(ATTACKS))](chance)
-    with connected(port) as client:
-        if chance.random() < 0.5:
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        with suppress(OSError):
-            for piece in pieces[: chance.randrange(1, len(pieces) + 1)]:
-                client.sendall(piece)
-
-
-def greeted(port: int) -> float:
-    """Seconds until a decent client has the loader's answer."""
-    began, heard = time.monotonic(), b""
-    with connected(port) as client:
-        for piece in (*TO_LOADER, SYNC):
-            client.sendall(piece)
-        while ANSWER not in heard:
-            more = client.recv(4096)
-            if not more:
-                raise SystemExit("The bench let a decent client go.")
-            heard += more
-    return time.monotonic() - began
 
 
 def figures(pid: int) -> tuple[int, int]:
@@ -87,7 +43,7 @@ def main() -> int:
         assert bench.stdout is not None
         port = int(bench.stdout.readline().rpartition(":")[2])
         for done in range(1, options.clients + 1):
-            attack(port, chance)
+            attack(port, ATTACKS[chance.choice(list(ATTACKS))](chance), chance)
             if done % step == 0:
                 seconds = greeted(port)
                 memory, threads = figures(bench.pid)

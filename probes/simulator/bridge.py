@@ -156,10 +156,11 @@ class Bridge:
                 self._leaving.popleft()
         return gone
 
-    def drop_queue(self, now: float) -> None:
-        """Forget what has not left."""
-        self._leaving.clear()
-        self._free = min(self._free, now)
+    def drop_queue(self, now: float, unless_within: float = 0.0) -> None:
+        """Forget what has not left, unless it all leaves within so many seconds."""
+        if self._free > now + unless_within:
+            self._leaving.clear()
+            self._free = now
 
     # towards the computer
 

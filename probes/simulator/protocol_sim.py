@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .ports import SimPort
     from .workbench import Bench
 
+CLOSING_WAIT = 30.0
+"""Seconds for which a system lets bytes leave after closing, before it throws the rest away (Linux, closing_wait)."""
 POLL = 0.0001
 """Seconds that asking for waiting bytes takes when there are none: a loop that only asks must not stop time."""
 
@@ -77,6 +79,7 @@ class Serial(SerialBase):
         if self.is_open and bench is not None and end is not None:
             with bench.lock:
                 self.is_open = False
+                end.bridge.drop_queue(bench.catch_up(), CLOSING_WAIT)
                 if self._plug == end.plugged_in:
                     end.handles -= 1
                     end.locked = False

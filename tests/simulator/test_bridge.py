@@ -122,3 +122,12 @@ def test_a_break_waits_for_what_was_queued_and_takes_its_time() -> None:
     queued = BITS / 115200
     assert bridge.leave(1.0) == [(0.0, b"a", 115200.0), (queued, b"\x00", pytest.approx(1000.0))]
     assert bridge.sent_at == pytest.approx(queued + 0.01)
+
+
+def test_a_queue_is_dropped_as_a_whole_unless_it_leaves_soon() -> None:
+    bridge = a_bridge("cp2102")
+    bridge.send(0.0, bytes(11_520))  # a second's worth
+    bridge.drop_queue(0.0, 2.0)
+    assert bridge.sent_at == pytest.approx(1.0)
+    bridge.drop_queue(0.0, 0.5)
+    assert (bridge.sent_at, bridge.leave(9.0)) == (0.0, [])

@@ -4,19 +4,17 @@ grow. `benchmarks/hostile.py` does the same with thousands of them."""
 from __future__ import annotations
 
 import gc
-import socket
-import struct
 import threading
 import tracemalloc
 from collections.abc import Iterator
-from contextlib import suppress
 from random import Random
 
 import pytest
 
-from attacks import ATTACKS, SYNC, TO_LOADER
+from attacks import ATTACKS
 from bareboard import SYNC as SYNC_DATA
 from bareboard import BareBoard
+from clients import attack, greeted
 from espdoctor.probes import simulator
 from espdoctor.probes.simulator.rfc2217_server import Server
 
@@ -26,68 +24,31 @@ GROWTH = 200_000
 """Bytes; a bench has a flash of 4 MB, and one client's bytes kept would be more than this in sum."""
 
 
-ANSWER = b"\x01\x08\x02\x00\x07\x07\x12\x20"
-
-
 @pytest.fixture
-def server() -> Iterator[Server]:
+def port() -> Iterator[int]:
+    """Where a bench listens."""
     made = Server(simulator.served("sim://nodemcu"), "127.0.0.1", 0, print)
     thread = threading.Thread(target=made.serve)
     thread.start()
-    yield made
+    yield int(made.url.rpartition(":")[2])
     made.stop()
     thread.join()
 
 
-def connected(server: Server) -> socket.socket:
-    """A client that is served: one that comes before the last has gone is turned away."""
-    while True:
-        client = socket.create_connection(("127.0.0.1", int(server.url.rpartition(":")[2])))
-        client.settimeout(5)
-        with suppress(ConnectionError):
-            if client.recv(1):
-                return client
-        client.close()
-
-
-def attack(server: Server, pieces: list[bytes], chance: Random) -> None:
-    """Send as much as the server takes, then leave: in good order, or as if the cable were cut."""
-    with connected(server) as client:
-        if chance.random() < 0.5:
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        with suppress(OSError):  # the server had enough of it
-            for piece in pieces[: chance.randrange(1, len(pieces) + 1)]:
-                client.sendall(piece)
-
-
-def greets(server: Server) -> bool:
-    """Whether a decent client gets into the loader and its answer."""
-    with connected(server) as client:
-        for piece in (*TO_LOADER, SYNC):
-            client.sendall(piece)
-        heard = b""
-        while ANSWER not in heard:
-            more = client.recv(4096)
-            if not more:
-                return False
-            heard += more
-    return True
-
-
 @pytest.mark.parametrize("kind", ATTACKS)
-def test_after_such_clients_the_next_is_served_as_ever(server: Server, kind: str) -> None:
+def test_after_such_clients_the_next_is_served_as_ever(port: int, kind: str) -> None:
     chance = Random(kind)
     for _ in range(EACH):
-        attack(server, ATTACKS[kind](chance), chance)
-    assert greets(server)
+        attack(port, ATTACKS[kind](chance), chance)
+    assert greeted(port) > 0
 
 
-def test_clients_one_after_the_other_leave_nothing_behind(server: Server) -> None:
+def test_clients_one_after_the_other_leave_nothing_behind(port: int) -> None:
     chance = Random(1)
 
     def some(count: int) -> int:
         for _ in range(count):
-            attack(server, ATTACKS["telnet"](chance), chance)
+            attack(port, ATTACKS["telnet"](chance), chance)
         gc.collect()
         return tracemalloc.get_traced_memory()[0]
 
