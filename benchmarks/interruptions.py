@@ -62,12 +62,12 @@ class Trial:
 
         self.chance = random.Random(self.seed * 1000 + self.number)
         self.job, self.means = JOBS[self.number % 3], MEANS[self.number // 3 % 3]
-        self.image = for_1_mb(firmware(LENGTH, self.number))
+        self.image = firmware(LENGTH, self.number)
         self.url = f"sim://esp-01?seed={self.number}&id=trial-{self.seed}-{self.number}"
         self.bench: Any = simulator.bench(self.url)
         self.chip = self.bench.device.chip.flash
         self.chip.data = shared(self.chip.data)
-        self.lay(for_1_mb(firmware(2 * LENGTH, -1 - self.number)), 0)
+        self.lay(firmware(2 * LENGTH, -1 - self.number), 0)
         self.lay(self.chance.randbytes(3 * 4096), 0x60000)
         self.before = self.content()
 
@@ -229,11 +229,6 @@ class Trial:
         """The SDK's own sectors change by themselves."""
         end = min(start + len(content), len(self.before))
         return start >= len(self.before) or content[: end - start] == self.before[start:end]
-
-
-def for_1_mb(image: bytes) -> bytes:
-    """The same image for the small flash of this board."""
-    return image[:3] + b"\x20" + image[4:]
 
 
 def shared(data: bytes) -> mmap.mmap:

@@ -32,7 +32,7 @@ LOADER_BAUD = 115200
 
 _USUAL = Grip(LOADER_BAUD)
 
-QUICK = (0.1, 0.35)
+QUICK = (0.05, 0.1, 0.35)
 """Seconds for the reply to each greeting. The first one mostly comes before the ROM is ready; to the later ones a
 network and a slow bridge may add 100 ms and more each way."""
 GREETINGS = (*QUICK, 0.35, 0.35, 0.35)
@@ -60,6 +60,7 @@ class Loader:
         self.clock = clock
         self.grip = grip
         """How it is held."""
+        self._id = 0
         self._asked = patient.again if grip.patient else patient.once
 
     @property
@@ -110,12 +111,10 @@ class Loader:
 
     def holds(self) -> bool:
         """Whether the rate holds in the other direction too: a sector of flash is read, with its digest."""
-        try:
-            with _mapped("trying the speed", 0):
-                self._esp.read_flash(0, SECTOR)
-        except (TransferBroken, ChipRefused):
-            return False
-        return True
+        with suppress(TransferBroken, ChipRefused):
+            self.read(0, SECTOR)
+            return True
+        return False
 
     # ---------------------------------------------------------------- who it is
 
@@ -132,7 +131,7 @@ class Loader:
     def flash_id(self) -> int:
         """JEDEC id, the maker's byte lowest. Raises FlashUnreachable when the flash chip does not answer."""
         with _mapped("asking the flash chip who it is", 0):
-            number = int(self._sure(lambda: self._esp.flash_id(cache=False)))
+            self._id = number = self._id or int(self._sure(lambda: self._esp.flash_id(cache=False)))
         if flashid.read(number).state in ("all-ones", "all-zeros") or number == _FLOATING:
             raise FlashUnreachable(number)
         return number

@@ -32,8 +32,8 @@ def end(steps: Generator[Observation, None, Loader]) -> Loader:
 @pytest.mark.parametrize(
     ("known", "rate"),
     [
-        ({}, 460800),
-        ({"baud.best": 921600}, 921600),
+        ({}, 921600),
+        ({"baud.best": 460800}, 460800),
         ({"baud.best": 57600}, 57600),
         ({"link.errors": "many"}, LOADER_BAUD),
     ],
@@ -117,12 +117,12 @@ def test_a_board_that_was_met_before_is_held_as_it_was(place: Put) -> None:
     notes = [seen.note for seen in board(table.world, Entry())]
 
     assert "No answer after the reset sequence nodemcu" not in notes
-    assert "Speaking at 460800 baud, as last time" in notes
+    assert "Speaking at 921600 baud, as last time" in notes
 
 
 def test_a_memory_that_does_not_hold_any_more_is_only_a_first_try(place: Put) -> None:
     table = place("sim://esp-12e?fault=baud-too-high")
     assert table.world.url is not None
-    Grips().keep("60:01:94:44:55:66", table.world.url, Grip(460800))
+    Grips().keep("60:01:94:44:55:66", table.world.url, Grip(921600))
 
     assert end(board(table.world, Entry())).baud == 230400

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from espdoctor.engine.facts import Value
@@ -17,7 +19,7 @@ def test_an_unknown_board_is_tried_from_the_top() -> None:
 @pytest.mark.parametrize(
     ("known", "first"),
     [
-        ({"baud.best": 921600}, Grip(921600)),
+        ({"baud.best": 1500000}, Grip(1500000)),
         ({"baud.best": 57600}, Grip(57600)),
         ({"link.errors": "many"}, Grip(LOADER_BAUD)),
         ({"link.errors": "none"}, LADDER[0]),
@@ -51,7 +53,7 @@ def test_without_the_helper_only_when_nobody_wants_a_backup_or_by_wish() -> None
     assert rungs(Entry(bare=True), {}, None) == (BARE,)
 
 
-@pytest.mark.parametrize(("broke", "then"), [(LADDER[0], LADDER[1]), (LADDER[1], LADDER[2]), (LADDER[2], LADDER[3])])
+@pytest.mark.parametrize(("broke", "then"), list(pairwise(LADDER)))
 def test_slower_goes_down_the_ladder(broke: Grip, then: Grip) -> None:
     slower = Entry().slower(broke)
 
@@ -60,10 +62,10 @@ def test_slower_goes_down_the_ladder(broke: Grip, then: Grip) -> None:
 
 
 def test_a_rate_above_the_ladder_leads_onto_it() -> None:
-    slower = Entry(baud=921600).slower(Grip(921600))
+    slower = Entry(baud=2000000).slower(Grip(2000000))
 
     assert slower is not None
-    assert rungs(slower, {"baud.best": 921600}, None)[0] == LADDER[0]
+    assert rungs(slower, {"baud.best": 2000000}, None)[0] == LADDER[0]
 
 
 def test_below_the_last_rung_there_is_none() -> None:

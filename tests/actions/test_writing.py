@@ -54,18 +54,18 @@ def broken_at(monkeypatch: pytest.MonkeyPatch, rates: tuple[int, ...]) -> None:
 
 def test_a_line_that_breaks_is_tried_again_slower(place: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     table = place(firmware=SMALL)
-    broken_at(monkeypatch, (460800,))
+    broken_at(monkeypatch, (921600,))
 
     table.do("flash")
 
-    assert "That failed at 460800 baud, trying again" in table.notes
-    assert "Speaking at 230400 baud" in table.notes
+    assert "That failed at 921600 baud, trying again" in table.notes
+    assert "Speaking at 460800 baud" in table.notes
     assert table.known["flash.written"] == "ok"
 
 
 def test_after_the_last_try_the_flash_is_said_to_be_incomplete(place: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     table = place(firmware=SMALL)
-    broken_at(monkeypatch, (460800, 230400, 115200))
+    broken_at(monkeypatch, (921600, 460800, 230400, 115200))
 
     with pytest.raises(TransferBroken):
         table.do("flash")
@@ -77,7 +77,7 @@ def test_after_the_last_try_the_flash_is_said_to_be_incomplete(place: Put, monke
 def test_a_chip_that_is_lost_on_the_way_is_not_blamed_on_the_reset(place: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     """The line broke, and then the loader was not reached any more: the first is the better explanation."""
     table = place(firmware=SMALL)
-    broken_at(monkeypatch, (460800,))
+    broken_at(monkeypatch, (921600,))
     plain, entered = esptool_door.connect, [0]
 
     def connect(*words: object) -> Loader:
