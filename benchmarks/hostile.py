@@ -17,8 +17,8 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from attacks import ATTACKS  # noqa: E402 - they lie among the tests
-from clients import attack, greeted  # noqa: E402
+from attacks import ATTACKS
+from clients import attack, greeted
 
 MORE = 1.1
 

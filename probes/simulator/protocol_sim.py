@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from .ports import SimPort
     from .workbench import Bench
 
-CLOSING_WAIT = 30.0
-"""Seconds for which a system lets bytes leave after closing, before it throws the rest away (Linux, closing_wait)."""
+CLOSING_WAIT = 1.0
+"""Seconds for which bytes leave after closing; a longer queue is thrown away. Systems let the closing program wait for
+that, Linux up to 30 s; here it goes on at once, and the next must not find the wire taken."""
 POLL = 0.0001
 """Seconds that asking for waiting bytes takes when there are none: a loop that only asks must not stop time."""
 
