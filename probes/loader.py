@@ -71,8 +71,8 @@ class Loader:
     patience: float = _PATIENCE
     """Seconds to wait for a reply; learned from the greeting."""
     tally: Tally = field(default_factory=Tally)
-    _known: bool = False
-    """Whether the delay was measured."""
+    measured: bool = False
+    """Whether `delay` is right, also where it is 0."""
     _in_newer_shape: bool = False
     """Whether this ESP8266 greets as newer chips do."""
 
@@ -171,9 +171,9 @@ class Loader:
         The answer to a greeting looks like that to the one before. A question of another kind leaves no doubt, once all
         that is under way has come. It is asked once: a noisy line makes one doubt every time.
         """
-        if self._known:
+        if self.measured:
             return max(seemed, self.delay)
-        self._known, self.patience = True, LONGEST
+        self.measured, self.patience = True, LONGEST
         for _ in range(_AGAIN):
             if not self._run_dry(LONGEST / 2):
                 break
@@ -248,7 +248,7 @@ def at(world: World, baud: int = BAUD) -> Loader:
     """A loader to talk to at that speed, with the patience that the way to it is known to take. Raises LinkError."""
     port = world.port()
     port.baud = baud
-    return Loader(port, world.clock, known_delay(world))
+    return Loader(port, world.clock, known_delay(world), measured=world.known.get("sync.reply") in ("ok", "late"))
 
 
 def reach(world: World) -> tuple[Loader, Greeting]:

@@ -116,6 +116,14 @@ def test_the_delay_is_measured_once() -> None:
     again.done()
 
 
+def test_a_way_that_was_quick_before_is_not_measured_again() -> None:
+    book = Playbook(we(SYNC), board(REPLY * 5), baud=115200)
+    room = Room(Computer(), "COM3", book.clock, {"sync.reply": "ok"}, opening=book.port)
+
+    assert loader.at(room).greet(loader.ONCE).good == 5
+    book.done()
+
+
 def test_a_delay_that_is_known_is_waited_for_at_once() -> None:
     late = pauses(0.4)
     book, _ = talk(we(SYNC), late, board(REPLY * 8), RUN_DRY, we(ASK), late, board(word(1)))
