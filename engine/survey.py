@@ -63,7 +63,8 @@ def look_around(now: Situation) -> Survey:
     stakes = worth.stakes(now.index, now.chained, _suspects(now, topics), unknown)
     healthy = worth.wanted_for_health(now.index, now.chained, unknown) if topics is None else ()
     facts = worth.of_facts(stakes, healthy)
-    waiting = tuple((probe, names) for probe, names in lacking if names)
+    # what a probe lacks that does not wait for its turn is asked when that alone is lacking, and never before
+    waiting = tuple((probe, names) for probe, names in lacking if names and not probe.at_once)
     runnable = tuple(probe for probe, names in lacking if not names)
     return Survey(stakes, worth.pulled(facts, waiting), runnable, waiting, askable)
 

@@ -200,6 +200,7 @@ def _troubles(heard: Heard) -> list[Fact]:
         if found.exception is not None:
             told.append(heard.fact("app.exception", found.exception, *_line(heard.data, found.span)))
     told += [heard.fact("app.symptom", c.kind, *_line(heard.data, c.span)) for c in crash.complaints(heard.data)]
+    told += [heard.fact("app.crash_at", one.words, *one.span) for one in crash.panics(heard.data)]
     told += [heard.fact(name, value, *span) for name, value, span in dumps.told(heard.data)]
     return told
 

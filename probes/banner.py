@@ -44,6 +44,7 @@ class Banner:
             "app.excvaddr",
             "app.dump",
             "app.dump_state",
+            "app.crash_at",
             "app.crash_in",
             "app.stays_up",
             "app.speed",

@@ -37,6 +37,7 @@ class Watch:
             "app.excvaddr",
             "app.dump",
             "app.dump_state",
+            "app.crash_at",
             "app.crash_in",
             "app.restart_loop",
             "app.restart_cause",

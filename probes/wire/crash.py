@@ -75,6 +75,30 @@ def crashes(text: bytes) -> tuple[Crash, ...]:
     return tuple(crash for before, crash in zip([None, *found], found, strict=False) if not _part_of(before, crash))
 
 
+@dataclass(frozen=True, slots=True)
+class Panic:
+    """Where the program stopped itself, as it tells: no .elf is needed."""
+
+    file: str
+    line: int
+    function: str
+    span: Span
+
+    @property
+    def words(self) -> str:
+        """For people: "check in Lamp.ino, line 12"."""
+        return f"{self.function} in {self.file}, line {self.line}"
+
+
+_PANIC = re.compile(rb"Panic (?:[^\s:]*[/\\])?([\w.-]{1,60}):(\d{1,6}) ([^:\r\n]{1,100})")
+
+
+def panics(text: bytes) -> tuple[Panic, ...]:
+    """Every such place in the text, in order. Never raises."""
+    found = ((*(group.decode("ascii", "replace") for group in m.groups()), m.span()) for m in _PANIC.finditer(text))
+    return tuple(Panic(file, int(line), function, span) for file, line, function, span in found)
+
+
 def _number(text: bytes, match: re.Match[bytes]) -> int:
     number = int(match["number"])
     return _DIVIDE if number == _ILLEGAL and _DIVIDES.match(text, match.end()) else number

@@ -382,6 +382,13 @@ def test_a_question_is_asked_that_only_such_a_probe_waits_for() -> None:
     assert isinstance(now.next_step(), Try)
 
 
+def test_nobody_is_asked_for_it_while_something_else_is_lacking_too() -> None:
+    where = replace(probe("where", "b"), needs=(("a", ()), ("q", ())), at_once=True)
+    now = session(on("x", a=True), on("y", b=True), probes=(where,))
+
+    assert not isinstance(now.next_step(), Ask)
+
+
 def test_such_a_probe_keeps_to_what_is_allowed_and_needed() -> None:
     where = replace(probe("where", "b"), needs=(("a", ()),), at_once=True, hazard=Hazard.RESET)
     now = session(on("x", c=True), probes=(where,), told=(fact("c", True),))

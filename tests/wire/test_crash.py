@@ -64,3 +64,13 @@ def test_in_the_order_of_the_text() -> None:
 def test_no_bytes_raise(data: bytes) -> None:
     crash.crashes(data)
     crash.complaints(data)
+
+
+def test_a_panic_tells_its_own_place() -> None:
+    said = b"\r\nPanic /home/me/Lamp/Lamp.ino:12 void check(int*): Assertion 'p != NULL' failed.\r\n"
+
+    (found,) = crash.panics(said)
+
+    assert found.words == "void check(int*) in Lamp.ino, line 12"
+    assert crash.panics(b"Panic core_esp8266_main.cpp:137 __yield\r\n")[0].line == 137
+    assert crash.panics(b"PANIC: unprotected error") == ()
