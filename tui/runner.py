@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 
 from textual.message import Message
 
 from ..engine.errors import EspdoctorError
 from ..probes.consult import Consultation
-from ..probes.events import Asked, Consent, HandsOn, Reply, Started
+from ..probes.events import Asked, Consent, Event, HandsOn, Progress, Reply, Started
 from . import wording
 from .messages import Broke, Happened
+
+PROGRESS_EVERY = 0.1
+"""Seconds between two lines of progress that reach the screen."""
 
 WANTS_REPLY = (Asked, Consent, HandsOn)
 
@@ -25,6 +29,7 @@ class Runner:
         self._case = case
         self._post = post
         self._breath = breath
+        self._told = 0.0
         self._stopped = threading.Event()
         self._replies: queue.Queue[Reply] = queue.Queue()
         self._thread = threading.Thread(target=self._run, name="consultation", daemon=True)
@@ -49,10 +54,21 @@ class Runner:
         if self._thread.is_alive() and self._thread is not threading.current_thread():
             self._thread.join(wait)
 
+    def _is_too_soon(self, event: Event) -> bool:
+        """Progress that comes faster than anybody sees would only keep the screen from answering keys."""
+        if not isinstance(event, Progress) or event.done >= event.total > 0:
+            return False
+        now = time.monotonic()
+        if now - self._told < PROGRESS_EVERY:
+            return True
+        self._told = now
+        return False
+
     def _run(self) -> None:
         try:
             for event in self._case:
-                self._post(Happened(event))
+                if not self._is_too_soon(event):
+                    self._post(Happened(event))
                 if isinstance(event, WANTS_REPLY):
                     self._case.reply(self._replies.get())
                 elif isinstance(event, Started):

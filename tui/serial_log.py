@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..probes.wire import banner, crash, noise, rom, slip
 from .fact_words import levels
@@ -61,17 +60,48 @@ FRAMES = {
 """Commands of the loader (esptool docs, serial-protocol)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the page."""
+class Told(NamedTuple):
+    """What a line is to people."""
 
-    at: float
-    """Seconds on the doors' clock."""
     kind: Kind
     text: str
     """What was said, harmless."""
     note: str = ""
     """What it means, where that is known."""
+
+
+class Line:
+    """One line of the page. Bytes are made into words when somebody looks: most scroll by unseen."""
+
+    __slots__ = ("_raw", "_told", "at")
+
+    def __init__(self, at: float, raw: bytes = b"", told: Told | None = None) -> None:
+        """`at`: seconds on the doors' clock; either what the board said, or what is told already."""
+        self.at = at
+        self._raw = raw
+        self._told = told
+
+    @property
+    def told(self) -> Told:
+        """Its words."""
+        if self._told is None:
+            self._told = _told(self._raw)
+        return self._told
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+        return self.told.kind
+
+    @property
+    def text(self) -> str:
+        """What was said."""
+        return self.told.text
+
+    @property
+    def note(self) -> str:
+        """What it means."""
+        return self.told.note
 
 
 class SerialLog:
@@ -123,7 +153,7 @@ class SerialLog:
         for at in range(0, len(line), LONGEST):
             piece = line[at : at + LONGEST]
             if piece.strip():
-                self._add(*_told(piece))
+                self._put(Line(self._at, piece))
 
     def _frame(self, frame: bytes) -> None:
         self.settle()
@@ -137,7 +167,10 @@ class SerialLog:
             self._whole(frame)
 
     def _add(self, kind: Kind, text: str, note: str = "") -> None:
-        self.lines.append(Line(self._at, kind, text, note))
+        self._put(Line(self._at, told=Told(kind, text, note)))
+
+    def _put(self, line: Line) -> None:
+        self.lines.append(line)
         self.total += 1
 
 
@@ -155,15 +188,15 @@ def matching(lines: Iterable[Line], words: str) -> list[int]:
     return [at for at, line in enumerate(lines) if wanted in f"{line.text} {line.note}".casefold()]
 
 
-def _told(line: bytes) -> tuple[Kind, str, str]:
+def _told(line: bytes) -> Told:
     text = safe(line.decode("latin-1"), LONGEST)
     if starts := banner.read(line):
         start = starts[0]
         cause = RESET_CAUSES.get(start.cause, "unknown") if start.cause is not None else "unreadable"
         pins = f"; {levels(start.mode)}" if start.mode is not None else ""
-        return "start", text, f"started by: {cause}{pins}"
+        return Told("start", text, f"started by: {cause}{pins}")
     if crashes := crash.crashes(line):
-        return "crash", text, "the program fell over: " + crashes[0].kind.replace("-", " ")
+        return Told("crash", text, "the program fell over: " + crashes[0].kind.replace("-", " "))
     if len(line) >= SHOWN_BYTES // 4 and not noise.readable(line):
-        return "noise", line[:SHOWN_BYTES].hex(" "), f"{len(line)} bytes that are no text at this speed"
-    return "text", text, ""
+        return Told("noise", line[:SHOWN_BYTES].hex(" "), f"{len(line)} bytes that are no text at this speed")
+    return Told("text", text)

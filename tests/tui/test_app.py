@@ -7,9 +7,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
-from textual.pilot import Pilot
-
 from espdoctor.engine.rulebook import Rulebook
 from espdoctor.probes.link import Doors
 from espdoctor.probes.record import NoRecord, Record
@@ -27,11 +24,6 @@ def result_of(app: EspdoctorApp) -> ResultScreen:
     return app.screen
 
 
-async def click_first(pilot: Pilot[int]) -> None:
-    await pilot.pause()  # what is to be clicked must have its place
-    await pilot.click("#choices", offset=(3, 0))
-
-
 async def test_twelve_keys_lead_from_the_start_page_to_a_proven_fix() -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -43,36 +35,6 @@ async def test_twelve_keys_lead_from_the_start_page_to_a_proven_fix() -> None:
 
         assert result_of(app).result.verified is True
         assert keys <= MOST_KEYS
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        bench("port-permission"),
-        bench("gpio15-high", "d1-mini"),
-        bench("rx-tx-swapped", "esp-01"),
-        bench("flash-mode-wrong", "esp-12e"),
-    ],
-)
-async def test_keys_alone_lead_to_a_proven_fix(url: str) -> None:
-    app = make_app(port=url)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await to_the_end(pilot, lambda: pilot.press("1"))
-
-        assert result_of(app).result.verified is True
-
-
-async def test_the_mouse_alone_leads_to_a_proven_fix() -> None:
-    app = make_app()
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.click("#what", offset=(4, 2))
-        await pilot.click("#where", offset=(4, 1))
-        await until(pilot, lambda: isinstance(app.screen, RehearseScreen))
-        await pilot.pause()
-        await pilot.click("#cases", offset=(4, 2))
-        await to_the_end(pilot, lambda: click_first(pilot))
-
-        assert result_of(app).result.verified is True
 
 
 async def test_a_healthy_board_is_called_healthy() -> None:

@@ -90,7 +90,7 @@ async def test_in_a_consultation_the_marked_part_becomes_a_fact() -> None:
         await until(pilot, lambda: asks(app))
         page = app.screen
         assert isinstance(page, ConsultationScreen)
-        page._overheard.add(Piece(9.0, "heard", b"Fatal exception 28(LoadProhibitedCause):\n", 0))
+        page.overheard.add(Piece(9.0, "heard", b"Fatal exception 28(LoadProhibitedCause):\n", 0))
         await until(pilot, lambda: page._serial.lines[-1].kind == "crash" if page._serial.lines else False)
         await pilot.press("l")
         await until(pilot, lambda: isinstance(app.screen, SerialScreen))

@@ -102,9 +102,9 @@ class ConsultationScreen(Screen[None]):
         self._news = News()
         self._over = False
         self._serial = SerialLog()
-        self._overheard = Overheard()
+        self.overheard = Overheard()
         self._more: Told | None = None
-        case.wire.also = self._overheard.add
+        case.wire.also = self.overheard.add
 
     def compose(self) -> ComposeResult:
         """Three panels and the line."""
@@ -124,7 +124,7 @@ class ConsultationScreen(Screen[None]):
 
     def _listen(self) -> None:
         """What went over the wire since the last look, as the line at the bottom."""
-        if self._overheard.pour(self._serial):
+        if self.overheard.pour(self._serial):
             self.query_one(WireLine).follow(self._serial.lines)
 
     def on_unmount(self) -> None:
@@ -266,7 +266,7 @@ class ConsultationScreen(Screen[None]):
 
     def action_serial(self) -> None:
         """What went over the wire; a marked part of it can be handed to the case."""
-        self.app.push_screen(SerialScreen(self._serial, lambda: self._overheard.pour(self._serial)), self._hand_over)
+        self.app.push_screen(SerialScreen(self._serial, lambda: self.overheard.pour(self._serial)), self._hand_over)
 
     def _hand_over(self, marked: str | None) -> None:
         """At once where something waits for an answer, else at the next question."""

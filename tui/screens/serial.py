@@ -26,8 +26,7 @@ class SerialScreen(Screen[str | None]):
     """Dismissed with the marked part, or None. Without a listener it shows a log that somebody else fills."""
 
     CSS = """
-    SerialScreen Input { dock: bottom; margin: 0 0 1 0; height: 3; border: round $primary; display: none; }
-    SerialScreen Input.-open { display: block; }
+    SerialScreen Input { dock: bottom; margin: 0 0 1 0; height: 3; border: round $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "back", "Back"),
@@ -46,10 +45,9 @@ class SerialScreen(Screen[str | None]):
         self._listener = listener
 
     def compose(self) -> ComposeResult:
-        """The lines, and a field for words to look for."""
+        """The lines; a field for words to look for comes when it is asked for."""
         yield Top()
         yield SerialView(self._serial)
-        yield Input(placeholder=HINT, max_length=100)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -88,9 +86,9 @@ class SerialScreen(Screen[str | None]):
 
     def action_search(self) -> None:
         """Open the field."""
-        field = self.query_one(Input)
-        field.add_class("-open")
-        field.focus()
+        if not self.query(Input):
+            self.mount(field := Input(placeholder=HINT, max_length=100))
+            field.focus()
 
     @on(Input.Submitted)
     def _search(self, event: Input.Submitted) -> None:
@@ -100,7 +98,7 @@ class SerialScreen(Screen[str | None]):
         self.notify(f"{found} lines" if found else "No line has these words.", markup=False)
 
     def _close_field(self) -> None:
-        self.query_one(Input).remove_class("-open")
+        self.query(Input).remove()
         self.query_one(SerialView).focus()
 
     def action_hand_over(self) -> None:
@@ -109,7 +107,7 @@ class SerialScreen(Screen[str | None]):
 
     def action_back(self) -> None:
         """Close the field if it is open, else the page."""
-        if self.query_one(Input).has_class("-open"):
+        if self.query(Input):
             self._close_field()
         else:
             self.dismiss(None)

@@ -1,0 +1,151 @@
+"""How soon a key is answered while a probe runs and a megabyte a second arrives on the serial line.
+
+Run it from the checkout: `python benchmarks/screen_keys.py [--keys N]`. The real screen holds a consultation on the
+bench; another thread pours bytes into its serial line as a port would, and a probe works without a pause. A key is
+answered when what it does is on the screen. The promise is 50 ms for each of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import cast
+
+from espdoctor.knowledge import rulebook
+from espdoctor.probes.consult import Consultation
+from espdoctor.probes.events import Event, Progress, Started
+from espdoctor.probes.transcript import Piece
+from espdoctor.tui.app import EspdoctorApp
+from espdoctor.tui.backroom import Backroom
+from espdoctor.tui.plugged import Plugged
+from espdoctor.tui.runner import Runner
+from espdoctor.tui.screens.consultation import ConsultationScreen
+from espdoctor.tui.screens.serial import SerialScreen
+from espdoctor.tui.widgets.now import Now
+from espdoctor.tui.widgets.serial_view import SerialView
+
+PROMISED = 0.050
+"""Seconds."""
+RATE = 1_000_000
+"""Bytes a second."""
+PIECE = 256
+"""Bytes that a port gives at once."""
+URL = "sim://nodemcu?fault=gpio2-low&hands=simulated"
+SIZE = (100, 30)
+
+TALK = b" ets Jan  8 2013,rst cause:2, boot mode:(3,6)\r\n" + b"Exception (9):\r\nepc1=0x40201234 " + b"~" * 40 + b"\n"
+
+
+class Busy:
+    """In the place of a consultation: a probe that works and tells how far it is, without a pause."""
+
+    def __init__(self) -> None:
+        self._cancelled = threading.Event()
+
+    def __iter__(self) -> Iterator[Event]:
+        yield Started("flash", "Writing the firmware", 40, "")
+        done = 0
+        while not self._cancelled.is_set():
+            done += 1
+            yield Progress("flash", f"{done} blocks", done % 100, 100, 0.0)
+            sum(range(20_000))  # what a probe computes holds the interpreter too
+            self._cancelled.wait(0.002)
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+
+class Noise:
+    """A busy probe, and a thread that pours bytes, until they are stopped."""
+
+    def __init__(self, screen: ConsultationScreen) -> None:
+        self._screen = screen
+        self._probe = Runner(cast(Consultation, Busy()), screen.post_message)
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self.poured = 0
+
+    def __enter__(self) -> Noise:
+        self._probe.start()
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._probe.stop()
+        self._stopped.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        began, data = time.perf_counter(), (TALK * PIECE)[:PIECE]
+        while not self._stopped.is_set():
+            due = int((time.perf_counter() - began) * RATE)
+            while self.poured < due:
+                self._screen.overheard.add(Piece(time.perf_counter() - began, "heard", data, self.poured))
+                self.poured += PIECE
+            self._stopped.wait(0.002)
+
+
+async def answered(app: EspdoctorApp, key: str, done: Callable[[], bool]) -> float:
+    """Seconds from a key until what it does is there and drawn."""
+    from textual.events import Key
+
+    drawn = asyncio.Event()
+    began = time.perf_counter()
+    app.post_message(Key(key, key if len(key) == 1 else None))
+    while not done():
+        await asyncio.sleep(0)
+    app.screen.call_after_refresh(drawn.set)
+    await drawn.wait()
+    return time.perf_counter() - began
+
+
+async def measure(keys: int) -> tuple[list[float], float]:
+    """The times of so many keys, and the megabytes a second that arrived."""
+    app = EspdoctorApp(lambda: Backroom(rulebook()), URL, Plugged, breath=0.0)
+    async with app.run_test(size=SIZE) as pilot:
+        while not (isinstance(app.screen, ConsultationScreen) and app.screen.query_one(Now).card.choices):
+            await pilot.pause(0.05)
+        page = app.screen
+        began = time.perf_counter()
+        with Noise(page) as noise:
+            await asyncio.sleep(0.3)
+            times = await _press(app, page, keys)
+        return times, noise.poured / (time.perf_counter() - began) / RATE
+
+
+async def _press(app: EspdoctorApp, page: ConsultationScreen, keys: int) -> list[float]:
+    """In turn: a page over the consultation and back, and the cursor in the serial line."""
+    times: list[float] = []
+    for _ in range(keys // 4):
+        times.append(await answered(app, "l", lambda: isinstance(app.screen, SerialScreen)))
+        await asyncio.sleep(0.05)
+        view = app.screen.query_one(SerialView)
+        for key in ("home", "end"):
+            at = view.cursor
+            times.append(await answered(app, key, lambda at=at, view=view: view.cursor != at))  # type: ignore[misc]
+            await asyncio.sleep(0.05)
+        times.append(await answered(app, "escape", lambda: app.screen is page))
+        await asyncio.sleep(0.05)
+    return times
+
+
+def main() -> None:
+    """Prints the times; ends with 1 if the promise is broken."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keys", type=int, default=80)
+    times, rate = asyncio.run(measure(parser.parse_args().keys))
+    ordered = sorted(times)
+    print(f"{len(times)} keys while {rate:.2f} MB/s arrive and a probe runs")
+    median, most = statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
+    print(f"median {median * 1000:.1f} ms, 95 % within {most * 1000:.1f} ms, worst {ordered[-1] * 1000:.1f} ms")
+    print(f"promised {PROMISED * 1000:.0f} ms")
+    sys.exit(ordered[-1] > PROMISED)
+
+
+if __name__ == "__main__":
+    main()
