@@ -94,7 +94,11 @@ class Flash:
         """One command on the SPI bus: what comes back, `wanted` bytes."""
         if self.bus != "ok":
             return self.read(0, wanted)
+        if code in _CHANGES and not self._write_enabled:
+            return b"\xff" * wanted
         answer = _COMMANDS.get(code, _unknown)(self, address, sent)
+        if code in _CHANGES:  # each time anew
+            self.set_write_enabled(False)
         return (answer + b"\xff" * wanted)[:wanted] if code != _READ else self.read(address, wanted)
 
     @property
@@ -189,6 +193,8 @@ def _erase_all(flash: Flash, _address: int, _sent: bytes) -> bytes:
     flash.erase(0, flash.size)
     return b""
 
+
+_CHANGES = frozenset({0x02, 0x20, 0xD8, 0xC7, 0x60})  # page program and the erases
 
 # Command bytes as the data sheets of all 25-series chips have them.
 _COMMANDS: dict[int, Answer] = {

@@ -33,7 +33,9 @@ _HAS_ADDR, _HAS_MISO, _HAS_MOSI = 1 << 30, 1 << 28, 1 << 27
 _WORDS = 16
 _AT_REST = {_USER: 0x80000044, _USER2: 0x70000000}  # trace of a real chip in esptool#397
 
-RAM = {0x3FFE8000: 0x18000, 0x40100000: 0x10000}
+RTC_MEMORY = 0x60001000  # bootloader and application leave notes there that outlive every reset but the power's
+RAM = {0x3FFE8000: 0x18000, 0x40100000: 0x10000, RTC_MEMORY: 0x400}
+POWERED_ON = 1
 
 
 class Registers:
@@ -52,9 +54,11 @@ class Registers:
         self.reset_asked = False
 
     def reset(self, cause: int | None, latch: int) -> None:
-        """A reset for that cause; None, by software, keeps the old cause and the watchdog."""
+        """A reset for that cause; None, by software, keeps the old cause and the watchdog. Only power takes the RAM."""
         if cause is not None:
             self.cause, self.watchdog_armed = cause, False
+        if cause == POWERED_ON:
+            self._ram = {base: bytearray(size) for base, size in RAM.items()}
         self.latch, self.clkdiv = latch, ROM_DIVIDER
         self.flash_attached = self.reset_asked = False
         self._plain = dict(_AT_REST)

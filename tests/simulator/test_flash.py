@@ -86,14 +86,29 @@ def test_it_tells_its_id_and_sfdp_signature(chip: Flash) -> None:
 
 
 def test_page_and_erase_commands_work_on_the_bus(chip: Flash) -> None:
-    chip.command(0x02, 0x100, b"\x01\x02", 0)
-    chip.command(0x02, BLOCK, b"\x03", 0)
+    def change(code: int, address: int, sent: bytes = b"") -> None:
+        chip.command(0x06, 0, b"", 0)
+        chip.command(code, address, sent, 0)
+
+    change(0x02, 0x100, b"\x01\x02")
+    change(0x02, BLOCK, b"\x03")
     assert chip.command(0x03, 0x100, b"", 2) == b"\x01\x02"
 
-    chip.command(0x20, 0x100, b"", 0)
+    change(0x20, 0x100)
     assert chip.command(0x03, 0x100, b"", 2) == b"\xff\xff"
-    chip.command(0xC7, 0, b"", 0)
+    change(0xC7, 0)
     assert chip.read(BLOCK, 1) == b"\xff"
+
+
+def test_each_change_on_the_bus_must_be_enabled_before_it(chip: Flash) -> None:
+    chip.command(0x02, 0, b"\x00", 0)
+    assert chip.read(0, 1) == b"\xff"
+
+    chip.command(0x06, 0, b"", 0)
+    chip.command(0x02, 0, b"\x0f", 0)
+    chip.command(0x02, 0, b"\x00", 0)
+    assert chip.read(0, 1) == b"\x0f"
+    assert chip.command(0x05, 0, b"", 1) == b"\x00"
 
 
 def test_an_unknown_command_leaves_the_line_high(chip: Flash) -> None:

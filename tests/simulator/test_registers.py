@@ -101,3 +101,13 @@ def test_asking_for_a_software_reset_is_noted(registers: Registers) -> None:
     registers.write(0x60000700, 1 << 31)
 
     assert registers.reset_asked
+
+
+@pytest.mark.parametrize("address", [reg.RTC_MEMORY, 0x3FFE8000])
+def test_memory_outlives_a_reset_but_not_the_power(registers: Registers, address: int) -> None:
+    registers.write(address, 0xCAFE)
+    registers.reset(2, 3)
+    registers.reset(None, 3)
+    assert registers.read(address) == 0xCAFE
+    registers.reset(1, 3)
+    assert registers.read(address) == 0
