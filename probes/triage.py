@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from ..engine import belief
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..engine import belief, signatures
 from ..engine.belief import Finding
+from ..engine.facts import Evidence, Fact
 from ..engine.rulebook import Rulebook
 from ..engine.session import Session
-from . import dumps
+from ..engine.signatures import MOST_EXCERPT
 from .result import Result, open_facts
+from .wire import wrong_speed
 
 Report = Result
 """What `triage` gives; `result.as_json` makes the JSON object of it."""
@@ -20,7 +25,7 @@ def triage(rulebook: Rulebook, text: str, source: str = "text") -> Report:
     """
     session = Session(rulebook)
     session.read(text, source)
-    session.learn(*dumps.pasted(text, source))
+    session.learn(*at_wrong_speed(rulebook, text, source))
     return Result(
         source=source,
         error=None,
@@ -32,6 +37,18 @@ def triage(rulebook: Rulebook, text: str, source: str = "text") -> Report:
         unknown=open_facts(rulebook.vocabulary, _open(session)),
         steps=(),
     )
+
+
+def at_wrong_speed(rulebook: Rulebook, text: str, source: str) -> Iterator[Fact]:
+    """What the ROM's boot text says where it was read at another speed than it was sent."""
+    for seen in wrong_speed.find(text):
+        number = text.count("\n", 0, seen.span[0]) + 1
+        where = f"{source} line {number}, sent at {seen.sent} baud and read at {seen.read}"
+        because = (Evidence(where, text[slice(*seen.span)][:MOST_EXCERPT], "paste", at=float(number), span=seen.span),)
+        yield Fact("boot.seen.read_at", seen.read, because)
+        if seen.mode is not None:
+            clear = f"ets Jan  8 2013,rst cause:{seen.cause}, boot mode:({seen.mode},0)"
+            yield from (replace(fact, because=because) for fact in signatures.read(rulebook, clear, ""))
 
 
 def unreadable(source: str, error: str) -> Report:

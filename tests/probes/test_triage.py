@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from espdoctor.knowledge import rulebook
 from espdoctor.probes.triage import Report, triage, unreadable
+from espdoctor.probes.wire.resample import heard
 
 
 def told(text: str) -> Report:
@@ -35,6 +36,20 @@ def test_what_happened_last_counts() -> None:
 def test_what_is_known_has_no_open_questions_and_what_is_not_has() -> None:
     assert told("env: python3: No such file or directory").unknown == ()
     assert told("warning: espcomm_sync failed").unknown
+
+
+def test_boot_text_at_another_speed_is_decoded_where_the_bytes_survived_and_known_where_not() -> None:
+    sent = b"\r\n ets Jan  8 2013,rst cause:1, boot mode:(7,6)\r\n\r\n\r\nwaiting for host\r\n"
+    garbled = heard(sent, 74880, 115200)
+
+    clear = told("this is all I see\n" + garbled.decode("latin-1"))
+    lost = told("this is all I see\n" + garbled.decode("utf-8", "replace"))
+
+    (mode,) = (fact for fact in clear.facts if fact.name == "boot.seen.mode")
+    assert (mode.value, mode.because[0].source) == (7, "text line 2, sent at 74880 baud and read at 115200")
+    assert clear.findings[0].cause.id == "gpio15-high"
+    assert {fact.value for fact in lost.facts if fact.name == "boot.seen.read_at"} == {115200}
+    assert lost.verdict == "undetermined"
 
 
 def test_what_was_not_read_is_undetermined_and_failed() -> None:
