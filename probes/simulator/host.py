@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..host import Access, Holder, PortInfo, SystemName, UsbDevice
+from . import lamp
 from .ports import SimPort
 
 if TYPE_CHECKING:
@@ -92,8 +93,10 @@ class SimHost:
         return self._bench.firmware()
 
     def build_places(self) -> tuple[Place, ...]:
-        """The bench's user has no build folder."""
-        return ()
+        """The bench's user has built one sketch, and may have written others that somebody else built."""
+        from ..builds import Place
+
+        return (Place("Arduino", lamp.BUILDS, ("*",)),) if self._bench.table.sketch == lamp.SKETCH else ()
 
     def _is_board(self, url: str) -> bool:
         bench = self._bench

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import crashes, images
+from . import crashes, images, lamp
 from .program import Restart
 
 
@@ -71,7 +71,7 @@ SKETCHES: dict[str, Sketch] = {
     "radio": Sketch("\r\njoining the network\r\n", tick="sent {n}\r\n", radio_at=0.4),
     "hw-wdt": Sketch(_STARTS, end=End(6.0, "", Restart.WATCHDOG)),
     "soft-wdt": _crashes(3.2, crashes.soft_watchdog()),
-    "crash-null": _crashes(0.8, crashes.exception(28, 0x402012F4, 0x00000004)),
+    "crash-null": _crashes(0.8, crashes.exception(28, lamp.CRASH, lamp.ADDRESS, lamp.CALLERS)),
     "crash-null-write": _crashes(0.8, crashes.exception(29, 0x4020135A, 0x00000000)),
     "crash-null-old": _crashes(0.8, crashes.old_exception(28, 0x4020A7C3, 0x00000000)),
     "crash-illegal": _crashes(0.6, crashes.exception(0, 0x40203D10, 0x00000000)),

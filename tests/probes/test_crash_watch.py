@@ -78,7 +78,7 @@ def test_a_dump_is_ready_to_be_looked_up() -> None:
     assert found["app.dump_state"] == "whole"
     assert found["app.excvaddr"] == 4
     assert found["app.crash_in"] == "flash"
-    assert str(found["app.dump"]).startswith("402012f4 / ")
+    assert str(found["app.dump"]).startswith("40201044 / 4020106a ")
 
 
 def test_a_restart_of_its_own_is_no_fall_and_is_told() -> None:
