@@ -63,6 +63,12 @@ def only_listening(world: World, baud: int, seconds: float, enough: Callable[[by
     return Seen(heard, banner.read(heard.data), None)
 
 
+def rom_baud(world: World) -> int:
+    """The speed of the boot text after a reset by pin or power, as it was seen on this board, else the usual one."""
+    speed = world.known.get("boot.speed")
+    return speed if isinstance(speed, int) else banner.COLD_BAUD
+
+
 def has_banner(data: bytes) -> bool:
     """Whether a whole, clean banner is there."""
     starts = banner.read(data)

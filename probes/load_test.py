@@ -14,7 +14,7 @@ from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import lines, loader, spoilt
-from .boot_watch import Seen, after_reset
+from .boot_watch import Seen, after_reset, rom_baud
 from .heard import Heard, listen
 from .link_errors import PortVanished
 from .needs import NEEDS_LOADER
@@ -51,6 +51,8 @@ class Fall:
 
 _A_LINE = re.compile(rb"[\x20-\x7e\r\n]{14,}")
 """Longer than any readable piece of the loader's frames is by chance."""
+_POWER = 1
+"""The ROM's reset cause after the power was gone."""
 _TAIL = 400
 _STILL_THERE = (*loader.PATIENT, *loader.PATIENT)
 """Greetings enough for one to get through where half are lost. The helper program answers as another loader."""
@@ -90,7 +92,7 @@ def _run(world: World) -> Iterator[Observation]:
     elif world.known.get("lines.resets") in ("rts", "dtr", "both"):
         yield Observation(note="Starting the firmware and its radio")
         yield Observation(
-            _judge(after_reset(world, lines.to_firmware(world.known), banner.COLD_BAUD, _FIRMWARE_SECONDS))
+            _judge(after_reset(world, lines.to_firmware(world.known), rom_baud(world), _FIRMWARE_SECONDS))
         )
     loader.rest(world)
 
@@ -135,8 +137,10 @@ def _line_spoils(world: World) -> bool:
 
 
 def _judge(seen: Seen) -> tuple[Fact, ...]:
-    """A second banner at the cold speed is a restart by the supply: one by software comes at another speed."""
-    restarts = [start for start in seen.starts[1:] if start.exact]
+    """A second banner at the cold speed is a restart by the supply: one by software comes at another speed. With a
+    crystal of 40 MHz both come at the same, and the ROM must name the power."""
+    cold = seen.heard.baud == banner.COLD_BAUD
+    restarts = [start for start in seen.starts[1:] if start.exact and (cold or start.cause == _POWER)]
     if restarts:
         return (seen.heard.fact("power.fails_under_load", "radio", *restarts[0].span),)
     if seen.starts:

@@ -8,7 +8,7 @@ from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import lines, loader, spoilt
-from .boot_watch import after_reset
+from .boot_watch import after_reset, rom_baud
 from .heard import Heard, listen
 from .loader import Loader
 from .needs import NEEDS_PORT
@@ -66,8 +66,7 @@ def _by_banners(world: World) -> tuple[Fact, ...]:
     if not lines.movable(world.known):
         return ()
     reset = lines.to_firmware(world.known)
-    speed = world.known.get("boot.speed")
-    baud = speed if isinstance(speed, int) else banner.COLD_BAUD
+    baud = rom_baud(world)
     starts = [after_reset(world, reset, baud, enough=_one_banner).first for _ in range(_BANNERS)]
     errors = [start.errors for start in starts if start]
     if not errors:

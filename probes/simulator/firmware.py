@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from . import crashes, images, sdk
 from .program import Machine, Program, Restart
-from .sketches import End, Sketch, find
+from .sketches import End, Sketch, crystal_hz, find
 
 PLL_HZ = 80_000_000.0
 START_S = 0.12  # from eboot's jump to the first line of setup()
@@ -24,7 +24,9 @@ def start(machine: Machine, now: float, offset: int) -> None:
     sketch = find(read)
     if not images.sound(read):
         sketch = replace(sketch, hello="", end=End(0.0, crashes.exception(0, 0x40201010, 0), Restart.SOFTWARE))
-    machine.run(now, App(machine, sketch, sdk.complaint(flash)))
+    # the PLL multiplies the crystal by what was right for the one that the program was built for
+    pll = PLL_HZ * machine.spec.crystal_hz / crystal_hz(read)
+    machine.run(now, App(machine, sketch, sdk.complaint(flash), pll))
 
 
 def run_without_reset(machine: Machine, now: float) -> None:
@@ -42,8 +44,9 @@ class App(Program):
     name = "sketch"
     load = RUN_MA
 
-    def __init__(self, machine: Machine, sketch: Sketch, complaint: sdk.Complaint | None) -> None:
+    def __init__(self, machine: Machine, sketch: Sketch, complaint: sdk.Complaint | None, pll: float = PLL_HZ) -> None:
         super().__init__(machine)
+        self._pll = pll
         self._sketch, self._complaint = sketch, complaint
         self._count = 0
         self._line = b""
@@ -52,8 +55,8 @@ class App(Program):
     def start(self, now: float) -> None:
         """The SDK starts the PLL; its own prints keep the speed of the ROM."""
         rate = self.machine.clock_hz / self.machine.registers.clkdiv
-        self.machine.clock(PLL_HZ)
-        self.machine.tune(now, round(PLL_HZ / rate))
+        self.machine.clock(self._pll)
+        self.machine.tune(now, round(self._pll / rate))
         if self._complaint:
             self._die(now + 0.05, End(self._complaint.after, self._complaint.text, self._complaint.restart))
         else:

@@ -45,7 +45,7 @@ MENDS: Mapping[str, tuple[str, ...]] = {
     "other-bridge": (),
     "set-reset-method": (),
     "set-baud": ("upload_baud",),
-    "set-board": ("menu_board", "menu_size", "menu_mode"),
+    "set-board": ("menu_board", "menu_size", "menu_mode", "menu_crystal"),
     "set-chip": ("menu_chip",),
     "free-flash-pins": ("flash_pins",),
     "hold-flash-press-reset": (),

@@ -94,9 +94,17 @@ SKETCHES: dict[str, Sketch] = {
 
 def find(read: images.Reader) -> Sketch:
     """The sketch whose name the image carries; an unknown program is one that says nothing."""
-    body = read(0, 0x200)
-    start = body.find(images.MARKER)
-    if start < 0:
-        return SKETCHES["silent"]
-    name = body[start + len(images.MARKER) :].split(b"\x00", 1)[0].decode("ascii", "replace")
-    return SKETCHES.get(name, SKETCHES["silent"])
+    return SKETCHES.get(_label(read)[0], SKETCHES["silent"])
+
+
+def crystal_hz(read: images.Reader) -> float:
+    """The crystal for which the program was built."""
+    megahertz = _label(read)[1]
+    return 1e6 * int(megahertz if megahertz.isdigit() else images.USUAL_CRYSTAL)
+
+
+def _label(read: images.Reader) -> tuple[str, str]:
+    """Name and crystal, as far as the image carries them."""
+    _, _, rest = read(0, 0x200).partition(images.MARKER)
+    name, _, crystal = rest.split(b"\x00", 1)[0].decode("ascii", "replace").partition("@")
+    return name, crystal

@@ -11,7 +11,7 @@ from .boards import Board
 from .chip import Chip
 from .esp32 import Esp32
 from .flash import SECTOR, Flash
-from .images import APP_OFFSET, make_esp32, make_sketch
+from .images import APP_OFFSET, USUAL_CRYSTAL, make_esp32, make_sketch
 from .spec import ChipSpec
 from .table import Table
 from .uno import Uno
@@ -58,8 +58,16 @@ def _age(flash: Flash, state: str) -> None:
 def _content(table: Table) -> bytes:
     """What lies in the flash from 0x0 on."""
     build = 0 if table.flash_state == "ok" else _OLDER
-    image = make_sketch(table.sketch, table.header_size, table.header_mode, length=_NEW_LENGTH + 0x2000, build=build)
+    image = make_sketch(
+        _label(table.sketch, table), table.header_size, table.header_mode, length=_NEW_LENGTH + 0x2000, build=build
+    )
     return _CONTENTS[table.content](image)
+
+
+def _label(name: str, table: Table) -> str:
+    """With the crystal for which it is built, where that is not the usual one."""
+    crystal = table.menu_crystal or table.crystal
+    return name if crystal == USUAL_CRYSTAL else f"{name}@{crystal}"
 
 
 def _flipped(image: bytes) -> bytes:
@@ -87,6 +95,7 @@ def spec_for(board: Board, table: Table) -> ChipSpec:
         mac=mac,
         efuse=words,
         is_8285=board.is_8285,
+        crystal_hz=table.crystal * 1_000_000,
         flash_id=table.flash_id,
         flash_size=table.flash_size,
         flash_mode_ok=frozenset(table.modes.split()),
@@ -104,4 +113,6 @@ def firmware_for(table: Table) -> bytes:
     if table.file == "esp32":
         return make_esp32()
     lengths = {"long": _LONG_LENGTH, "large": table.menu_size + _NEW_LENGTH}
-    return make_sketch(NEW, table.menu_size, table.menu_mode, length=lengths.get(table.file, _NEW_LENGTH))
+    return make_sketch(
+        _label(NEW, table), table.menu_size, table.menu_mode, length=lengths.get(table.file, _NEW_LENGTH)
+    )

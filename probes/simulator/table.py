@@ -84,6 +84,8 @@ class Table:
     alive: bool = True
     family: str = "esp8266"
     """esp8266 | esp32 | uno"""
+    crystal: int = 26
+    """In MHz: 26 | 40"""
     modes: str = "qio qout dio dout"
     """In which the flash chip can be read."""
     flash_id: int = 0
@@ -118,6 +120,8 @@ class Table:
     menu_board: str = ""
     menu_size: int = 0
     menu_mode: str = ""
+    menu_crystal: int = 0
+    """The crystal for which programs are built, in MHz; 0: the board's own."""
     menu_chip: str = "esp8266"
     tool_refuses: str = ""
     """What the tool stops with by itself, although the board is sound: efuse-check | ota-failed"""

@@ -182,6 +182,7 @@ class Bench:
         self.table = replace(self.table, **settings)  # type: ignore[arg-type]
         for role in {self.table.chosen} - set(self.ports):
             self.ports[role] = self.usb.new_port(role, self.noise())
+        self._firmware = None
         self._settle_supply()
         self.wires.noise = self.noise()
         self.ports["board"].bridge.noise = self.noise()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchtop import Benchtop
 from computer import Computer, Room
 from espdoctor.probes import boot_watch, lines
 from espdoctor.probes.wire.banner import Start
@@ -87,3 +88,8 @@ def test_what_banners_agree_on(starts: list[Start], mode: int | None, settled: b
     assert boot_watch.agreed(starts) == mode
     assert boot_watch.settled(starts) is settled
     assert boot_watch.floats(starts) is floats
+
+
+@pytest.mark.parametrize(("known", "baud"), [({}, 74880), ({"boot__speed": 115200}, 115200)])
+def test_the_boot_text_is_read_at_the_speed_that_was_seen(known: dict[str, int], baud: int) -> None:
+    assert boot_watch.rom_baud(Benchtop("sim://nodemcu", **known).world) == baud

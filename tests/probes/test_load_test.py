@@ -72,3 +72,12 @@ def test_a_chip_that_answers_on_did_not_die() -> None:
 
 def test_on_a_line_that_spoils_the_transfer_nothing_is_said_about_the_power() -> None:
     assert "power.fails_under_load" not in probed("sim://nodemcu?ber=1e-3&seed=1")
+
+
+@pytest.mark.parametrize(
+    ("faults", "word"), [("crystal-40", "no"), ("crystal-40&fault=weak-supply", "resets")], ids=["sound", "weak"]
+)
+def test_with_a_crystal_of_40_mhz_the_boot_text_is_read_at_its_own_speed(faults: str, word: str) -> None:
+    bench = Benchtop(f"sim://esp-12e?fault={faults}")
+    bench.run("lines", "banner", "load")
+    assert bench.all("power.fails_under_load") == {word}

@@ -131,7 +131,7 @@ REFUSED = {
 }
 """Faults whose port does not open, with pyserial's number (None: it tells none)."""
 
-APART = {"uno-in-place", "port-gps", "loose-cable", "line-noise", "sensor-on-tx"}
+APART = {"crystal-40", "uno-in-place", "port-gps", "loose-cable", "line-noise", "sensor-on-tx"}
 """Those with a test of their own."""
 
 
@@ -353,6 +353,19 @@ def test_a_setting_that_resets_nothing_is_known_to_the_person_and_keeps_the_uplo
     assert (bench.hands.answer("upload.reset_method"), bench.hands.answer("upload.symptom")) == (method, "no-sync")
     assert bench.hands.do("set-reset-method")
     assert bench.hands.answer("upload.symptom") == "ok"
+
+
+@pytest.mark.parametrize("board", FAULTS["crystal-40"].cases_for)
+def test_on_a_crystal_of_40_mhz_the_rom_talks_at_115200_and_a_usual_program_at_no_usual_speed(board: str) -> None:
+    with opened(f"sim://{board}?fault=crystal-40", baud=115200) as (bench, port):
+        port.set_modem_lines(dtr=False, rts=True)
+        bench.clock.sleep(0.1)
+        port.set_modem_lines(dtr=False, rts=False)
+        heard = listen(port, 1.0)
+        assert b"boot mode:(3," in heard
+        assert b"hello" not in heard
+        loader_reset(bench, port)
+        assert greeted(sync(port))
 
 
 def test_the_roms_words_show_that_the_image_is_another_chips() -> None:

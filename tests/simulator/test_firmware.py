@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bareboard import BareBoard
+from espdoctor.probes.simulator.chip import ChipSpec
 
 
 def started(sketch: str) -> BareBoard:
@@ -78,3 +79,12 @@ def test_a_long_line_is_not_kept_whole() -> None:
     board.send(b"x" * 5000 + b"\r")
 
     assert board.wait(1.0).endswith(b"ERROR\r\n")
+
+
+@pytest.mark.parametrize(("label", "rate"), [("hello", 115200 * 40 / 26), ("hello@40", 115200.0)])
+def test_a_program_built_for_another_crystal_talks_at_a_wrong_speed(label: str, rate: float) -> None:
+    board = BareBoard(label, spec=ChipSpec(crystal_hz=40_000_000))
+    board.power()
+    board.wait(1.0)
+    assert b"bench sketch: hello" in board.heard_at(rate)
+    assert board.heard_at(115200).count(b"boot mode") == 1
