@@ -7,12 +7,15 @@ one thing that goes without another. Linear in the length of the source (see `pa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from .c_source import CodeLine, Source, compiled
 from .causes import Place
+from .patterns import Patterns
 from .patterns import compiled as matcher
 from .preprocessor import Macros
 
@@ -20,6 +23,8 @@ Weight = Literal["stops", "breaks", "look"]
 """It does not compile or cannot work; it runs and does the wrong thing; it may be fine, and deserves a look."""
 Where = Literal["code", "text", "handler", "stretch", "gap"]
 
+MOST_SPOTS = 2000
+"""Lines that one check finds: more say no more."""
 MOST_LINE = 2000
 """Characters of a line that are looked at: longer ones are tables of data."""
 
@@ -143,19 +148,28 @@ def _lines(source: Mapping[str, Source], checks: Sequence[Check]) -> Iterator[Sp
         chosen = [check for check in checks if check.where == where]
         patterns = matcher([check.pattern for check in chosen])
         silent = _silent(source, chosen)
+        count: Counter[str] = Counter()
         before = ""
         for file, line in _each(source):
             for index, match in patterns.search((line.code if where == "code" else line.text)[:MOST_LINE]):
                 check = chosen[index]
                 own_word = match.groupdict().get("word") in own
-                if check.id not in silent and not own_word and not _excused(check, line.code, before):
+                if own_word or check.id in silent or count[check.id] >= MOST_SPOTS:
+                    continue
+                if not _excused(check, line.code, before):
+                    count[check.id] += 1
                     yield _spot(check, file, line)
             before = line.code
 
 
 def _excused(check: Check, code: str, before: str) -> bool:
     told = ((check.but, code), (check.not_after, before))
-    return any(pattern and matcher([pattern]).search(line[:MOST_LINE]) for pattern, line in told)
+    return any(pattern and _one(pattern).search(line[:MOST_LINE]) for pattern, line in told)
+
+
+@lru_cache(maxsize=64)
+def _one(pattern: str) -> Patterns:
+    return matcher([pattern])
 
 
 def _silent(source: Mapping[str, Source], checks: Iterable[Check]) -> frozenset[str]:
@@ -189,9 +203,10 @@ def _handlers(source: Mapping[str, Source], checks: Sequence[Check]) -> Iterator
             for _, line in _each(source)
             for _, match in given.search(line.code[:MOST_LINE])
         }
-        marked = _marked(source, check.unless) if names else frozenset()
-        for name in sorted(names - marked):
-            yield from _definition(source, check, name)
+        bare = names - _marked(source, check.unless) if names else set()
+        heads = _heads(source) if bare else {}
+        for name in sorted(bare & heads.keys()):
+            yield _spot(check, *heads[name])
 
 
 def _marked(source: Mapping[str, Source], marks: str) -> frozenset[str]:
@@ -202,7 +217,7 @@ def _marked(source: Mapping[str, Source], marks: str) -> frozenset[str]:
         for _, line in _each(source)
         if (name := _DEFINE.match(line.code)) and found.search(line.code[:MOST_LINE])
     ]
-    also = matcher([rf"\b{name}\b" for name in made])
+    also = matcher([rf"\b{name}\b" for name in made[:MOST_MARKS]])
     for one in source.values():
         above = False
         for line in one.lines:
@@ -215,16 +230,21 @@ def _marked(source: Mapping[str, Source], marks: str) -> frozenset[str]:
 
 
 _WORDS = re.compile(r"\w+")
+MOST_MARKS = 50
+"""Names that a library gives to the mark of an interrupt routine."""
 
 
-def _definition(source: Mapping[str, Source], check: Check, name: str) -> Iterator[Spot]:
-    head = matcher([rf"^\s*\w[\w\s:*&<>]*\b{re.escape(name)}\s*\([^;]*$"])
+def _heads(source: Mapping[str, Source]) -> dict[str, tuple[str, CodeLine]]:
+    """Where each function is defined first: what looks like the head of one, and is no call."""
+    found: dict[str, tuple[str, CodeLine]] = {}
     for file, line in _each(source):
-        if head.search(line.code[:MOST_LINE]) and not _CALL.match(line.code):
-            yield _spot(check, file, line)
-            return
+        for _, match in _one(_HEAD).search(line.code[:MOST_LINE]):
+            if not _CALL.match(line.code):
+                found.setdefault(str(match.groupdict()["name"]), (file, line))
+    return found
 
 
+_HEAD = r"^\s*\w[\w\s:*&<>]*\b(?P<name>\w+)\s*\([^;]*$"
 _CALL = re.compile(r"\s*(?:return|else|if|while|for|switch)\b")
 
 

@@ -8,9 +8,18 @@ from pathlib import Path
 import pytest
 
 import firmware
+from computer import Computer, Room
 from espdoctor.engine.errors import Cancelled, EspdoctorError
+from espdoctor.probes.actions.flash import firmware_of
 from espdoctor.probes.backups import Store, contents_of
-from espdoctor.probes.flash_errors import ActionFailed, ChipRefused, ImageRefused, NothingToWrite, NotInLoader
+from espdoctor.probes.flash_errors import (
+    ActionFailed,
+    ChipRefused,
+    ImageRefused,
+    NoFirmwareThere,
+    NothingToWrite,
+    NotInLoader,
+)
 from espdoctor.probes.image_fit import Part
 from espdoctor.probes.link import Port
 from espdoctor.probes.link_errors import PortVanished
@@ -359,3 +368,16 @@ def test_a_supply_that_breaks_down_ends_in_a_sentence_and_not_in_a_traceback(pla
 
     assert not isinstance(failed.value, NotInLoader)
     judge(board, before, failed.value)
+
+
+def test_the_program_that_the_person_named_is_written(tmp_path: Path) -> None:
+    (tmp_path / "blink.ino.bin").write_bytes(firmware.arduino())
+    room = Room(Computer(), known={"image.path": f"'{tmp_path}'"})
+
+    (part,) = firmware_of(room)
+    assert (part.offset, part.data, part.name) == (0, firmware.arduino(), "blink.ino.bin")
+
+
+def test_a_place_that_went_away_since_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(NoFirmwareThere, match="cannot be read"):
+        firmware_of(Room(Computer(), known={"image.path": str(tmp_path / "gone.bin")}))

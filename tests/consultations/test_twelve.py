@@ -141,3 +141,10 @@ def test_the_answer_comes_with_its_page(entry: str, title: str, words: str, libr
 
     assert shown[title].wanted
     assert any(words in line for line in shown[title].lines)
+
+
+def test_a_program_for_another_chip_is_named_before_anything_is_written() -> None:
+    foreign = b"\xe9\x03\x02\x20\x78\x50\x08\x40\xee" + bytes(15) + b"\x20\x00\x40\x3f" + bytes(4096)
+    said = consult("sim://nodemcu?hands=simulated", said="no esptool in the Programmer menu", firmware=foreign)
+
+    assert (said["causes"][0]["id"], said["found"]) == ("image-not-for-chip", [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from espdoctor.engine.portability import Check, Portability, Spot, look
+from espdoctor.engine.portability import MOST_SPOTS, Check, Portability, Spot, look
 from espdoctor.engine.preprocessor import Macros
 
 MACROS = Macros({"ESP8266": 1}, ("__AVR__", "ESP32"))
@@ -115,3 +115,11 @@ def test_checks_are_looked_up_by_name() -> None:
 
     assert known.check("it") is known.checks[0]
     assert known.check("that") is None
+
+
+def test_hostile_source_comes_to_an_end_with_bounded_findings() -> None:
+    given = "".join(f"attachInterrupt(x, h{n}, CHANGE);\nvoid h{n}() {{\n" for n in range(2000))
+
+    assert len(spots(HANDLER, a=given)) == 2000
+    assert len(spots(check(), a="PORTB = 1;\n" * (MOST_SPOTS + 9))) == MOST_SPOTS
+    assert spots(HANDLER, a="attachInterrupt(1, " * 5000) == []
