@@ -17,6 +17,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .host import Place
+
 if TYPE_CHECKING:
     from .host import SystemName
 
@@ -25,15 +27,6 @@ MOST_BUILDS = 200
 _MOST_OPTIONS = 64 * 1024
 """Bytes of a `build.options.json`."""
 _OPTIONS = "build.options.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where one tool builds: a folder, and what its build folders look like from there."""
-
-    maker: str
-    base: Path
-    patterns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
-
-if TYPE_CHECKING:
-    from .builds import Place
+from pathlib import Path
+from typing import Literal, Protocol
 
 PortKind = Literal["usb", "bluetooth", "onboard", "virtual", "network", "unknown"]
 SystemName = Literal["linux", "macos", "windows", "other"]
@@ -72,6 +70,15 @@ class Access:
     in_group: bool | None = None
     needs_login: bool = False
     """In the group by the system's files, but this session began before: log out and in again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one tool builds: a folder, and what its build folders look like from there."""
+
+    maker: str
+    base: Path
+    patterns: tuple[str, ...]
 
 
 class Host(Protocol):

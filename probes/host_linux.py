@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from . import builds, host_ports, programs
-from .host import Access, Holder, PortInfo, SystemName, UsbDevice
+from .host import Access, Holder, Place, PortInfo, SystemName, UsbDevice
 from .linux_files import device_access, groups_of, interesting_usb, lines_worth, os_name, recent, relation
 
 GRABBERS = ("brltty", "ModemManager")
@@ -105,7 +105,7 @@ class LinuxHost:
         """A real computer does not know what its user meant to upload."""
         return None
 
-    def build_places(self) -> tuple[builds.Place, ...]:
+    def build_places(self) -> tuple[Place, ...]:
         """Where tools build on this system."""
         return builds.places(self.system())
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from . import bridges, builds, host_ports, programs
-from .host import Access, Holder, PortInfo, SystemName, UsbDevice
+from .host import Access, Holder, Place, PortInfo, SystemName, UsbDevice
 
 _USB = ("system_profiler", "SPUSBDataType", "-json")
 _USB_SINCE_26 = ("system_profiler", "SPUSBHostDataType", "-json")
@@ -87,7 +87,7 @@ class MacHost:
         """A real computer does not know what its user meant to upload."""
         return None
 
-    def build_places(self) -> tuple[builds.Place, ...]:
+    def build_places(self) -> tuple[Place, ...]:
         """Where tools build on this system."""
         return builds.places(self.system())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from . import builds
-from .host import Access, Holder, Host, PortInfo, SystemName, UsbDevice
+from .host import Access, Holder, Host, Place, PortInfo, SystemName, UsbDevice
 
 
 def real_host(platform: str = sys.platform) -> Host:
@@ -66,6 +66,6 @@ class OtherHost:
         """A real computer does not know what its user meant to upload."""
         return None
 
-    def build_places(self) -> tuple[builds.Place, ...]:
+    def build_places(self) -> tuple[Place, ...]:
         """Where tools build on this system."""
         return builds.places(self.system())

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from . import bridges, builds, host_ports, programs
-from .host import Access, Holder, PortInfo, SystemName, UsbDevice
+from .host import Access, Holder, Place, PortInfo, SystemName, UsbDevice
 
 # Win32_PnPEntity has the problem codes of the Device Manager, Win32_PnPSignedDriver the drivers' versions.
 _QUERY = (
@@ -110,7 +110,7 @@ class WindowsHost:
         """A real computer does not know what its user meant to upload."""
         return None
 
-    def build_places(self) -> tuple[builds.Place, ...]:
+    def build_places(self) -> tuple[Place, ...]:
         """Where tools build on this system."""
         return builds.places(self.system())
 

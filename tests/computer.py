@@ -8,9 +8,8 @@ from typing import Any
 
 from espdoctor.engine.facts import Fact, Value
 from espdoctor.engine.rulebook import NO_TABLES, Tables
-from espdoctor.probes.builds import Place
 from espdoctor.probes.clock import FakeClock
-from espdoctor.probes.host import Access, Holder, PortInfo, SystemName, UsbDevice
+from espdoctor.probes.host import Access, Holder, Place, PortInfo, SystemName, UsbDevice
 from espdoctor.probes.probe import Observation
 
 CH340 = PortInfo("/dev/ttyUSB0", "usb", "USB Serial", 0x1A86, 0x7523, plugged="11")

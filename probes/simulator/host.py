@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..host import Access, Holder, PortInfo, SystemName, UsbDevice
+from ..host import Access, Holder, Place, PortInfo, SystemName, UsbDevice
 from . import lamp
 from .ports import SimPort
 
 if TYPE_CHECKING:
-    from ..builds import Place
     from .workbench import Bench
 
 _RELEASES: dict[str, str] = {
@@ -94,8 +93,6 @@ class SimHost:
 
     def build_places(self) -> tuple[Place, ...]:
         """The bench's user has built one sketch, and may have written others that somebody else built."""
-        from ..builds import Place
-
         return (Place("Arduino", lamp.BUILDS, ("*",)),) if self._bench.table.sketch == lamp.SKETCH else ()
 
     def _is_board(self, url: str) -> bool:

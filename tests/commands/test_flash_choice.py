@@ -14,7 +14,7 @@ import pytest
 import firmware
 from espdoctor.commands import choice
 from espdoctor.commands.flash_choice import chosen
-from espdoctor.probes.builds import Place
+from espdoctor.probes.host import Place
 
 PLAIN = firmware.plain(b"\0\x002.2.2-dev(38a443e)\0" + bytes(41))
 

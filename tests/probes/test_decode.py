@@ -10,7 +10,7 @@ import xtensa
 from computer import Computer, Room
 from espdoctor.engine.facts import Value
 from espdoctor.probes import catalog
-from espdoctor.probes.builds import Place
+from espdoctor.probes.host import Place
 from espdoctor.probes.wire.dump import Places
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from espdoctor.probes import builds, simulator
-from espdoctor.probes.builds import Place
+from espdoctor.probes.host import Place
 from espdoctor.probes.simulator import lamp
 from espdoctor.probes.stack.elf import read
 from espdoctor.probes.stack.frames import Decoder
