@@ -132,8 +132,8 @@ def make_sketch(
 ) -> bytes:
     """A firmware file as the Arduino IDE makes it: a small loader at 0x0, the sketch at 0x1000.
 
-    `name` (with `@40` where it is built for a crystal of 40 MHz) is one of `sketches.SKETCHES`: it lies in the image, and
-    what lies in the flash is what runs. Another `build` has other code in every sector.
+    `name` (with `@40` where it is built for a crystal of 40 MHz) is one of `sketches.SKETCHES`: it lies in the image,
+    and what lies in the flash is what runs. Another `build` has other code in every sector.
     """
     loader = make_image(size, mode, freq, [Segment(EBOOT_ADDRESS, _filler(0xE0, b"", 3584))])
     flash_code = _filler(0x51 + build, MARKER + name.encode() + b"\x00", length)

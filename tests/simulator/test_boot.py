@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import struct
+
 import pytest
 
 from bareboard import BareBoard
@@ -157,3 +160,34 @@ def test_deep_sleep_without_that_wire_ends_in_cause_five_and_ets_main() -> None:
 
     assert b"rst cause:5, boot mode:(3," in said
     assert said.endswith(b"ets_main.c \r\n")
+
+
+def test_the_watchdogs_banner_comes_at_the_speed_of_the_pll_too() -> None:
+    board = BareBoard("hw-wdt")
+    board.power()
+    board.wait(8.0)
+
+    assert b"rst cause:1" in board.heard_at(74880)
+    assert b"rst cause:4" not in board.heard_at(74880)
+    assert b"rst cause:4" in board.heard_at(115200)
+
+
+def test_a_software_reset_before_the_pll_was_started_keeps_the_cold_speed() -> None:
+    board = BareBoard()
+    board.loader()
+    board.frames.clear()
+    board.ask(0x09, struct.pack("<IIII", 0x60000700, 1 << 31, 0xFFFFFFFF, 0))
+    board.wait(1.0)
+
+    assert b"boot mode:(1," in board.heard_at(74880)
+
+
+def test_the_flash_mode_matters_at_the_boot_and_to_nothing_in_the_loader() -> None:
+    """Writing and reading back go well in any mode; only the ROM's own start takes the header at its word."""
+    image = images.make_sketch("hello", 4 * 1024 * 1024, "qio", length=0x2000)
+    board = BareBoard(None, spec=ChipSpec(flash_mode_ok=frozenset({"dout"})))
+    board.loader()
+    board.flash.write(0, image)
+    assert board.flash.md5(0, len(image)) == hashlib.md5(image, usedforsecurity=False).digest()
+    board.press_reset(gpio0=True)
+    assert b"chksum 0xef" in board.wait(1.0)

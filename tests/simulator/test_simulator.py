@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from espdoctor.probes import simulator
+
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_test_that_the_page_on_the_bench_names_is_there() -> None:
+    named = set(re.findall(r"`(test_\w+)\.(test_\w+)`", (ROOT / "docs/simulator.md").read_text(encoding="utf-8")))
+    tests = {file: (ROOT / f"tests/simulator/{file}.py").read_text(encoding="utf-8") for file, _ in named}
+    assert len(named) > 25
+    assert [name for file, name in sorted(named) if f"def {name}(" not in tests[file]] == []
 
 
 def test_without_a_name_each_consultation_has_a_fresh_bench() -> None:
