@@ -39,7 +39,16 @@ def next_step(now: Situation) -> Step:
         found = [finding for finding in now.findings if finding.state == "found" and finding.explained_by is None]
         return repair.best(now, found) or _look_again(now) or _clear_the_way(now, found) or Done(ENDS["diagnosed"])
     survey = look_around(now)
-    return _look(now, survey) or _bother(now, survey) or _repair_the_likely(now) or Done(ENDS[now.verdict])
+    step = _look(now, survey) or _bother(now, survey) or _repair_the_likely(now)
+    return step or _widen(now) or Done(ENDS[now.verdict])
+
+
+def _widen(now: Situation) -> Run | Ask | None:
+    """What the case is about could not be settled: then everything else is looked at all the same."""
+    if now.verdict != "undetermined":
+        return None
+    survey = look_around(now, whole=True)
+    return _look(now, survey) or _bother(now, survey)
 
 
 def _at_once(now: Situation) -> Run | Ask | None:

@@ -53,13 +53,13 @@ class Survey:
         return tuple(sorted(good, key=lambda name: (-self.facts[name], name)))
 
 
-def look_around(now: Situation) -> Survey:
-    """Which facts would matter, and which probes could run now or later."""
+def look_around(now: Situation, whole: bool = False) -> Survey:
+    """Which facts would matter, and which probes could run now or later; `whole`: whatever the case is about."""
     lacking = [(probe, lacking_of(now, probe)) for probe in now.probes if possible(now, probe)]
     askable = askable_in(now)
     tellable = frozenset(name for probe, _ in lacking for name in probe.settles) | askable
     unknown = tellable - now.chained.view.keys()
-    topics = _topics(now)
+    topics = None if whole else _topics(now)
     stakes = worth.stakes(now.index, now.chained, _suspects(now, topics), unknown)
     healthy = worth.wanted_for_health(now.index, now.chained, unknown) if topics is None else ()
     facts = worth.of_facts(stakes, healthy)

@@ -63,6 +63,16 @@ def test_a_library_is_read_and_the_board_left_alone(tmp_path: Path) -> None:
     assert (case.session.verdict, case.session.findings[0].cause.id) == ("diagnosed", "library-not-for-esp8266")
 
 
+def test_without_the_library_the_board_is_looked_at_all_the_same() -> None:
+    said = "this library doesn't work, the board crashes"
+
+    case, events = hold("sim://nodemcu?fault=crash-null&hands=simulated", said=said, can_ask=True)
+
+    asked = [event.fact for event in events if isinstance(event, Asked)]
+    assert asked[0] == "library.path"
+    assert case.session.findings[0].cause.id == "exception-null-pointer"
+
+
 def test_a_consultation_looks_before_it_asks() -> None:
     _, events = hold("sim://nodemcu?fault=gpio15-high&hands=simulated", granted=Hazard.ERASE, can_ask=True)
 
