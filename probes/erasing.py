@@ -61,6 +61,12 @@ def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
     return tuple(joined)
 
 
+def gaps(ranges: Iterable[Range], size: int) -> tuple[Range, ...]:
+    """What these ranges leave of so many bytes."""
+    edges = (0, *(edge for one in merged(ranges) for edge in one), size)
+    return tuple((start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end)
+
+
 def _head(first: int) -> int:
     """Sectors from there to the end of their block of 64 KB."""
     return BLOCK_SECTORS - first % BLOCK_SECTORS

@@ -18,6 +18,8 @@ LADDER = (
     Grip(230400),
     Grip(LOADER_BAUD),
     Grip(LOADER_BAUD, patient=True),
+    Grip(57600, patient=True),
+    Grip(38400, patient=True),
 )
 BARE = Grip(LOADER_BAUD, helper=False)
 """The last: slow, and nothing can be saved or wholly proven."""

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..backups import Backup, Shelf, Store, layered
-from ..erasing import Range, merged
+from ..erasing import Range, gaps, merged
 from ..esptool_door import PIECE, Loader
 from ..flash_errors import BackupUnsound, NotTheSame
 from ..flash_plan import Stroke, Wanted, cut, joined, strokes
+from ..image_fit import Part
 from ..probe import Observation
 from .comparing import QUARTER, compare, differs, md5
 
@@ -23,6 +24,8 @@ Steps = Generator[Observation, None, None]
 
 
 _READS = 4
+_ROUNDS = 4
+"""Over a bad line: until nothing differs, anywhere."""
 
 
 @dataclass(slots=True)
@@ -61,13 +64,35 @@ class Transfer:
 
     def run(self, loader: Loader) -> Steps:
         """Make it so. Raises ActionFailed; may then be run again with a fresh loader, and goes on where it stopped."""
-        found = yield from compare(loader, self.wanted)
-        differing = [one for start, end in joined(self.wanted, found) for one in cut(start, end, QUARTER)]
+        if loader.grip.patient:
+            yield from self._guard(loader)
+        for _ in range(_ROUNDS):
+            found = yield from compare(loader, self.wanted)
+            differing = [one for start, end in joined(self.wanted, found) for one in cut(start, end, QUARTER)]
+            if differing:
+                yield from self._change(loader, differing)
+            if not (differing and loader.grip.patient):
+                self.touched = False
+                return
+        raise NotTheSame(differing)
+
+    def _change(self, loader: Loader, differing: list[Range]) -> Steps:
         if not self.touched:
             yield from self._save(loader, differing)
         yield from self._write(loader, strokes(self.wanted, differing, {} if self.touched else self._old))
         yield from self._prove(loader, differing)
-        self.touched = False
+
+    def _guard(self, loader: Loader) -> Steps:
+        """A request to erase carries no checksum, and so bad a line may send it anywhere: so all the rest is saved too,
+        and shall be after the work what it was before."""
+        rest = [one for start, end in gaps(self.wanted.ranges, self.flash_size) for one in cut(start, end, QUARTER)]
+        if not rest or self.touched:
+            return
+        held: dict[int, bytes] = {}
+        yield from read_ranges(loader, self.store or Store(), rest, held)
+        kept = tuple(Part(start, content, "what is there") for start, content in held.items())
+        self.wanted = Wanted((*self.wanted.parts, *kept), ((0, self.flash_size),))
+        self._old |= held
 
     def _save(self, loader: Loader, differing: list[Range]) -> Steps:
         if self.store is None or not differing:

@@ -36,7 +36,7 @@ def test_what_is_remembered_comes_first_and_its_reset_serves_all() -> None:
 
     assert ways[0] == held
     assert {one.sequence for one in ways} == {"swapped"}
-    assert [one.rate for one in ways] == [230400, LOADER_BAUD, LOADER_BAUD]
+    assert [one.rate for one in ways] == [230400, LOADER_BAUD, LOADER_BAUD, 57600, 38400]
 
 
 def test_a_measurement_counts_more_than_memory() -> None:

@@ -13,6 +13,7 @@ from espdoctor.probes.actions.transfer import Transfer
 from espdoctor.probes.backups import Store, contents_of
 from espdoctor.probes.flash_errors import BackupUnsound, NotTheSame, TransferBroken
 from espdoctor.probes.flash_plan import Wanted
+from espdoctor.probes.grips import Grip
 from espdoctor.probes.image_fit import Part
 
 MB = 1 << 20
@@ -25,10 +26,12 @@ class Chip:
 
     def __init__(self, flash: bytes = b"\xff" * MB) -> None:
         self.flash = bytearray(flash)
+        self.grip = Grip(115200)
         self.read_bytes = 0
         self.touched: list[tuple[int, int]] = []
         self.keeps, self.lies = True, False
         self.breaks_at: int | None = None
+        self.strays_to: int | None = None
 
     def mac(self) -> str:
         return "5c:cf:7f:00:00:01"
@@ -45,6 +48,9 @@ class Chip:
 
     def write(self, address: int, data: bytes) -> Iterator[int]:
         self.touched.append((address, len(data)))
+        if self.strays_to is not None:
+            self.flash[self.strays_to : self.strays_to + 0x1000] = b"\xff" * 0x1000
+            self.strays_to = None
         for at in range(0, len(data), 0x1000):
             if self.breaks_at is not None and address + at >= self.breaks_at:
                 self.breaks_at = None
@@ -176,3 +182,27 @@ def test_a_declined_backup_reads_nothing() -> None:
 
     assert chip.flash[: len(NEW)] == NEW
     assert chip.read_bytes == 0
+
+
+def test_over_a_bad_line_a_write_that_goes_astray_is_found_and_made_good(store: Store) -> None:
+    """One flipped bit in an address, and another sector is erased."""
+    chip = Chip(b"old!" * (MB // 4))
+    chip.grip = Grip(115200, patient=True)
+    chip.strays_to = 0x80000
+
+    run(transfer(store), chip)
+
+    assert chip.flash == NEW.ljust(0x13000, b"\xff") + b"old!" * ((MB - 0x13000) // 4)
+
+
+def test_over_a_bad_line_flash_that_never_gets_right_is_not_called_written(store: Store) -> None:
+    class Straying(Chip):
+        def write(self, address: int, data: bytes) -> Iterator[int]:
+            self.strays_to = 0x80000 if address < 0x80000 else 0x40000
+            return super().write(address, data)
+
+    chip = Straying(b"old!" * (MB // 4))
+    chip.grip = Grip(115200, patient=True)
+
+    with pytest.raises(NotTheSame):
+        run(transfer(store), chip)

@@ -65,7 +65,7 @@ def test_a_line_that_breaks_is_tried_again_slower(place: Put, monkeypatch: pytes
 
 def test_after_the_last_try_the_flash_is_said_to_be_incomplete(place: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     table = place(firmware=SMALL)
-    broken_at(monkeypatch, (921600, 460800, 230400, 115200))
+    broken_at(monkeypatch, (921600, 460800, 230400, 115200, 57600, 38400))
 
     with pytest.raises(TransferBroken):
         table.do("flash")

@@ -63,3 +63,9 @@ def test_all_that_is_written_is_lost_whoever_erases(sector: int, length: int, by
 
     assert ranges[0][0] <= sector * 4 * KB
     assert ranges[-1][1] >= sector * 4 * KB + length
+
+
+def test_what_ranges_leave() -> None:
+    assert erasing.gaps([(0x2000, 0x3000), (0x1000, 0x2000)], 0x5000) == ((0, 0x1000), (0x3000, 0x5000))
+    assert erasing.gaps([], 0x1000) == ((0, 0x1000),)
+    assert erasing.gaps([(0, 0x1000)], 0x1000) == ()

@@ -18,13 +18,14 @@ DATA = bytes((at * 7919 ^ at >> 3) & 0xFF for at in range(2 * SECTOR))
 class Chip:
     """esptool's loader object as far as it is used here. A share of the messages is lost, or their answers are."""
 
-    ESP_CMDS: ClassVar = {"MEM_BEGIN": 5, "MEM_DATA": 7, "FLASH_BEGIN": 2, "FLASH_DATA": 3}
+    ESP_CMDS: ClassVar = {"MEM_BEGIN": 5, "MEM_DATA": 7, "FLASH_BEGIN": 2, "FLASH_DATA": 3, "READ_FLASH": 0xD2}
 
     def __init__(self, lost: float = 0, unanswered: float = 0) -> None:
         self.lost, self.unanswered = lost, unanswered
         self.chance = Random(7)
         self.flash, self.ram = bytearray(b"\xff" * 4 * SECTOR), bytearray(4 * SECTOR)
         self.at = self.sent = self.ended = 0
+        self.reading = (0, 0, 0, 0)
 
     def flush_input(self) -> None: ...
 
@@ -42,6 +43,9 @@ class Chip:
         self._spoil(self.unanswered)
 
     def _obey(self, code: int, body: bytes) -> None:
+        if code == 0xD2:
+            self.reading = (*struct.unpack("<III", body[:12]), 0)
+            return
         if code in (2, 5):
             self.at = struct.unpack_from("<IIII", body)[3]
             if code == 2:
@@ -63,9 +67,14 @@ class Chip:
         self._spoil(self.lost)
         return hashlib.md5(self.flash[address : address + size]).hexdigest()
 
-    def read_flash(self, address: int, size: int) -> bytes:
-        self._spoil(self.lost)
-        return bytes(self.flash[address : address + size])
+    def read(self) -> bytes:
+        """The next packet of what was asked for, or its digest."""
+        self._spoil(self.lost / 4)
+        address, size, packet, done = self.reading
+        if done >= size:
+            return hashlib.md5(self.flash[address : address + size]).digest()
+        self.reading = (address, size, packet, done + packet)
+        return bytes(self.flash[address + done : address + min(size, done + packet)])
 
 
 SPOILT = [{}, {"lost": 0.25}, {"unanswered": 0.25}, {"lost": 0.2, "unanswered": 0.2}]
