@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MOST_REPEATS = 10
 """How often the proof of a `for:` is repeated at most."""
 
+MOST_CUTS = 3
+"""How often a fix that the port left in the lurch is put off, at most; each time what takes the port away comes first."""
+
 
 def treat(case: Consultation, step: Try) -> Events:
     """Try one fix and say how it ended; the session then knows not to propose it again."""
@@ -132,8 +135,8 @@ def _end(
     case: Consultation, cause: Cause, fix: Fix, verified: bool | None, reason: str, began: float
 ) -> Generator[Event, None, None]:
     name = f"{cause.id}/{fix.id}"
-    first = all(step.id != name for step in case.steps)
-    if verified is None and first and _cut_off(case, cause, fix.verify):
+    earlier = sum(step.id == name for step in case.steps)
+    if verified is None and earlier < MOST_CUTS and _cut_off(case, cause, fix.verify):
         reason = f"{reason} It is left for when the port is back."
     else:
         case.session.tried(cause.id, fix.id, verified)
