@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ..engine.belief import Finding, Verdict
 from ..engine.facts import Fact, Value
 from ..engine.redact import Redacted, redact
-from . import wording
+from . import page_stack, settings_said, wording
 from .markdown import facts_of, fenced, quoted
+from .page import Known
 
 ASK = "_not known yet, please add_"
 MOST_LOG = 20_000
@@ -79,40 +80,55 @@ def for_the_maintainer(case: Dossier) -> str:
 
 
 def _boxes(case: Dossier) -> list[str]:
-    decoded = case.has("app.stack_has")
+    """The template's boxes, in its order. Ticked is only what the case itself shows."""
+    decoded = case.has("app.crash_at") or case.has("app.stack_has") or case.has("app.call")
+    open_fields = ASK in "\n".join([*_platform(case), *_settings(case)])
     boxes = [
-        (False, "I have read the documentation and looked for the same issue."),
-        (False, "I have tried the current master branch."),
+        (False, "It follows the project's policy for issues."),
+        (False, "The documentation was read and does not answer it."),
+        (False, "It happens with the current master branch too."),
+        (False, "The tracker was searched for the same."),
         (decoded or not case.has("app.crash"), "If there is a stack dump, it is decoded."),
-        (ASK not in "\n".join([*_platform(case), *_settings(case)]), "All fields below are filled."),
+        (not open_fields, "All fields below are filled."),
     ]
     return ["### Basic Infos", "", *(f"- [{'x' if done else ' '}] {words}" for done, words in boxes), ""]
 
 
-def _platform(case: Dossier) -> list[str]:
-    return [
-        "### Platform",
-        "",
-        f"- Hardware: {case.known('setup.board', 'chip.family')}",
-        f"- Core Version: {ASK}",
-        f"- Development Env: {case.known('upload.tool')}",
-        f"- Operating System: {wording.safe(case.os, 60) if case.os else case.known('host.os')}",
-        "",
-    ]
-
-
+_PLATFORM = (
+    ("Hardware", ("chip.family", "setup.board")),
+    ("Core Version", ()),
+    ("Development Env", ("upload.tool",)),
+    ("Operating System", ("host.os",)),
+)
 _SETTINGS = (
     ("Module", ("setup.board",)),
     ("Flash Mode", ("setup.flash_mode", "flash.header.mode")),
     ("Flash Size", ("setup.flash_size", "flash.jedec_size")),
+    ("lwip Variant", ()),
     ("Reset Method", ("upload.reset_method", "lines.reaches_loader")),
-    ("Upload Using", ("port.kind", "port.bridge")),
+    ("Flash Frequency", ("flash.header.freq",)),
+    ("CPU Frequency", ()),
+    ("Upload Using", ()),
     ("Upload Speed", ("baud.wanted",)),
 )
 
 
+def _platform(case: Dossier) -> list[str]:
+    return ["#### Platform", "", *_fields(case, _PLATFORM), ""]
+
+
 def _settings(case: Dossier) -> list[str]:
-    return ["### Settings in IDE", "", *(f"- {title}: {case.known(*names)}" for title, names in _SETTINGS), ""]
+    return ["### Settings in IDE", "", *_fields(case, _SETTINGS), ""]
+
+
+def _fields(case: Dossier, fields: Sequence[tuple[str, tuple[str, ...]]]) -> list[str]:
+    """Each field from what the log says of itself, else from the facts, else as a question."""
+    told = settings_said.said("\n".join(case.said))
+    if case.os:
+        told["Operating System"] = case.os
+    if case.has("upload.symptom"):
+        told["Upload Using"] = "OTA" if "espota" in case.known("upload.tool") else "SERIAL"
+    return [f"- {title}: {wording.safe(told[title], 80) if title in told else case.known(*n)}" for title, n in fields]
 
 
 def _problem(case: Dossier) -> list[str]:
@@ -135,7 +151,10 @@ def _sketch() -> list[str]:
 
 
 def _log(case: Dossier) -> list[str]:
-    return ["### Debug Messages", "", fenced(_whole_log(case)), "", f"_Written by espdoctor {case.version}._".strip()]
+    lines = ["### Debug Messages", "", fenced(_whole_log(case)), ""]
+    if case.has("app.crash_at") or case.has("app.call"):
+        lines += ["Decoded stack:", "", fenced("\n".join(page_stack.lines(Known.of(case.facts)))), ""]
+    return [*lines, f"_Written by espdoctor {case.version}._".strip()]
 
 
 def _whole_log(case: Dossier) -> str:
@@ -143,14 +162,38 @@ def _whole_log(case: Dossier) -> str:
     return "\n".join(wording.safe(line, 500) for line in text[-MOST_LOG:].splitlines())
 
 
+_STUCK = (
+    ("Connected to a serial port and visible in the IDE", ("port.state", "port.bridge")),
+    ("How the upload ends", ("upload.symptom", "upload.response")),
+    ("Board that is chosen", ("setup.board",)),
+    ("Upload speeds that were tried", ("baud.wanted", "baud.works_at_115200")),
+    (
+        "Boot mode in the message at 74880 baud, after a reset for uploading",
+        ("boot.after_loader.mode", "boot.seen.mode"),
+    ),
+    ("Loop-back test of the USB to serial converter", ("link.loopback",)),
+    ("Settings that the upload log shows", ("setup.flash_mode", "setup.flash_size", "upload.tool")),
+    ("Reset method", ("upload.reset_method", "lines.reaches_loader")),
+    (
+        "How it is wired",
+        ("wiring.kind", "wiring.rx_tx", "wiring.on_boot_pins", "wiring.on_serial_pins", "power.source"),
+    ),
+    ("Wave-forms of a reset and of an upload", ()),
+)
+_TOLD = {
+    "Board that is chosen": "Module",
+    "Upload speeds that were tried": "Upload Speed",
+    "Reset method": "Reset Method",
+}
+
+
 def _forum_points(case: Dossier) -> list[tuple[str, str]]:
-    return [
-        ("Board or module", case.known("setup.board", "chip.family")),
-        ("How it is joined to the computer", case.known("wiring.kind", "port.bridge")),
-        ("What feeds it", case.known("power.source")),
-        ("What is joined to its pins", case.known("wiring.on_boot_pins", "wiring.on_serial_pins")),
-        ("Tool and settings", case.known("upload.tool", "setup.flash_size", "setup.flash_mode", "baud.wanted")),
-        ("System", wording.safe(case.os, 60) if case.os else case.known("host.os")),
-        ("How the upload ends", case.known("upload.symptom")),
-        ("What the chip says at a start (boot mode)", case.known("boot.after_run.mode", "boot.seen.mode")),
+    """The list at the end of the FAQ's page on uploading, in its order."""
+    told = settings_said.said("\n".join(case.said))
+    points = [
+        (title, wording.safe(told[_TOLD[title]], 80) if _TOLD.get(title) in told else case.known(*names))
+        for title, names in _STUCK
     ]
+    programs = ", ".join(told[one] for one in ("Core Version", "Development Env") if one in told)
+    system = case.os or told.get("Operating System", "") or case.known("host.os")
+    return [*points, ("Version of the core, and IDE", programs or ASK), ("System", wording.safe(system, 60))]

@@ -27,10 +27,11 @@ def make(known: Known, _: Rulebook) -> Page | None:
     """None where no crash left anything to look up."""
     if known.value("app.dump") is None:
         return None
-    return Page("Where it crashed", tuple(_lines(known)), wanted=known.value("app.elf_state") is not None)
+    return Page("Where it crashed", tuple(lines(known)), wanted=known.value("app.elf_state") is not None)
 
 
-def _lines(known: Known) -> Iterator[str]:
+def lines(known: Known) -> Iterator[str]:
+    """What the crash left, safe to show: the exception, the line, and the calls that led there."""
     for fact in known.all("app.exception"):
         if isinstance(fact.value, int):
             yield f"exception {fact.value}, {exceptions.words(fact.value)}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from espdoctor.engine.facts import Evidence, Fact
 from espdoctor.engine.session import Session
 from espdoctor.knowledge import rulebook
 from espdoctor.tui.issue import ASK, TEMPLATES, Dossier, for_the_maintainer, forum, github
@@ -23,7 +26,7 @@ def test_the_issue_has_the_fields_of_the_template() -> None:
     text = github(dossier(CRASH)).text
 
     for field in ("Basic Infos", "Platform", "Settings in IDE", "Problem Description", "MCVE Sketch", "Debug Messages"):
-        assert f"### {field}" in text
+        assert f"## {field}" in text
     assert "Operating System: Linux 6.1" in text
     assert "Exception (28):" in text
 
@@ -43,10 +46,54 @@ def test_settings_that_the_text_shows_are_filled_in() -> None:
     assert "- Upload Speed: 460800" in text
 
 
-def test_the_forum_post_asks_for_board_and_supply() -> None:
+IDE = (
+    'Arduino: 1.8.13 (Windows 10), Board: "Generic ESP8266 Module, 80 MHz, 40MHz, DIO, 115200, 1M (64K SPIFFS), ck"\n'
+    "packages/esp8266/hardware/esp8266/2.6.3/tools/upload.py\nwarning: espcomm_sync failed\n"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Core Version: 2.6.3",
+        "Development Env: Arduino: 1.8.13",
+        "Module: Generic ESP8266 Module",
+        "Flash Size: 1M (64K SPIFFS)",
+        "Flash Frequency: 40MHz",
+        "CPU Frequency: 80",
+        "Reset Method: ck",
+        "Upload Using: SERIAL",
+        "Upload Speed: 115200",
+    ],
+)
+def test_what_the_arduino_ide_says_of_itself_is_filled_in(line: str) -> None:
+    assert f"- {line}" in github(dossier(IDE)).text
+
+
+def test_a_decoded_stack_is_put_in_and_its_box_ticked() -> None:
+    case = dossier(CRASH)
+    known = [("app.dump", 1), ("app.crash_at", "loop() at blink.ino line 12")]
+    facts = tuple(Fact(name, value, (Evidence("decoder", "", "probe"),)) for name, value in known)
+
+    text = github(replace(case, facts=(*case.facts, *facts))).text
+
+    assert "- [x] If there is a stack dump, it is decoded." in text
+    assert "blink.ino line 12" in text
+
+
+def test_boxes_that_only_a_person_can_tick_stay_empty() -> None:
+    text = github(dossier("warning: espcomm_sync failed")).text
+    boxes = [line[:5] for line in text.splitlines() if line.startswith("- [")]
+
+    assert boxes[:6] == ["- [ ]"] * 4 + ["- [x]", "- [ ]"], "without a dump none has to be decoded"
+
+
+def test_the_forum_post_goes_through_the_list_of_the_faq() -> None:
     text = forum(dossier("warning: espcomm_sync failed")).text
 
-    assert f"What feeds it: {ASK}" in text
+    assert f"Reset method: {ASK}" in text
+    assert f"Loop-back test of the USB to serial converter: {ASK}" in text
+    assert "How the upload ends: no-sync" in text
     assert "- [ ] " in text
 
 
