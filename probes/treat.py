@@ -24,7 +24,7 @@ MOST_REPEATS = 10
 """How often the proof of a `for:` is repeated at most."""
 
 MOST_CUTS = 3
-"""How often a fix that the port left in the lurch is put off, at most; each time what takes the port away comes first."""
+"""How often a fix that the port left in the lurch is put off, at most; what takes the port away comes first."""
 
 
 def treat(case: Consultation, step: Try) -> Events:
