@@ -301,6 +301,34 @@ BOARD: Mapping[str, Words] = {
     "app.exception": "exception {value}",
     "app.symptom": "the firmware complains: {value}",
     "app.restart_loop": {True: "it starts over and over by itself"},
+    "app.stays_up": {
+        True: "the program ran as long as it was watched",
+        False: "the program fell while it was watched",
+    },
+    "app.speed": "the program talks at {value} baud",
+    "app.found_in": {
+        "loader": "it sat in its loader, and nobody had put it there",
+        "program": "its program was running",
+        "silent": "nothing was heard of it",
+    },
+    "app.restart_mode": {
+        1: "when the program restarted itself it landed in the loader",
+        3: "when the program restarted itself it came back",
+    },
+    "app.restart_cause": {
+        1: "the power was gone for a moment",
+        4: "the hardware watchdog bit",
+        5: "it woke from deep sleep without a reset",
+    },
+    "app.dump_state": {"cut": "the dump of the crash is cut off"},
+    "app.elf_state": {
+        "other-build": "the .elf file is of another build",
+        "missing": "no .elf file was found",
+        "not-elf": "the file is no .elf",
+        "not-xtensa": "the .elf is for another processor",
+        "broken": "the .elf is damaged",
+        "stripped": "the .elf has no debugging data",
+    },
 }
 
 TABLE: Mapping[str, Words] = {**PORT, **LINE, **BOARD}
