@@ -1,6 +1,7 @@
 """Small notes about single boards, one file a chip in the user's data folder: written whole or not at all, and private.
 
-A simulated board is told apart by its URL beside its MAC, which many benches share. A file that is broken, too long or
+A simulated board is told apart by its URL beside its MAC, which many benches share; one without a name of its own (`id`)
+is another board each time, so nothing is noted of it. A file that is broken, too long or
 of another format is as good as none.
 """
 
@@ -14,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from .home import home, open_private, private_folder, sync_folder
 
@@ -34,6 +36,8 @@ class BoardFiles:
 
     def read(self, mac: str, port: str) -> Note | None:
         """What was noted of that chip."""
+        if _nameless(port):
+            return None
         note = _read(self.path(mac, port))
         return note if note and note.get("mac") == mac else None
 
@@ -47,6 +51,8 @@ class BoardFiles:
 
     def write(self, mac: str, port: str, **told: Any) -> None:
         """Note it, and be sure that it is on the disk. Raises OSError."""
+        if _nameless(port):
+            return
         private_folder(self.folder)
         path = self.path(mac, port)
         half = path.with_name(path.name + ".part")
@@ -68,6 +74,10 @@ class BoardFiles:
         if port.startswith(_SIMULATED):
             name += "-" + hashlib.sha256(port.encode()).hexdigest()[:12]
         return self.folder / (name + self.suffix)
+
+
+def _nameless(port: str) -> bool:
+    return port.startswith(_SIMULATED) and "id" not in parse_qs(urlsplit(port).query)
 
 
 def _read(path: Path) -> Note | None:

@@ -31,6 +31,13 @@ def test_simulated_boards_share_their_chips_and_not_their_notes(tmp_path: Path) 
     assert notes(tmp_path).read(MAC, "sim://nodemcu?id=a")
 
 
+def test_of_a_bench_that_is_new_each_time_nothing_is_noted(tmp_path: Path) -> None:
+    notes(tmp_path).write(MAC, "sim://nodemcu?fault=stale-flash")
+
+    assert notes(tmp_path).read(MAC, "sim://nodemcu?fault=stale-flash") is None
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_removed_is_gone_and_may_be_removed_again(tmp_path: Path) -> None:
     notes(tmp_path).write(MAC, PORT)
 

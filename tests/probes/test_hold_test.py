@@ -76,7 +76,7 @@ def test_a_chip_that_is_protected_is_left_as_it_is() -> None:
 
 
 def test_a_test_that_is_cut_off_is_known_and_what_was_there_is_saved() -> None:
-    bench = Benchtop("sim://nodemcu")
+    bench = Benchtop("sim://nodemcu?id=cut-off")
     bench.run("lines", "flash-id")
     doors_bench = bench.world._doors.host._bench  # type: ignore[attr-defined]
 
