@@ -66,13 +66,14 @@ def compiled(files: Mapping[str, str], macros: Macros) -> dict[str, Source]:
     """What of each file is, or may be, compiled where these macros are known."""
     plain = {name: list(_plain(text)) for name, text in files.items()}
     known = macros
+    read = {name: _read(lines, known) for name, lines in plain.items()}
     for _ in range(MOST_PASSES):
-        read = {name: _read(lines, known) for name, lines in plain.items()}
         live = frozenset(word for one in read.values() for word in one.defined)
         dead = frozenset(word for one in read.values() for word in one.only_dead) - live - set(macros.values)
         if all(known.is_absent(word) for word in dead):
             break
         known = macros.without(dead)
+        read = {name: _read(lines, known) for name, lines in plain.items()}
     return {name: one.source for name, one in read.items()}
 
 

@@ -54,7 +54,7 @@ def library(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> Library:
 
 
 def _check(desk: Desk, node: Node, entry: dict[str, Node], vocabulary: Vocabulary) -> Check:
-    where = desk.choice(entry.get("in"), _WHERE, "code")
+    where: Where = desk.choice(entry.get("in"), _WHERE, "code")
     for name in _ALSO_NEEDS.get(where, ()):
         if name not in entry:
             desk.wrong(node, f"{name} is missing", f"a check `in: {where}` needs it")
