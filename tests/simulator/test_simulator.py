@@ -9,7 +9,6 @@ import pytest
 
 from espdoctor.probes import simulator
 
-
 ROOT = Path(__file__).resolve().parents[2]
 
 
