@@ -1,8 +1,7 @@
 """Small notes about single boards, one file a chip in the user's data folder: written whole or not at all, and private.
 
-A simulated board is told apart by its URL beside its MAC, which many benches share; one without a name (`id`) is another
-board each time, and nothing is noted of it. A file that is broken, too long or of another format is as good
-as none.
+A simulated board is told apart by its URL beside its MAC, which many benches share; one without a name (`id`) is a new
+board each time, and nothing is noted of it. A file that is broken, too long or of another format is as good as none.
 """
 
 from __future__ import annotations
