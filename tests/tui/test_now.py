@@ -53,7 +53,7 @@ async def test_a_card_without_choices_shows_none_and_no_empty_rows() -> None:
         app.query_one(Now).show(Card("Listening …"))
 
         assert not app.query_one(OptionList).display
-        assert [static.id for static in app.query("Now > Static") if static.display] == ["title"]
+        assert [static.id for static in app.query("Now #card > Static") if static.display] == ["title"]
 
 
 async def test_counted_work_has_a_bar_and_the_rest_a_note() -> None:

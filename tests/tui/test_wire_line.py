@@ -33,7 +33,7 @@ async def test_a_banner_is_shown_with_the_levels_of_the_boot_pins() -> None:
     banner = "rst cause:2, boot mode:(1,6)"
     line = await line_after((read("boot.after_run.mode", 1, banner),), (read("boot.after_run.cause", 2, banner),))
 
-    assert line == f"serial 74880 baud  {banner}  GPIO15 low, GPIO0 low, GPIO2 HIGH"
+    assert line == f"serial 74880 baud  GPIO15 low, GPIO0 low, GPIO2 HIGH  {banner}"
 
 
 async def test_levels_go_with_the_banner_that_told_them() -> None:

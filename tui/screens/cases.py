@@ -49,7 +49,7 @@ class CasesScreen(Screen[str | None]):
         """The list."""
         yield Top()
         yield OptionList(markup=False)
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Read the files behind the page."""

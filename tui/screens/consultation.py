@@ -114,7 +114,7 @@ class ConsultationScreen(Screen[None]):
             yield Now()
             yield Suspects()
         yield WireLine()
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Begin."""

@@ -46,7 +46,7 @@ class RehearseScreen(Screen[str | None]):
         with Vertical(id="page"):
             yield Static(WORDS, id="words", markup=False)
             yield OptionList(id="cases", markup=False)
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """The typical ones first."""

@@ -53,7 +53,7 @@ class ResultScreen(Screen[None]):
         yield Top()
         with VerticalScroll(can_focus=True):
             yield Static(Group(*(_hanging(line) for line in self._page)), markup=False)
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """The page has the focus, so that the keys scroll it."""

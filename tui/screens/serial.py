@@ -48,7 +48,7 @@ class SerialScreen(Screen[str | None]):
         """The lines; a field for words to look for comes when it is asked for."""
         yield Top()
         yield SerialView(self._serial)
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Listen, and show what is there."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ...engine.facts import Value
     from ...probes.host import PortInfo
 
-WELCOME = "I look at your ESP8266 board, find what is wrong, help you mend it, and prove that it works."
+WELCOME = "I find what is wrong with your ESP8266 board, help mend it, and prove it."
 
 ANY_PORT, PRACTISE, PLUG, CASES, READ = "any-port", "practise", "plug", "cases", "read"
 
@@ -55,21 +55,23 @@ class Where(OptionList):
 class StartScreen(Screen[None]):
     """Ports appear and vanish live."""
 
-    CSS = """
+    DEFAULT_CSS = """
     StartScreen { align: center top; }
     StartScreen #page { max-width: 110; height: 1fr; padding: 0 1; }
     StartScreen #welcome { padding: 0 1; height: auto; text-style: bold; }
     StartScreen OptionList { border: round $primary; padding: 0 1; height: auto; background: transparent; }
-    StartScreen #what { height: auto; max-height: 1fr; min-height: 4; }
-    StartScreen #where { max-height: 7; }
+    StartScreen #what { height: 1fr; min-height: 4; max-height: 16; }
+    StartScreen #where { max-height: 6; min-height: 4; }
+    StartScreen.-tall #where { max-height: 12; }
+    StartScreen.-low #welcome { display: none; }
     StartScreen #said { height: 3; border: round $primary; background: transparent; }
     StartScreen OptionList:focus, StartScreen #said:focus { border: heavy $accent; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "paste", "Paste a log", tooltip="Read what your tool said"),
-        Binding("r", "cases", "Earlier cases", tooltip="Open a recorded case, or go on with it"),
-        Binding("s", "serial", "Serial line", tooltip="Listen to what a board says"),
+        Binding("l", "paste", "Log", tooltip="Read what your tool said"),
+        Binding("r", "cases", "Cases", tooltip="Open a recorded case, or go on with it"),
+        Binding("s", "serial", "Serial", tooltip="Listen to what a board says"),
         Binding("p", "practise", "Practise", tooltip="On a simulated board, where nothing can break"),
         Binding("q", "app.quit", "Quit"),
     ]
@@ -111,6 +113,7 @@ class StartScreen(Screen[None]):
     def __init__(self, look: Look) -> None:
         """`look` tells what is plugged in; it is called from another thread."""
         super().__init__()
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-usual"), (34, "-tall")]
         self._look_at_computer = look
         self._plugged: Plugged | None = None
         self._long_text = ""
@@ -123,7 +126,7 @@ class StartScreen(Screen[None]):
             yield What(*[Option(one.words) for one in COMPLAINTS], id="what", markup=False)
             yield OwnWords(id="said")
             yield Where(id="where", markup=False)
-        yield Footer()
+        yield Footer(compact=True)
         yield Lookout(self._look_at_computer)
 
     def on_mount(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
@@ -14,23 +14,30 @@ from ..cards import Card, Choice
 MOST_TYPED = 2000
 """Characters of an answer that is typed: longer than any path."""
 
+LEAST = 3
+"""Lines of a card that are in sight however many answers there are."""
 
-class Now(VerticalScroll):
-    """Shows one card at a time. The list of choices has the focus whenever there is something to choose."""
+
+class Now(Vertical):
+    """Shows one card at a time. What is long scrolls; the answers are always in sight, and have the focus."""
+
+    HELP = """\
+## The one thing to do now
+Choose with the arrow keys and *Enter*, by its number, or with the mouse. *s* skips what you do not know or cannot do,
+*b* takes your last answer back, *Page Up* and *Page Down* scroll what is longer than the panel.
+"""
 
     DEFAULT_CSS = """
     Now { border: heavy $accent; padding: 0 1; }
-    Now > Static { height: auto; }
-    Now > #title { text-style: bold; }
-    Now > #body { margin-top: 1; }
-    Now > #picture { margin-top: 1; text-wrap: nowrap; }
-    Now > #choices { height: auto; margin-top: 1; padding: 0; border: none; background: transparent; }
-    Now > #typed { margin-top: 1; }
-    Now > #why { color: $text-muted; margin-top: 1; }
-    Now > ProgressBar { margin-top: 1; }
+    Now > #card { height: auto; scrollbar-size-vertical: 1; }
+    Now Static { height: auto; }
+    Now #title { text-style: bold; }
+    Now #body { margin-top: 1; }
+    Now #picture { margin-top: 1; text-wrap: nowrap; }
+    Now > #choices { height: auto; max-height: 70%; margin-top: 1; padding: 0; border: none; background: transparent; }
+    Now #why { color: $text-muted; margin-top: 1; }
+    Now ProgressBar { margin-top: 1; }
     """
-
-    can_focus = False
 
     class Answered(Message):
         """The person chose."""
@@ -46,13 +53,14 @@ class Now(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """Title, body, picture, what is possible, progress, reason."""
-        yield Static(id="title", markup=False)
-        yield Static(id="body", markup=False)
-        yield Static(id="picture", markup=False)
-        yield ProgressBar(id="progress", show_eta=False)
+        with VerticalScroll(id="card", can_focus=False):
+            yield Static(id="title", markup=False)
+            yield Static(id="body", markup=False)
+            yield Static(id="picture", markup=False)
+            yield ProgressBar(id="progress", show_eta=False)
+            yield Static(id="why", markup=False)
         yield Input(id="typed", placeholder="type or paste it here, then Enter", max_length=MOST_TYPED)
         yield OptionList(id="choices", markup=False)
-        yield Static(id="why", markup=False)
 
     def show(self, card: Card) -> None:
         """Put a card up."""
@@ -70,7 +78,19 @@ class Now(VerticalScroll):
         self._offer_typing(card.types)
         if card.choices or card.types:
             (self.query_one("#typed") if card.types else choices).focus(scroll_visible=False)
-        self.scroll_home(animate=False)
+        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self) -> None:
+        """The answers keep their place in sight."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """What is above the answers gets the rest of the height."""
+        below = (self.query_one("#typed"), self.query_one("#choices"))
+        taken = sum(one.outer_size.height + one.styles.margin.height for one in below if one.display)
+        self.query_one("#card").styles.max_height = max(LEAST, self.size.height - taken)
+        self.query_one("#choices").refresh(layout=True)
 
     def _offer_typing(self, types: bool) -> None:
         typed = self.query_one("#typed", Input)

@@ -41,12 +41,10 @@ class WireLine(Static):
         """The newest line that the board itself has said, live."""
         last = next((line for line in reversed(lines) if line.kind not in ("sent", "wire")), None)
         if last is not None:
-            shown = Text("serial  ", no_wrap=True, overflow="ellipsis").append(last.text, style="reverse")
-            self.update(shown.append(f"  {last.note}" if last.note else ""))
+            shown = Text("serial  ", no_wrap=True, overflow="ellipsis").append(f"{last.note}  " if last.note else "")
+            self.update(shown.append(last.text, style="reverse"))
 
     def _draw(self, source: str) -> None:
         line = Text(f"{wording.safe(source, 30)}  ", no_wrap=True, overflow="ellipsis")
-        line.append(wording.safe(self._excerpt.strip(), 200), style="reverse")
-        if self._levels:
-            line.append("  " + self._levels)
-        self.update(line)
+        line.append(f"{self._levels}  " if self._levels else "")
+        self.update(line.append(wording.safe(self._excerpt.strip(), 200), style="reverse"))
