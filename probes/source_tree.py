@@ -52,6 +52,8 @@ def read(path: Path) -> Tree:
 
 
 def _file(path: Path) -> Tree:
+    if not path.is_file():
+        return Tree("other-file", f"{path.name} is a device or a pipe")
     if path.suffix.lower() in SOURCES or path.name == PROPERTIES:
         return Tree("read", f"the file {path.name}", {path.name: _text(path)})
     with path.open("rb") as opened:
@@ -90,6 +92,8 @@ def _folder(root: Path) -> Tree:
     described = [name for name in files if name.endswith("/" + PROPERTIES)]
     if PROPERTIES not in files and len(described) > 1:
         return Tree("many", f"{len(described)} libraries below {root.name or root}")
+    if not sources and cut:
+        return Tree("many", f"more than {MOST_ENTRIES} names below {root.name or root}")
     if not sources:
         return Tree("no-sources", f"no file of C or C++ below {root.name or root}")
     return Tree("part" if cut else "read", f"{sources} source files below {root.name or root}", files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,20 @@ def test_folders_in_folders_end_somewhere(tmp_path: Path) -> None:
     lay(tmp_path, a_dot_h="", **{"__".join("d" * 20) + "__deep_dot_h": ""})
 
     assert list(read(tmp_path).files) == ["a.h"]
+
+
+def test_a_folder_of_everything_without_sources_is_not_called_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path, **{f"a{n}_dot_png": "" for n in range(9)})
+    monkeypatch.setattr(source_tree, "MOST_ENTRIES", 3)
+
+    assert read(tmp_path).state == "many"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.cpp")
+
+    assert read(tmp_path / "a.cpp").state == "other-file"
+    assert read(tmp_path).state == "no-sources"
