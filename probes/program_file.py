@@ -30,8 +30,12 @@ class ProgramFile:
         from .actions.flash import told
         from .firmware_files import parts_of
 
+        place = given(str(world.known["image.path"]))
+        if place.exists() and not (place.is_file() or place.is_dir()):
+            yield _none("no-program", f"{place.name} is a device or a pipe", "That is no file.")
+            return
         try:
-            parts = parts_of(given(str(world.known["image.path"])))
+            parts = parts_of(place)
         except FileNotFoundError as missing:
             yield _none("absent", str(missing), "There is nothing at that place.")
         except (NoFirmwareThere, OSError) as wrong:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,10 @@ def test_what_is_no_program_is_named_too(tmp_path: Path, data: bytes, kind: str)
 def test_an_empty_place_is_an_answer(tmp_path: Path) -> None:
     assert look(tmp_path / "a.bin") == {"image.state": "absent"}
     assert look(tmp_path) == {"image.state": "no-program"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.bin")
+
+    assert look(tmp_path / "a.bin") == {"image.state": "no-program"}
