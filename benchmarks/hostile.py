@@ -1,58 +1,114 @@
-"""Thousands of hostile clients one after the other at one bench: whether it stands, grows, or forgets how to serve.
+"""What hostile text costs: `espdoctor triage` on each of a dozen unpleasant files, with its time and its memory.
 
-    python benchmarks/hostile.py [--clients N] [--seed N]
+    python benchmarks/hostile.py
+    python benchmarks/hostile.py --megabytes 10
 
-The attacks are those of `tests/attacks.py`; half of the clients hang up as if their cable were cut. Ten times on the
-way a decent client must get the loader's answer. Prints the memory and threads of the bench's process then, and exits 1
-when it has fallen, serves nobody, or has grown by more than a tenth after its first thousand.
+A sober log of the same size is read first; the other times are told as multiples of its. Whatever comes out on the
+terminal is searched for what could act there.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import random
+import re
 import subprocess
 import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from random import Random
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-
-from attacks import ATTACKS
-from clients import attack, greeted
-
-MORE = 1.1
+ACTS = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]")
+"""Control characters, but tab and line feed."""
+_CHUNK = 1_000_000
+Maker = Callable[[random.Random, int], bytes]
 
 
-def figures(pid: int) -> tuple[int, int]:
-    """Kilobytes in memory and threads of a process (Linux)."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
-    told = dict(line.split(":", 1) for line in lines)
-    return int(told["VmRSS"].split()[0]), int(told["Threads"])
+def _words(rng: random.Random, size: int) -> bytes:
+    said = [
+        b"Exception (28):",
+        b"boot mode:(1,6)",
+        b"espcomm_sync failed",
+        b"csum err",
+        b"could not open port",
+        b"COM1",
+    ]
+    return b" ".join(rng.choice(said) for _ in range(size // 14))
 
 
-def main() -> int:
-    """Returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--clients", type=int, default=5000)
-    parser.add_argument("--seed", type=int, default=1)
+def _of(pattern: bytes) -> Maker:
+    return lambda _rng, size: pattern * (size // len(pattern))
+
+
+HOSTILE: dict[str, Maker] = {
+    "sober log": lambda rng, size: b"\n".join(
+        b"tick %d took %d us" % (rng.random() * 1e6, 12) for _ in range(size // 24)
+    ),
+    "one line": _of(b"x"),
+    "one line of telling words": _words,
+    "lines of telling words": lambda rng, size: _words(rng, size).replace(b" e", b"\ne"),
+    "nested brackets": lambda _rng, size: b"[" * (size // 2) + b"]" * (size // 2),
+    "zeros": _of(b"\0"),
+    "invalid UTF-8": lambda rng, size: rng.randbytes(size),
+    "printable noise": lambda rng, size: bytes(rng.choices(range(32, 127), k=size)),
+    "UTF-16": lambda _rng, size: "error: cannot access COM7\r\n".encode("utf-16-le") * (size // 54),
+    "terminal escapes": _of(b"\x1b[2J\x1b]0;title\x07\x1b[31mred\x1b[0m\n"),
+    "Rich markup": _of(b"[bold red]error[/] [link=http://x.example]x[/link]\n"),
+    "quote marks": _of(b"> "),
+    "garbled boot text": _of(b"r\x18\x02\x00l\x9c\xd8r\xdf\x00\x8c#\x02\xe2n\xc0\x04\x88\xe0"),
+    "empty lines": _of(b"\n"),
+    "spelled escapes": _of(rb"\x1b[31m\r\n&gt;"),
+}
+
+
+def files(folder: Path, size: int) -> Iterator[tuple[str, Path]]:
+    """Every hostile file, made when it is asked for."""
+    for name, make in HOSTILE.items():
+        path = folder / "hostile.txt"
+        with path.open("wb") as file:
+            part = make(random.Random(name), min(size, 10 * _CHUNK))
+            for _ in range(max(1, size // max(1, len(part)))):
+                file.write(part)
+        yield name, path
+        path.unlink()
+    bomb = folder / "bomb.zip"
+    with (
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("log.txt", "w", force_zip64=True) as log,
+    ):
+        for _ in range(1000):
+            log.write(b"\0" * _CHUNK)
+    yield "zip bomb, 1 GB", bomb
+
+
+def spent(path: Path, form: str) -> tuple[float, float, bytes]:
+    """CPU seconds, MB of memory at most, and what was printed."""
+    before = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-m", "espdoctor", "triage", form, str(path)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        said = process.stdout.read() if process.stdout else b""
+        _, _, used = os.wait4(process.pid, 0)
+        process.returncode = 0
+    return used.ru_utime + used.ru_stime or time.perf_counter() - before, used.ru_maxrss / 1024, said
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--megabytes", type=int, default=100)
     options = parser.parse_args()
-    chance, step = Random(options.seed), max(1, options.clients // 10)
-    command = [sys.executable, "-m", "espdoctor", "sim", "nodemcu", "--listen", "127.0.0.1:0"]
-    settled = 0
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as bench:
-        assert bench.stdout is not None
-        port = int(bench.stdout.readline().rpartition(":")[2])
-        for done in range(1, options.clients + 1):
-            attack(port, ATTACKS[chance.choice(list(ATTACKS))](chance), chance)
-            if done % step == 0:
-                seconds = greeted(port)
-                memory, threads = figures(bench.pid)
-                settled = settled or (memory if done >= min(1000, options.clients // 2) else 0)
-                print(f"{done:6} clients: {memory} KB, {threads} threads, the next is greeted after {seconds:.2f} s")
-        grown = memory > settled * MORE
-        bench.terminate()
-    return 1 if grown else 0
+    sober = 0.0
+    print(f"{'text':27} {'seconds':>8} {'of sober':>9} {'MB':>6}  acts on a terminal")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, path in files(Path(folder), options.megabytes * _CHUNK):
+            seconds, memory, said = spent(path, "--markdown")
+            sober = sober or seconds
+            acts = "YES" if ACTS.search(said) or b"Traceback" in said else "no"
+            print(f"{name:27} {seconds:8.1f} {seconds / sober:9.1f} {memory:6.0f}  {acts}", flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

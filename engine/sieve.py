@@ -39,6 +39,10 @@ class Sieve:
             yield Stretch(start, stop, number)
             counted, start = end, stop
 
+    def may_tell(self, line: str) -> bool:
+        """Whether there is a needle in the line."""
+        return self._any is None or self._any.match(line) is not None
+
     def _lines(self, data: bytes) -> Iterator[tuple[int, int]]:
         """First and one past the last byte of every line with a needle."""
         at, match = 0, self._any.match

@@ -25,6 +25,11 @@ MOST_HITS = 64
 MOST_EXCERPT = 240
 """Characters of a line that are kept as evidence, around what matched."""
 
+LONG = 500
+"""Characters of a line that no person and hardly a tool writes."""
+MOST_LONG = 200
+"""So long lines that are looked at in a long text, the last: noise costs a thousand times what words cost."""
+
 _PIECE = 1e-6
 """Lines that a piece of a line counts for; there are fewer pieces in a line than would make one."""
 
@@ -127,9 +132,15 @@ class Reader:
         return tuple(Fact(name, value, _ends(evidence)) for (name, _, value), evidence in seen.items())
 
     def _backwards(self, text: str) -> Iterator[Line]:
-        """The lines that could tell something, the last one first."""
+        """The lines that could tell something, the last one first; of endless ones no more pieces than MOST_LONG."""
+        long = 0
         for block in reversed(blocks(text)):
-            yield from reversed(lines(text, block, self._sieve.stretches(text, block)))
+            for line in reversed(lines(text, block, self._sieve.stretches(text, block))):
+                if len(line.text) >= LONG:
+                    if long == MOST_LONG or not self._sieve.may_tell(line.text):
+                        continue
+                    long += 1
+                yield line
 
     def _stated(self, hit: Hit) -> Iterator[tuple[str, Value]]:
         for name, value in hit.signature.states:

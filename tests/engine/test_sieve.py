@@ -28,6 +28,11 @@ def test_only_lines_with_a_needle_are_looked_at_each_with_its_number() -> None:
 
 
 @needs_re2
+def test_one_line_can_be_asked_for_too() -> None:
+    assert [Sieve(NEEDLES).may_tell(line) for line in ("the port is busy", "calm")] == [True, False]
+
+
+@needs_re2
 def test_places_are_counted_in_characters() -> None:
     assert seen("größe ✓\nüber port is ✓\n✓✓\nport is") == [("über port is ✓", 2)]
 

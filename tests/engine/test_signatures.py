@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from espdoctor.engine.errors import RulebookError
 from espdoctor.engine.facts import Evidence, Fact
+from espdoctor.engine.paste import MOST_LINE
 from espdoctor.engine.rulebook import Rulebook
 from espdoctor.engine.signatures import MOST_EXCERPT, MOST_HITS, failures, read, reader
 from rulefiles import book
@@ -79,6 +80,14 @@ def test_a_boot_loop_of_hours_is_remembered_by_its_end(rules: Rulebook) -> None:
     holders = told(rules, "\n".join(names))["port.holder"]
 
     assert holders == [f"p{number}" for number in range(10, MOST_HITS + 10)]
+
+
+def test_of_lines_without_end_the_last_pieces_are_looked_at(rules: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("espdoctor.engine.signatures.MOST_LONG", 1)
+    monkeypatch.setattr("espdoctor.engine.signatures.WORTH_IT", 0)
+    noise = "y" * MOST_LINE
+
+    assert told(rules, f"port is ok {noise}{noise} port is busy {noise}") == {"port.state": ["busy"]}
 
 
 def test_of_a_long_line_what_stands_around_the_match_is_kept(rules: Rulebook) -> None:
