@@ -143,7 +143,7 @@ _BUILD: dict[str, Callable[[Desk, Node], FactType]] = {"enum": _enum, "int": _in
 
 
 def _question(desk: Desk, node: Node, kind: FactType | None) -> Question:
-    entry = desk.table(node, ("question", "cost"), ("help", "choices"))
+    entry = desk.table(node, ("question", "cost"), ("help", "choices", "place"))
     choices = []
     for key, words in desk.entries(entry.get("choices")):
         problem = problem_of(kind, key.value) if kind else None
@@ -157,6 +157,7 @@ def _question(desk: Desk, node: Node, kind: FactType | None) -> Question:
         help=desk.text(entry.get("help"), empty=True) if "help" in entry else "",
         choices=tuple(choices),
         cost=desk.choice(entry.get("cost"), _COSTS, "look"),
+        place=desk.choice(entry.get("place"), {"true": True, "false": False}, False),
     )
 
 

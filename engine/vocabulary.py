@@ -58,6 +58,8 @@ class Question:
     help: str
     choices: tuple[tuple[Value, str], ...]
     cost: Cost
+    place: bool = False
+    """The answer is a file or a folder that is there."""
 
 
 @dataclass(frozen=True, slots=True)

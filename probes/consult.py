@@ -21,11 +21,11 @@ from ..engine.session import Session
 from ..engine.steps import Ask, Done, ProbeInfo, Run, Try
 from . import catalog, interrupted
 from .asides import REFUSAL, Rethink, Trail, before_all_else, read, take_in
+from .asking import ask
 from .consents import Consents, Settings
 from .events import (
     SKIP,
     Advised,
-    Asked,
     Back,
     Consent,
     Diagnosed,
@@ -256,7 +256,7 @@ class Consultation:
         kind = self.rulebook.vocabulary.kinds[fact]
         assert kind.ask is not None, "the planner asks only what has a question"
         began = self.now()
-        value = yield from self.ask_shell(Asked(fact, kind.ask, why))
+        value = yield from ask(self, fact, kind.ask, why)
         if value is None or value == SKIP or self.rulebook.vocabulary.problem(fact, value):
             self._skip(fact)
             self.trail.add(fact)
