@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from .filesystem import PLACES
+from .firmware import RADIO_MA
 from .stub import ERASE_MA
 from .table import Setting, Table
 
@@ -82,6 +83,11 @@ def _rx_tx(bench: Bench) -> str:
     return table.rx_tx if table.to_board and table.from_board else "open"
 
 
+def _sags(bench: Bench) -> bool:
+    """The radio of any program, an example's too, takes more than the supply gives."""
+    return bench.supply.limit < RADIO_MA
+
+
 def _monitor(bench: Bench) -> str | None:
     """What the person's monitor shows; None where it was not looked at for other troubles."""
     if bench.table.monitor_pulls:
@@ -109,6 +115,8 @@ ANSWERS: Mapping[str, Callable[[Bench], Setting | None]] = {
     "setup.chip_chosen": lambda bench: bench.table.menu_chip,
     "app.hangs_after_restart": lambda bench: bench.table.latched,
     "app.monitor": _monitor,
+    "app.example_crashes": _sags,
+    "power.other_supply_helps": _sags,
     "wiring.kind": lambda bench: "own-usb" if bench.board.own_usb else "adapter",
     "wiring.powered": lambda bench: bench.table.powered and bench.device.usb_power,
     "wiring.rx_tx": _rx_tx,

@@ -117,3 +117,12 @@ def test_on_a_sound_board_the_monitor_shows_text_once_the_program_runs() -> None
     bench.clock.sleep(1.0)
     bench.catch_up()
     assert ANSWERS["app.monitor"](bench) == "text"
+
+
+@pytest.mark.parametrize(
+    ("fault", "sags"), [("brownout", True), ("weak-supply", True), ("crash-null", False), ("gpio0-low", False)]
+)
+@pytest.mark.parametrize("fact", ["app.example_crashes", "power.other_supply_helps"])
+def test_an_example_and_another_supply_tell_the_program_from_the_power(fault: str, sags: bool, fact: str) -> None:
+    bench = simulator.bench(f"sim://{FAULTS[fault].cases_for[0]}?fault={fault}")
+    assert ANSWERS[fact](bench) is sags
