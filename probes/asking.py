@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
+from ..engine.facts import Value
 from ..engine.vocabulary import Question
-from .events import SKIP, Asked, Event, Reply
+from .events import SKIP, Asked, Event
 from .given_path import given
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ MOST_TRIES = 3
 NOTHING_THERE = "There is nothing at that place: {place}. Look at the name once more, or leave the question open."
 
 
-def ask(case: Consultation, fact: str, question: Question, why: str) -> Generator[Event, None, Reply]:
+def ask(case: Consultation, fact: str, question: Question, why: str) -> Generator[Event, None, Value | None]:
     """The reply of the shell. Raises Cancelled."""
     reply = yield from case.ask_shell(Asked(fact, question, why))
     for _ in range(MOST_TRIES - 1):
