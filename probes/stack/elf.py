@@ -37,7 +37,7 @@ class UnfitElf(Exception):
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason: Reason = reason
 
     def __str__(self) -> str:
         return _WORDS[self.reason]

@@ -213,9 +213,9 @@ class _Machine:
             if code >= first:
                 self._address += (code - first) // span * least
                 self._line += base + (code - first) % span
-                self._row()
+                self.row()
             else:
-                _OPCODES.get(code, _Machine._other)(self)
+                _OPCODES.get(code, _Machine.other)(self)
                 if self._done is not None:
                     yield self._done
                     self._done = None
@@ -224,7 +224,7 @@ class _Machine:
         self._address, self._file, self._line = 0, 1, 1
         self._sequence = Sequence(0, [], [])
 
-    def _row(self) -> None:
+    def row(self) -> None:
         """One more row; of those for one address the last holds."""
         addresses, rows = self._sequence.addresses, self._sequence.rows
         if addresses and addresses[-1] == self._address:
@@ -233,25 +233,25 @@ class _Machine:
             addresses.append(self._address)
             rows.append((self._file, self._line))
 
-    def _advance_address(self) -> None:
+    def advance_address(self) -> None:
         step, self._at = uleb(self._data, self._at)
         self._address += step * self._program.least
 
-    def _advance_line(self) -> None:
+    def advance_line(self) -> None:
         step, self._at = sleb(self._data, self._at)
         self._line += step
 
-    def _set_file(self) -> None:
+    def set_file(self) -> None:
         self._file, self._at = uleb(self._data, self._at)
 
-    def _steady(self) -> None:
+    def steady(self) -> None:
         self._address += (255 - self._program.first_special) // self._program.span * self._program.least
 
-    def _fixed(self) -> None:
+    def fixed(self) -> None:
         self._address += self._data[self._at] | self._data[self._at + 1] << 8
         self._at += 2
 
-    def _extended(self) -> None:
+    def extended(self) -> None:
         length, at = uleb(self._data, self._at)
         self._at = at + length
         kind = self._data[at]
@@ -262,7 +262,7 @@ class _Machine:
                 self._done = replace(self._sequence, high=self._address)
             self._begin()
 
-    def _other(self) -> None:
+    def other(self) -> None:
         """What says nothing of addresses and lines (columns, statements): stepped over by the header's counts."""
         for _ in range(self._program.operands[self._data[self._at - 1] - 1]):
             _, self._at = uleb(self._data, self._at)
@@ -271,11 +271,11 @@ class _Machine:
 _END_SEQUENCE, _SET_ADDRESS = 1, 2
 
 _OPCODES: Mapping[int, Callable[[_Machine], None]] = {
-    0: _Machine._extended,
-    1: _Machine._row,
-    2: _Machine._advance_address,
-    3: _Machine._advance_line,
-    4: _Machine._set_file,
-    8: _Machine._steady,
-    9: _Machine._fixed,
+    0: _Machine.extended,
+    1: _Machine.row,
+    2: _Machine.advance_address,
+    3: _Machine.advance_line,
+    4: _Machine.set_file,
+    8: _Machine.steady,
+    9: _Machine.fixed,
 }

@@ -73,7 +73,10 @@ def owner(frame: Frame) -> Owner:
     """Whose code it is."""
     if not frame.file or not frame.line:
         return "system"
-    return next((who for who, folders in _OWNERS if folders.search(frame.file)), "sketch")
+    for who, folders in _OWNERS:
+        if folders.search(frame.file):
+            return who
+    return "sketch"
 
 
 def trace(decoder: Decoder, crash: Sequence[int], stack: Sequence[int]) -> Trace:
