@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from ..engine.steps import ProbeInfo
 from .probe import Observation, World, fact
 
-ASKED_FOR = ("said.about", ("programmer-menu",))
-"""Other consultations look into the file when they write it."""
-
 
 class Program:
     """Looks only at what was given at the start, or what the bench knows."""

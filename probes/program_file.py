@@ -9,8 +9,9 @@ from ..engine.steps import ProbeInfo
 from .flash_errors import NoFirmwareThere
 from .given_path import given
 from .probe import Observation, World, fact
-from .program import ASKED_FOR
 
+ASKED_FOR = ("said.about", ("programmer-menu",))
+"""Nobody else is asked for a file: in other consultations uploading is no more than a means."""
 _FILE = "the file"
 
 
