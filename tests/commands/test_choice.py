@@ -41,3 +41,12 @@ def test_paths_are_shown_harmlessly(path: str, shown: str, capsys: pytest.Captur
         choose("One:", ["it"], [Path(path)], "{path}")
 
     assert capsys.readouterr().err.strip() == shown
+
+
+def test_where_one_object_is_promised_the_list_goes_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(click.exceptions.Exit):
+        choose("One:", ["it"], PATHS, "{path}", as_json=True)
+
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "1  it" in said.err

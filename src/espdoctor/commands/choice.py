@@ -12,16 +12,17 @@ from ..tui.harmless import safe
 from .guard import MISUSE
 
 
-def choose(title: str, lines: Sequence[str], paths: Sequence[Path], name_one: str) -> Path:
+def choose(title: str, lines: Sequence[str], paths: Sequence[Path], name_one: str, *, as_json: bool = False) -> Path:
     """The path that belongs to the line that was picked. Without a terminal the list is all there is: the command ends
-    with 2, and `name_one` (a sentence with {path} in it) says how to go on."""
-    click.echo(title)
+    with 2, and `name_one` (a sentence with {path} in it) says how to go on. With `as_json` standard output is left to
+    the one object."""
+    click.echo(title, err=as_json)
     for number, line in enumerate(lines, 1):
-        click.echo(f"  {number}  {line}")
+        click.echo(f"  {number}  {line}", err=as_json)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(name_one.format(path=_quoted(str(paths[0]))), err=True)
         raise click.exceptions.Exit(MISUSE)
-    number = click.prompt("Which one?", type=click.IntRange(1, len(lines)), default=1)
+    number = click.prompt("Which one?", type=click.IntRange(1, len(lines)), default=1, err=as_json)
     return paths[int(number) - 1]
 
 

@@ -61,7 +61,7 @@ def flash(
         from ..probes.actions.flash import refuse
         from ..probes.image_fit import Target
 
-        parts = named or flash_choice.chosen(work.world.host)
+        parts = named or flash_choice.chosen(work.world.host, as_json=as_json)
         refuse(parts, Target())
         consented(yes, hazard, _what(parts, erase, no_backup))
         work.do(catalog.get("flash").run(work.world, parts=parts, **options))

@@ -25,7 +25,7 @@ _NONE = (
 _NAME_ONE = "Name the one that you mean, for instance: espdoctor flash {path}"
 
 
-def chosen(host: Host) -> tuple[Part, ...]:
+def chosen(host: Host, *, as_json: bool = False) -> tuple[Part, ...]:
     """The parts of the build that the person picks. Ends the command with 2 where there is none, or nobody to ask."""
     from ..probes import builds, firmware_files
 
@@ -39,7 +39,8 @@ def chosen(host: Host) -> tuple[Part, ...]:
         click.echo(_NONE, err=True)
         raise click.exceptions.Exit(MISUSE)
     lines = [described(build) for build in found]
-    folder = choose("Built on this computer, newest first:", lines, [build.folder for build in found], _NAME_ONE)
+    folders = [build.folder for build in found]
+    folder = choose("Built on this computer, newest first:", lines, folders, _NAME_ONE, as_json=as_json)
     return firmware_files.of_build(next(build for build in found if build.folder == folder))
 
 

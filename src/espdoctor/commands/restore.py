@@ -36,7 +36,7 @@ def restore(
     """Put back what was in flash before. BACKUP is the file that espdoctor named when it saved it; without it the
     backups are listed to choose from.
     """
-    named = _found(backup) if backup else picked()
+    named = _found(backup) if backup else picked(as_json)
 
     def job(work: Work) -> None:
         from ..probes import backups
@@ -50,7 +50,7 @@ def restore(
     report(as_json, port, job)
 
 
-def picked() -> Path:
+def picked(as_json: bool = False) -> Path:
     """The backup that the person picks of all. Ends the command with 2 where there is none, or nobody to ask."""
     from ..probes.backups import Store
 
@@ -58,7 +58,8 @@ def picked() -> Path:
     if not kept:
         click.echo("There is no backup yet. espdoctor makes one before it writes to a board.", err=True)
         raise click.exceptions.Exit(MISUSE)
-    return choose("Saved, newest first:", [_described(one) for one in kept], [one.path for one in kept], _NAME_ONE)
+    lines, paths = [_described(one) for one in kept], [one.path for one in kept]
+    return choose("Saved, newest first:", lines, paths, _NAME_ONE, as_json=as_json)
 
 
 def _described(backup: Backup) -> str:
