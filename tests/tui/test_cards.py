@@ -70,7 +70,7 @@ def test_every_step_for_hands_has_a_picture_that_fits_a_narrow_terminal() -> Non
 
         assert lines, hands.id
         assert len(lines) <= 6, hands.id
-        assert max(len(line) for line in lines) <= 56, hands.id
+        assert max(len(line) for line in lines) <= 54, hands.id
 
 
 def test_the_boot_pins_are_drawn_where_a_step_has_to_do_with_them() -> None:

@@ -57,7 +57,7 @@ LISTEN_EVERY = 0.1
 ADVICE_STAYS = 20.0
 """Seconds that an answer stays over the page; the case keeps it."""
 
-WIDE = 100
+WIDE = 110
 """Columns from which case, now and suspects stand side by side."""
 
 
@@ -66,8 +66,8 @@ class ConsultationScreen(Screen[None]):
 
     CSS = """
     ConsultationScreen Horizontal { height: 1fr; }
-    ConsultationScreen Story { width: 30%; min-width: 30; max-width: 50; }
-    ConsultationScreen Suspects { width: 26%; min-width: 30; max-width: 44; height: 100%; }
+    ConsultationScreen Story { width: 24%; min-width: 26; max-width: 50; }
+    ConsultationScreen Suspects { width: 24%; min-width: 26; max-width: 44; height: 100%; }
     ConsultationScreen Now { width: 1fr; }
     ConsultationScreen.-narrow Horizontal { layout: vertical; }
     ConsultationScreen.-narrow Story { display: none; width: 100%; max-width: 100%; height: 1fr; }

@@ -99,7 +99,7 @@ Choose with the arrow keys and *Enter*, by its number, or with the mouse. *s* sk
 
     def _put(self, where: str, words: str) -> None:
         panel = self.query_one("#" + where, Static)
-        panel.update(Text(words))
+        panel.update(Text(words, no_wrap=where == "picture", overflow="ellipsis"))
         panel.display = bool(words)
 
     def progress(self, note: str, done: int, total: int) -> None:
