@@ -87,10 +87,9 @@ class Decoder:
         for entry in reversed(call.chain):
             inlined = entry.shape.tag == _INLINED
             linkage, name = _names(unit, entry)
-            if not linkage and not plain_c:
-                linkage = self._symbol(unit, entry, address if not frames else None)
-            symbol = linkage or name
-            frames.append(Frame(readable(linkage or name, name), symbol, file, line, inlined))
+            symbol = linkage or ("" if plain_c else self._symbol(unit, entry, None if frames else address))
+            mangled = linkage if inlined else symbol
+            frames.append(Frame(readable(mangled or name, name), symbol or name, file, line, inlined))
             number = entry.number(_CALL_FILE)
             file = table.file(number) if table and number is not None else ""
             line = entry.number(_CALL_LINE) or 0

@@ -79,6 +79,16 @@ def test_inlined_calls_carry_the_names_of_the_source(tmp_path: Path) -> None:
 
 
 @xtensa.needs_tools
+def test_an_inlined_call_never_has_the_name_of_the_function_around_it(tmp_path: Path) -> None:
+    decoder = Decoder(elf.read(xtensa.build(tmp_path, "-O2", "-g").read_bytes()))
+    chains = [decoder.frames(address) for address in everywhere(decoder.elf)]
+
+    assert [
+        one for one in chains if len({frame.function for frame in one}) < len(one) and one[-1].function != "rec"
+    ] == []
+
+
+@xtensa.needs_tools
 @pytest.mark.parametrize("section", [".debug_info", ".debug_line", ".debug_abbrev", ".debug_rnglists", ".debug_str"])
 def test_damaged_debugging_data_costs_the_line_and_never_more(section: str, tmp_path: Path) -> None:
     opened = elf.read(xtensa.build(tmp_path, "-O2", "-g").read_bytes())
