@@ -204,6 +204,7 @@ class Loader:
                     self.tally.answered += 1
                     a, b = event.span
                     return reply, Heard(data[a:b], start + a, self.port.baud)
+        self.tally.torn += bool(data)
         self._run_dry(self.patience / 2)
         return None, Heard(data, start, self.port.baud)
 

@@ -9,8 +9,8 @@ from .heard import Heard
 from .probe import fact
 
 ENOUGH = 16
-"""Exchanges for one word, or to judge a line by: with one byte in fifty lost or changed half of them fail."""
-_GOOD, _HOPELESS = 0.7, 0.25
+"""Exchanges for one word: with one byte in fifty lost or changed half of them fail. A line may be given up after them."""
+_GOOD, _HOPELESS = 0.7, 0.2
 """Shares of exchanges."""
 
 
@@ -55,6 +55,8 @@ class Tally:
 
     asked: int = 0
     answered: int = 0
+    torn: int = 0
+    """Something came, and nothing whole. Silence is another thing: a chip may be busy."""
 
     @property
     def good(self) -> bool:
@@ -64,4 +66,5 @@ class Tally:
     @property
     def hopeless(self) -> bool:
         """Whether so few came back whole that nothing can be learned this way."""
-        return self.asked >= ENOUGH and self.answered < _HOPELESS * self.asked
+        heard = self.answered + self.torn
+        return heard >= ENOUGH and self.answered < _HOPELESS * heard

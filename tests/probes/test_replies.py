@@ -27,14 +27,18 @@ def test_a_fact_from_a_word_shows_the_frame_that_it_came_in() -> None:
     assert (evidence.excerpt, evidence.span) == ("c0 01 0a c0", (100, 104))
 
 
-@pytest.mark.parametrize(
-    ("asked", "answered", "good", "hopeless"),
-    [(0, 0, True, False), (10, 7, True, False), (10, 6, False, False), (ENOUGH - 1, 0, False, False),
-     (ENOUGH, 3, False, True), (ENOUGH, 4, False, False)],
-)  # fmt: skip
-def test_a_line_is_judged_by_how_many_exchanges_went_well(
-    asked: int, answered: int, good: bool, hopeless: bool
-) -> None:
-    tally = Tally(asked, answered)
+@pytest.mark.parametrize(("asked", "answered", "good"), [(0, 0, True), (10, 7, True), (10, 6, False)])
+def test_a_line_is_good_when_nearly_all_came_back(asked: int, answered: int, good: bool) -> None:
+    assert Tally(asked, answered).good is good
 
-    assert (tally.good, tally.hopeless) == (good, hopeless)
+
+@pytest.mark.parametrize(
+    ("answered", "torn", "hopeless"),
+    [(0, ENOUGH - 1, False), (0, ENOUGH, True), (3, ENOUGH - 3, True), (4, ENOUGH - 4, False)],
+)
+def test_a_line_is_hopeless_when_nearly_all_came_torn(answered: int, torn: int, hopeless: bool) -> None:
+    assert Tally(2 * ENOUGH, answered, torn).hopeless is hopeless
+
+
+def test_silence_is_no_reason_to_give_up() -> None:
+    assert not Tally(10 * ENOUGH).hopeless
