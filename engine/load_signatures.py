@@ -8,7 +8,7 @@ from .desk import Desk, did_you_mean
 from .facts import Value
 from .load_conditions import check_value, fact_name
 from .needles import needle
-from .rulebook import Signature
+from .rulebook import BRACED, Signature
 from .shown import shown
 from .source import Items, Node, Table
 from .vocabulary import Vocabulary
@@ -66,6 +66,4 @@ def _lines(desk: Desk, node: Node | None) -> tuple[str, ...]:
     return tuple(desk.raw(item) for item in desk.items(node))
 
 
-BRACED = re.compile(r"\{(\w+)\}")
-"""`{name}`: the value is what the pattern's group of that name matched."""
 _GROUP = re.compile(r"\(\?P<(\w+)>")

@@ -43,14 +43,14 @@ def needle(pattern: str) -> str:
         found = _of_all(_parser.parse(pattern, re.ASCII))
     except re.error:
         return ""
-    return found.pattern if found.worth >= LEAST else ""
+    return "|".join(map(_escaped, found.words)) if found.worth >= LEAST else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Needle:
     """Words one of which must be there, and what they are worth."""
 
-    pattern: str
+    words: Words
     worth: int
     """Characters of the shortest word, one for a word that is common."""
 
@@ -118,7 +118,7 @@ def _either(about: Any) -> _Seen:
     if len(exact) == len(branches) and sum(map(len, exact)) <= MOST_WORDS:
         return _Seen(tuple(dict.fromkeys(word for words in exact for word in words)))
     within = [_of_all(branch) for branch in branches]
-    return _Seen(None, Needle("|".join(one.pattern for one in within), min(one.worth for one in within)))
+    return _Seen(None, Needle(tuple(word for one in within for word in one.words), min(one.worth for one in within)))
 
 
 def _group(about: Any) -> _Seen:
@@ -165,7 +165,7 @@ def _joined(first: Words | None, second: Words | None) -> Words | None:
 
 
 def _written(words: Words) -> Needle:
-    return Needle("|".join(map(_escaped, words)), min(map(_worth, words)))
+    return Needle(words, min(map(_worth, words)))
 
 
 def _worth(word: str) -> int:

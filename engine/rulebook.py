@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from .facts import Value
 from .layouts import Layout
 from .portability import NO_CHECKS, Portability
 from .vocabulary import Vocabulary
+
+BRACED = re.compile(r"\{(\w+)\}")
+"""`{name}` in a signature's states: the value is what the pattern's group of that name matched."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,11 @@ from typing import Any
 
 from .errors import Mistake, RulebookError
 from .facts import Evidence, Fact, Kind, Value
-from .load_signatures import BRACED
 from .mending import Speller, parted, seams
 from .needles import needle
 from .paste import Line, blocks, clean, lines
 from .patterns import Matched, PatternError, compiled
-from .rulebook import Rulebook, Signature
+from .rulebook import BRACED, Rulebook, Signature
 from .shown import shown
 from .sieve import WORTH_IT, Sieve
 from .vocabulary import Vocabulary

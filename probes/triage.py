@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,10 +13,12 @@ from ..engine.rulebook import Rulebook
 from ..engine.session import Session
 from ..engine.signatures import MOST_EXCERPT
 from .result import Result, open_facts
-from .wire import wrong_speed
 
 Report = Result
 """What `triage` gives; `result.as_json` makes the JSON object of it."""
+
+
+_PLAIN = re.compile(r"[\t\n\r -~]*")
 
 
 def triage(rulebook: Rulebook, text: str, source: str = "text") -> Report:
@@ -41,6 +44,10 @@ def triage(rulebook: Rulebook, text: str, source: str = "text") -> Report:
 
 def at_wrong_speed(rulebook: Rulebook, text: str, source: str) -> Iterator[Fact]:
     """What the ROM's boot text says where it was read at another speed than it was sent."""
+    if _PLAIN.fullmatch(text):
+        return
+    from .wire import wrong_speed
+
     for seen in wrong_speed.find(text):
         number = text.count("\n", 0, seen.span[0]) + 1
         where = f"{source} line {number}, sent at {seen.sent} baud and read at {seen.read}"
