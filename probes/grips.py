@@ -1,10 +1,13 @@
 """How each board was last held: rate, helper program or not, reset sequence; remembered by the chip's MAC.
 
-What is remembered is a first try and never a promise: it is dropped for whatever works next.
+What is remembered is a first try and never a promise: it is dropped for whatever works next, and fades after a week,
+because cables and supplies change. A way that was taken in need, in small blocks or without the helper, is not kept.
 """
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,6 +16,8 @@ from .board_files import BoardFiles, Note
 from .home import home
 
 SLOWEST, FASTEST = 300, 4_000_000
+FADES = 7 * 24 * 3600.0
+"""Seconds after which the ladder is tried from the top again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +40,29 @@ class Grip:
 
 
 class Grips:
-    """What is remembered of all boards."""
+    """What is remembered of all boards. `now` is the time of day, in seconds since 1970."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, now: Callable[[], float] = time.time) -> None:
         self._files = BoardFiles(".grip", folder or home() / "boards")
+        self._now = now
 
     def at(self, port: str) -> Grip | None:
         """How the board that was last on this port was held."""
-        found = [(when, note) for when, note in self._files.all() if note.get("port") == port]
-        return _grip(max(found, key=lambda pair: pair[0])[1]) if found else None
+        return self._last(lambda note: note.get("port") == port)
 
     def of(self, mac: str, port: str) -> Grip | None:
         """How this chip was held, on whichever port it was."""
-        note = self._files.read(mac, port)
-        return _grip(note) if note else None
+        own = self._files.read(mac, port)
+        return self._last(lambda note: note == own)
+
+    def _last(self, meant: Callable[[Note], bool]) -> Grip | None:
+        found = [(when, note) for when, note in self._files.all() if meant(note) and self._now() - when < FADES]
+        return _grip(max(found, key=lambda pair: pair[0])[1]) if found else None
 
     def keep(self, mac: str, port: str, grip: Grip) -> None:
         """Remember it. A disk that does not take it is no reason to fail: the work itself is done."""
+        if grip.patient or not grip.helper:
+            return
         with suppress(OSError):
             self._files.write(mac, port, grip=asdict(grip))
 

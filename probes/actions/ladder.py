@@ -21,6 +21,9 @@ LADDER = (
     Grip(57600, patient=True),
     Grip(38400, patient=True),
 )
+_CALM = Grip(LOADER_BAUD)
+"""Where a line that is known to be noisy is begun with."""
+
 BARE = Grip(LOADER_BAUD, helper=False)
 """The last: slow, and nothing can be saved or wholly proven."""
 
@@ -64,8 +67,9 @@ def _chosen(entry: Entry, known: Mapping[str, Value], remembered: Grip | None) -
     if entry.manual:
         # a rate that does not hold would cost the person another round of buttons
         return (replace(first or Grip(LOADER_BAUD), helper=True),)
-    if first is None and known.get("link.errors") in ("some", "many"):
-        first = Grip(LOADER_BAUD)
+    noisy = not isinstance(best, int) and known.get("link.errors") in ("some", "many")
+    if noisy and (first is None or first.rank > _CALM.rank):
+        first = replace(_CALM, sequence=first.sequence if first else "")
     if first is None:
         return LADDER
     return (first, *(replace(one, sequence=first.sequence) for one in LADDER if one.rank < first.rank))

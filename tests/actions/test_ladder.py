@@ -77,3 +77,10 @@ def test_by_hand_there_is_no_other_try() -> None:
     """The chip must be reset for it, and that is the person's work."""
     assert Entry(manual=True).slower(LADDER[0]) is None
     assert rungs(Entry(manual=True), {}, None) == (Grip(LOADER_BAUD),)
+
+
+def test_noise_that_was_just_measured_counts_more_than_a_fast_memory() -> None:
+    held = Grip(921600, sequence="ck")
+
+    assert rungs(Entry(), {"link.errors": "some"}, held)[0] == Grip(LOADER_BAUD, sequence="ck")
+    assert rungs(Entry(), {"link.errors": "some"}, Grip(57600, patient=True))[0] == Grip(57600, patient=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from espdoctor.probes.board_files import BoardFiles
-from espdoctor.probes.grips import Grip, Grips
+from espdoctor.probes.grips import FADES, Grip, Grips
 
 MAC, PORT = "5c:cf:7f:00:00:01", "/dev/ttyUSB0"
 HELD = Grip(230400, sequence="ck")
@@ -25,10 +26,11 @@ def test_it_is_found_by_the_port_and_by_the_chip(tmp_path: Path) -> None:
 
 
 def test_the_last_board_on_a_port_counts(tmp_path: Path) -> None:
-    other = Grip(115200, patient=True)
+    other = Grip(115200)
     Grips(tmp_path).keep(MAC, PORT, HELD)
     Grips(tmp_path).keep("5c:cf:7f:00:00:02", PORT, other)
-    os.utime(tmp_path / "5ccf7f000001.grip", (1, 1))
+    an_hour_ago = time.time() - 3600
+    os.utime(tmp_path / "5ccf7f000001.grip", (an_hour_ago, an_hour_ago))
 
     assert Grips(tmp_path).at(PORT) == other
 
@@ -56,3 +58,19 @@ def test_a_disk_that_takes_nothing_is_no_failure(tmp_path: Path) -> None:
     Grips(tmp_path / "file").keep(MAC, PORT, HELD)
 
     assert Grips(tmp_path / "file").at(PORT) is None
+
+
+@pytest.mark.parametrize("grip", [Grip(115200, patient=True), Grip(115200, helper=False)])
+def test_a_way_that_was_taken_in_need_is_not_remembered(tmp_path: Path, grip: Grip) -> None:
+    Grips(tmp_path).keep(MAC, PORT, HELD)
+    Grips(tmp_path).keep(MAC, PORT, grip)
+
+    assert Grips(tmp_path).at(PORT) == HELD
+
+
+def test_a_memory_fades(tmp_path: Path) -> None:
+    Grips(tmp_path).keep(MAC, PORT, HELD)
+    later = Grips(tmp_path, lambda: time.time() + FADES + 60)
+
+    assert later.at(PORT) is None
+    assert later.of(MAC, PORT) is None
