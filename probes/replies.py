@@ -9,7 +9,7 @@ from .heard import Heard
 from .probe import fact
 
 ENOUGH = 16
-"""Exchanges for one word: with one byte in fifty lost or changed half of them fail. A line may be given up after them."""
+"""Exchanges for one word: with one byte in fifty lost or changed half of them fail. Then a line may be given up."""
 _GOOD, _HOPELESS = 0.7, 0.2
 """Shares of exchanges."""
 
