@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from espdoctor.engine import patterns, sieve, signatures
+from espdoctor.engine import patterns, signatures
 from espdoctor.engine.paste import Stretch, blocks
 from espdoctor.engine.sieve import Sieve
 from rulefiles import book
@@ -101,4 +101,3 @@ def test_a_sifted_text_tells_the_same_as_one_that_is_looked_at_whole(text: str) 
         whole = signatures.read(RULES, text, "")
 
     assert sifted == whole
-    assert sieve.WORTH_IT == signatures.WORTH_IT

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from espdoctor.engine.facts import Evidence, Fact
+from espdoctor.engine.facts import Evidence, Fact, Value
 from espdoctor.engine.session import Session
 from espdoctor.knowledge import rulebook
 from espdoctor.tui.issue import ASK, TEMPLATES, Dossier, for_the_maintainer, forum, github
@@ -72,7 +72,7 @@ def test_what_the_arduino_ide_says_of_itself_is_filled_in(line: str) -> None:
 
 def test_a_decoded_stack_is_put_in_and_its_box_ticked() -> None:
     case = dossier(CRASH)
-    known = [("app.dump", 1), ("app.crash_at", "loop() at blink.ino line 12")]
+    known: list[tuple[str, Value]] = [("app.dump", 1), ("app.crash_at", "loop() at blink.ino line 12")]
     facts = tuple(Fact(name, value, (Evidence("decoder", "", "probe"),)) for name, value in known)
 
     text = github(replace(case, facts=(*case.facts, *facts))).text
