@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import cast
+from typing import NamedTuple, cast
 
 from espdoctor.knowledge import rulebook
 from espdoctor.probes.consult import Consultation
@@ -90,21 +90,29 @@ class Noise:
             self._stopped.wait(0.002)
 
 
-async def answered(app: EspdoctorApp, key: str, done: Callable[[], bool]) -> float:
-    """Seconds from a key until what it does is there and drawn."""
+class Answer(NamedTuple):
+    """Seconds that one key took."""
+
+    waited: float
+    worked: float
+    """Of them, what the screen's own thread worked: what is left of the wait on a computer that does nothing else."""
+
+
+async def answered(app: EspdoctorApp, key: str, done: Callable[[], bool]) -> Answer:
+    """From a key until what it does is there and drawn."""
     from textual.events import Key
 
     drawn = asyncio.Event()
-    began = time.perf_counter()
+    began, work = time.perf_counter(), time.thread_time()
     app.post_message(Key(key, key if len(key) == 1 else None))
     while not done():
         await asyncio.sleep(0)
     app.screen.call_after_refresh(drawn.set)
     await drawn.wait()
-    return time.perf_counter() - began
+    return Answer(time.perf_counter() - began, time.thread_time() - work)
 
 
-async def measure(keys: int) -> tuple[list[float], float]:
+async def measure(keys: int) -> tuple[list[Answer], float]:
     """The times of so many keys, and the megabytes a second that arrived."""
     app = EspdoctorApp(lambda: Backroom(rulebook()), URL, Plugged, breath=0.0)
     async with app.run_test(size=SIZE) as pilot:
@@ -118,9 +126,9 @@ async def measure(keys: int) -> tuple[list[float], float]:
         return times, noise.poured / (time.perf_counter() - began) / RATE
 
 
-async def _press(app: EspdoctorApp, page: ConsultationScreen, keys: int) -> list[float]:
+async def _press(app: EspdoctorApp, page: ConsultationScreen, keys: int) -> list[Answer]:
     """In turn: a page over the consultation and back, and the cursor in the serial line."""
-    times: list[float] = []
+    times: list[Answer] = []
     for _ in range(keys // 4):
         times.append(await answered(app, "l", lambda: isinstance(app.screen, SerialScreen)))
         await asyncio.sleep(0.05)
@@ -139,12 +147,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keys", type=int, default=80)
     times, rate = asyncio.run(measure(parser.parse_args().keys))
-    ordered = sorted(times)
     print(f"{len(times)} keys while {rate:.2f} MB/s arrive and a probe runs")
-    median, most = statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
-    print(f"median {median * 1000:.1f} ms, 95 % within {most * 1000:.1f} ms, worst {ordered[-1] * 1000:.1f} ms")
-    print(f"promised {PROMISED * 1000:.0f} ms")
-    sys.exit(ordered[-1] > PROMISED)
+    print("waited        " + _in_short([one.waited for one in times]))
+    print("worked on it  " + _in_short([one.worked for one in times]))
+    print(f"promised      {PROMISED * 1000:.0f} ms")
+    sys.exit(max(one.waited for one in times) > PROMISED)
+
+
+def _in_short(seconds: list[float]) -> str:
+    ordered = sorted(seconds)
+    most = ordered[int(len(ordered) * 0.95)]
+    figures = (statistics.median(ordered), most, ordered[-1])
+    return "median {:.0f} ms, 95 % within {:.0f} ms, worst {:.0f} ms".format(*(1000 * one for one in figures))
 
 
 if __name__ == "__main__":

@@ -7,10 +7,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from espdoctor.engine.rulebook import Rulebook
 from espdoctor.probes.link import Doors
 from espdoctor.probes.record import NoRecord, Record
 from espdoctor.tui.app import EspdoctorApp
+from espdoctor.tui.backroom import Backroom
+from espdoctor.tui.plugged import Plugged
 from espdoctor.tui.screens.rehearse import RehearseScreen
 from espdoctor.tui.screens.result import ResultScreen
 from espdoctor.tui.screens.start import StartScreen
@@ -90,3 +94,56 @@ async def test_f1_shows_the_keys_and_hides_them() -> None:
         await pilot.pause()
 
         assert not app.screen.query("HelpPanel")
+
+
+async def test_all_that_has_a_key_is_in_the_palette_and_can_be_done_from_it() -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        commands = {command.title: command for command in app.get_system_commands(app.screen)}
+
+        assert {"Practise", "Cases", "Serial", "Light or dark", "Theme", "Quit"} <= set(commands)
+        await commands["Practise"].callback()
+        await until(pilot, lambda: isinstance(app.screen, RehearseScreen))
+
+
+async def test_f2_changes_between_light_and_dark() -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        seen = []
+        for _ in range(2):
+            await pilot.press("f2")
+            seen.append(app.current_theme.dark)
+
+    assert seen == [False, True]
+
+
+async def test_the_help_is_about_what_has_the_focus() -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        for widget in ("#what", "#said", "#where"):
+            app.screen.query_one(widget).focus()
+            await pilot.pause()
+            focused = app.focused
+            assert focused is not None
+            assert str(focused.HELP).startswith("## ")
+
+
+async def test_rules_that_cannot_be_read_end_the_program_with_the_reason() -> None:
+    def broken() -> Backroom:
+        raise ValueError("rules/x.yaml:3: no such cause")
+
+    app = EspdoctorApp(broken, look=Plugged)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.failure is not None)
+
+    assert str(app.failure) == "rules/x.yaml:3: no such cause"
+
+
+async def test_without_colours_everything_is_still_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app(port=bench("gpio2-low"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await to_the_end(pilot, lambda: pilot.press("1"))
+
+        assert app.no_color
+        assert result_of(app).result.verified is True

@@ -17,6 +17,11 @@ WHO = 6
 class Story(RichLog):
     """Lines that only grow; the newest is in sight. They are wrapped anew when the width changes."""
 
+    HELP = """\
+## The case
+What was said, asked, done and seen so far, the newest at the end. All of it is kept, also when you quit in the middle.
+"""
+
     DEFAULT_CSS = """
     Story { border: round $primary; padding: 0 1; scrollbar-size-vertical: 1; background: transparent; }
     Story:focus { border: round $accent; }

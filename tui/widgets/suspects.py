@@ -19,6 +19,12 @@ NOBODY = "Nothing stands out yet."
 class Suspects(OptionList):
     """Best first. The list is rebuilt only when it changed, so that the highlight stays where it was."""
 
+    HELP = """\
+## Suspects
+What may be wrong, the most likely first. *Enter* or a click on one tells why, and what speaks against it, down to the
+characters that were read. They move as more is seen.
+"""
+
     DEFAULT_CSS = """
     Suspects { border: round $primary; padding: 0 1; background: transparent; }
     Suspects:focus { border: round $accent; }
