@@ -99,19 +99,19 @@ class Store:
             pass  # reading it back checks it: from here on it is what a restore will find
         return backup
 
-    def list(self) -> tuple[Backup, ...]:
-        """All that can be read, oldest first; what is broken is left out."""
-        found = [_load_or_none(path) for path in self.folder.glob("*.json")]
+    def list(self, mac: str = "") -> tuple[Backup, ...]:
+        """All that can be read, or those of that chip, oldest first; what is broken is left out."""
+        found = [_load_or_none(path) for path in self.folder.glob(f"{_plain(mac)}*.json")]
         return tuple(sorted((one for one in found if one), key=lambda backup: (backup.made, backup.path.name)))
 
     def shelf(self, mac: str) -> Shelf:
         """What is stored of this chip already."""
-        return Shelf(tuple(backup for backup in self.list() if backup.mac == mac))
+        return Shelf(tuple(backup for backup in self.list(mac) if backup.mac == mac))
 
     def _new_name(self, mac: str, moment: datetime) -> Path:
         """A name that nobody has; taken by making the data file."""
         private_folder(self.folder)
-        stem = f"{mac.replace(':', '')}-{moment:%Y%m%d-%H%M%S}"
+        stem = f"{_plain(mac)}-{moment:%Y%m%d-%H%M%S}"
         for number in range(1000):
             path = self.folder / (f"{stem}-{number}.json" if number else f"{stem}.json")
             try:
@@ -120,6 +120,11 @@ class Store:
                 continue
             return path
         raise FileExistsError(17, "too many backups in one second", str(self.folder))
+
+
+def _plain(mac: str) -> str:
+    """As file names have it."""
+    return mac.replace(":", "")
 
 
 class Shelf:
