@@ -15,7 +15,8 @@ from espdoctor.probes.link_errors import PortVanished
 from espdoctor.probes.simulator.workbench import Bench
 from espdoctor.probes.transcript import Piece
 
-ON_THE_BOARD = [name for name in catalog.MODULES if name not in ("ports", "open", "usb", "replug")]
+OF_THE_COMPUTER = {"ports", "open", "usb", "replug", "program", "program-file", "library", "decode", "decode-given"}
+ON_THE_BOARD = [name for name in catalog.MODULES if name not in OF_THE_COMPUTER]
 MOMENTS = [1, 4, 9, 25, 60]
 """Pieces of the transcript after which it happens."""
 
@@ -27,6 +28,7 @@ def prepared() -> tuple[Benchtop, Bench]:
     url = f"sim://nodemcu?id=cut-off-{next(_numbers)}"
     bench = Benchtop(url)
     bench.run("lines")
+    bench.run("flash-id")
     return bench, simulator.bench(url)
 
 
