@@ -97,3 +97,27 @@ async def test_a_card_of_choices_has_nothing_to_type() -> None:
         app.query_one(Now).show(CARD)
 
         assert not app.query_one("#typed").display
+
+
+async def test_what_is_long_scrolls_and_the_answers_stay_in_sight() -> None:
+    app = Page()
+    async with app.run_test(size=(60, 14)) as pilot:
+        app.query_one(Now).show(Card("Long", tuple(f"{n}. line" for n in range(40)), "", CARD.choices, "picture"))
+        await pilot.pause()
+        await pilot.pause()
+        card, choices = app.query_one("#card"), app.query_one(OptionList)
+        assert choices.region.bottom <= 14
+        assert choices.region.height == 2
+        await pilot.press("pagedown")
+        await pilot.pause()
+
+        assert card.scroll_offset.y > 0
+
+
+async def test_a_drawing_is_cut_off_and_never_broken_into_lines() -> None:
+    app = Page()
+    async with app.run_test(size=(30, 20)) as pilot:
+        app.query_one(Now).show(Card("Narrow", picture="─" * 50 + "\n" + "═" * 50))
+        await pilot.pause()
+
+        assert app.query_one("#picture").size.height == 2

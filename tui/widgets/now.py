@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar, Static
@@ -33,11 +36,16 @@ Choose with the arrow keys and *Enter*, by its number, or with the mouse. *s* sk
     Now Static { height: auto; }
     Now #title { text-style: bold; }
     Now #body { margin-top: 1; }
-    Now #picture { margin-top: 1; text-wrap: nowrap; }
+    Now #picture { margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     Now > #choices { height: auto; max-height: 70%; margin-top: 1; padding: 0; border: none; background: transparent; }
     Now #why { color: $text-muted; margin-top: 1; }
     Now ProgressBar { margin-top: 1; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "scroll_card(-1)", show=False, priority=True),
+        Binding("pagedown", "scroll_card(1)", show=False, priority=True),
+    ]
 
     class Answered(Message):
         """The person chose."""
@@ -80,6 +88,11 @@ Choose with the arrow keys and *Enter*, by its number, or with the mouse. *s* sk
             (self.query_one("#typed") if card.types else choices).focus(scroll_visible=False)
         self.query_one("#card", VerticalScroll).scroll_home(animate=False)
         self.call_after_refresh(self._fit)
+
+    def action_scroll_card(self, by: int) -> None:
+        """Half a card up or down: what is longer than the panel."""
+        card = self.query_one("#card", VerticalScroll)
+        card.scroll_relative(y=by * max(1, card.size.height // 2), animate=False)
 
     def on_resize(self) -> None:
         """The answers keep their place in sight."""
