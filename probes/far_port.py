@@ -32,6 +32,8 @@ class FarSerial(rfc2217.Serial):
     _ignore_set_control_answer: bool
     _network_timeout: float
     _thread: Thread
+    _dtr_state: bool
+    _rts_state: bool
 
     def request_modem_lines(self, *, dtr: bool, rts: bool) -> None:
         """Ask for these levels, True = asserted, and do not wait. Raises SerialException."""

@@ -42,6 +42,7 @@ class World(Protocol):
     def known(self) -> Mapping[str, Value]:
         """Facts with one value that hold now: the reset sequence that works, the user's rate."""
         ...
+
     @property
     def tables(self) -> Tables:
         """What to look things up in."""

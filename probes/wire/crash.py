@@ -95,8 +95,12 @@ _PANIC = re.compile(rb"Panic (?:[^\s:]*[/\\])?([\w.-]{1,60}):(\d{1,6}) ([^:\r\n]
 
 def panics(text: bytes) -> tuple[Panic, ...]:
     """Every such place in the text, in order. Never raises."""
-    found = ((*(group.decode("ascii", "replace") for group in m.groups()), m.span()) for m in _PANIC.finditer(text))
-    return tuple(Panic(file, int(line), function, span) for file, line, function, span in found)
+    return tuple(_panic(match) for match in _PANIC.finditer(text))
+
+
+def _panic(match: re.Match[bytes]) -> Panic:
+    file, line, function = (group.decode("ascii", "replace") for group in match.groups())
+    return Panic(file, int(line), function, match.span())
 
 
 def _number(text: bytes, match: re.Match[bytes]) -> int:

@@ -44,9 +44,7 @@ def test_a_line_keeps_its_number_and_its_strings_where_they_are_wanted() -> None
 
 
 def test_only_the_branch_for_this_chip_is_compiled() -> None:
-    text = (
-        "#if defined(__AVR__)\navr();\n#elif defined(ESP8266)\nours();\n#elif OTHER\nb();\n#else\nc();\n#endif\nd();"
-    )
+    text = "#if defined(__AVR__)\navr();\n#elif defined(ESP8266)\nours();\n#elif OTHER\nb();\n#else\nc();\n#endif\nd();"
 
     assert codes(text) == ["ours();", "d();"]
 
