@@ -111,8 +111,10 @@ def _bother(now: Situation, survey: Survey) -> Ask | Run | None:
 
 def _answer_worth(now: Situation, survey: Survey, name: str) -> float:
     """The worth of the fact, less what none of the answers that can be given would bring."""
-    useless = [stake for stake in survey.stakes if name in stake.missing and not _answer_helps(now, stake, name)]
-    return survey.facts[name] - sum(stake.gain / len(stake.missing) for stake in useless)
+    concerned = [stake for stake in survey.stakes if name in stake.missing]
+    helped = [stake for stake in concerned if _answer_helps(now, stake, name)]
+    alone, useful = (worth.of_facts(taken, ()).get(name, 0.0) for taken in (concerned, helped))
+    return survey.facts[name] - alone + useful
 
 
 def _answer_helps(now: Situation, stake: worth.Stake, name: str) -> bool:

@@ -56,7 +56,7 @@ def stakes(
     for finding in findings:
         if finding.probability <= EXCLUDED:
             continue
-        rests: list[Rest] = [(f.rule.level, chained.rests_on(f.used)) for f in finding.firings if f.rule.level]
+        rests: list[Rest] = [(f.level, chained.rests_on(f.used)) for f in finding.firings if f.level]
         for rule in index.rules_of.get(finding.cause.id, ()):
             outcome = chained.outcomes[rule.id]
             if outcome.answer is not Answer.UNKNOWN:
@@ -100,11 +100,20 @@ def _can_fire(rule: Rule, outcome: Outcome, chained: Chained, reach: AbstractSet
 
 
 def of_facts(taken: Iterable[Stake], wanted: Iterable[str]) -> dict[str, float]:
-    """The worth of each unknown fact; `wanted` are those that the health of the board waits for."""
-    worth = dict.fromkeys(wanted, HEALTHY)
+    """The worth of each unknown fact; `wanted` are those that the health of the board waits for.
+
+    Of the stakes that move one cause one way by one fact the largest counts: whatever the fact turns out to be,
+    belief moves only once, and a cause that is excluded cannot be excluded a second time.
+    """
+    best: dict[tuple[str, str, bool], float] = {}
     for stake in taken:
+        share = stake.gain / len(stake.missing)
         for name in stake.missing:
-            worth[name] = worth.get(name, 0.0) + stake.gain / len(stake.missing)
+            way = (name, stake.cause, stake.rule.level in FOR)
+            best[way] = max(share, best.get(way, 0.0))
+    worth = dict.fromkeys(wanted, HEALTHY)
+    for (name, _, _), gain in best.items():
+        worth[name] = worth.get(name, 0.0) + gain
     return worth
 
 

@@ -148,12 +148,25 @@ def test_a_derived_fact_stands_for_what_it_follows_from() -> None:
 
 
 def test_a_gain_is_shared_among_the_facts_that_are_missing() -> None:
-    made = book(KINDS, cause("x", rule("1", "certain", when(a=True, b=True)), rule("2", "certain", when(b=True))))
-    found = stakes(made)
+    one, other = (
+        cause("x", rule("r", "certain", when(a=True, b=True))),
+        cause("y", rule("r", "certain", when(b=True))),
+    )
+    found = stakes(book(KINDS, one, other))
     facts = worth.of_facts(found.values(), ["c"])
-    assert facts["a"] == pytest.approx(found["x#1"].gain / 2)
-    assert facts["b"] == pytest.approx(found["x#1"].gain / 2 + found["x#2"].gain)
+    assert facts["a"] == pytest.approx(found["x#r"].gain / 2)
+    assert facts["b"] == pytest.approx(found["x#r"].gain / 2 + found["y#r"].gain)
     assert facts["c"] == worth.HEALTHY
+
+
+def test_a_fact_moves_a_cause_only_once_each_way() -> None:
+    against = rule("e", "excludes", when(b=True)), rule("g", "against", when(b=False))
+    made = book(
+        KINDS, cause("x", rule("l", "likely", when(a=True)), rule("c", "certain", when(b=True, c=True)), *against)
+    )
+    found = stakes(made, fact("a"))
+    expected = max(found["x#e"].gain, found["x#g"].gain) + found["x#c"].gain / 2
+    assert worth.of_facts(found.values(), [])["b"] == pytest.approx(expected)
 
 
 def test_a_probe_is_worth_all_that_it_tells() -> None:
