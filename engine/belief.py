@@ -129,7 +129,7 @@ def verdict(rulebook: Rulebook, chained: Chained, findings: Sequence[Finding]) -
 
 def certain(finding: Finding) -> bool:
     """A certain rule fired, and nothing contradicts it."""
-    return not finding.contradiction and any(firing.rule.level == "certain" for firing in finding.firings)
+    return not finding.contradiction and any(firing.level == "certain" for firing in finding.firings)
 
 
 def _healthy(rulebook: Rulebook, chained: Chained) -> bool:
@@ -155,8 +155,8 @@ def _older(firing: Firing, attempt: int | None) -> bool:
 
 
 def _rest(firing: Firing, chained: Chained) -> Rest:
-    assert firing.rule.level is not None, "derivations are no evidence"
-    return firing.rule.level, chained.rests_on(firing.used)
+    assert firing.level is not None, "derivations are no evidence"
+    return firing.level, chained.rests_on(firing.used)
 
 
 def _independent(rests: Iterable[Rest]) -> float:

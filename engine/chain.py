@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from .causes import Rule
+from .causes import Level, Rule
 from .conditions import Answer, Outcome, View, evaluate
 from .facts import Evidence, Fact, Value
 from .index import Index, index_of
@@ -20,6 +20,9 @@ Key = tuple[str, Value]
 LONGEST_VALUE = 80
 """Characters of a text fact that a sentence shows at most."""
 
+_IN_DOUBT: Mapping[Level, Level] = {"certain": "likely", "excludes": "against"}
+"""What becomes of a level when a fact may have been read wrongly."""
+
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 
 
@@ -29,6 +32,13 @@ class Firing:
 
     rule: Rule
     used: tuple[Fact, ...]
+
+    @property
+    def level(self) -> Level | None:
+        """The rule's level; what rests on a doubtful fact is neither certain nor impossible."""
+        if self.rule.level is None or not any(fact.doubtful for fact in self.used):
+            return self.rule.level
+        return _IN_DOUBT.get(self.rule.level, self.rule.level)
 
     def sentence(self) -> str:
         """The rule's `because` with the values filled in. Text facts are hostile: escape before showing."""
@@ -153,9 +163,11 @@ class _Work:
             return
         because = dict.fromkeys(replace(e, kind="derived") for fact in outcome.used for e in fact.because)
         rests = _roots(outcome.used, self.roots)
+        doubtful = any(fact.doubtful for fact in outcome.used)
         for stated, value in rule.states:
             if stated == name:
-                yield Fact(name, value, tuple(because) or (Evidence(rule.id, "", "derived"),)), rests
+                fact = Fact(name, value, tuple(because) or (Evidence(rule.id, "", "derived"),))
+                yield fact.doubted() if doubtful else fact, rests
 
 
 def _roots(facts: Iterable[Fact], roots: Mapping[Key, frozenset[Key]]) -> frozenset[Key]:
@@ -173,9 +185,9 @@ def _holding(candidates: Iterable[Fact], one: bool) -> tuple[Fact, ...]:
     return tuple(sorted(best.values(), key=lambda fact: repr(fact.value)))
 
 
-def _rank(fact: Fact) -> tuple[tuple[int, float, int, str], str]:
-    """The rank, and the evidence only so that the order of telling never decides."""
-    return (fact.rank, repr(fact.because))
+def _rank(fact: Fact) -> tuple[int, bool, tuple[int, float, int, str], str]:
+    """What was read well before what is in doubt, then the rank; the evidence lest the order decide."""
+    return (fact.rank[0], not fact.doubtful, fact.rank, repr(fact.because))
 
 
 def _words(value: Value | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Value = bool | int | float | str
@@ -30,6 +30,8 @@ class Evidence:
     """Seconds since the case began."""
     span: tuple[int, int] | None = None
     """Bytes in the transcript (or characters in the text) that it was read from."""
+    doubtful: bool = field(default=False, repr=False)
+    """Read among spoilt characters, so perhaps wrongly: nothing is certain by it. No part of a fact's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,15 @@ class Fact:
         """
         best = max(self.because, key=lambda e: (e.attempt, e.at, TRUST[e.kind]))
         return (best.attempt, best.at, TRUST[best.kind], repr(self.value))
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether no piece of evidence is free of doubt."""
+        return all(evidence.doubtful for evidence in self.because)
+
+    def doubted(self) -> Fact:
+        """The same fact, read where it may have been read wrongly."""
+        return replace(self, because=tuple(replace(e, doubtful=True) for e in self.because))
 
     def at_attempt(self, attempt: int, at: float) -> Fact:
         """The same fact, seen at that attempt and time (a probe does not know either)."""

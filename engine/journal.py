@@ -269,6 +269,7 @@ def _evidence(content: dict[str, Any]) -> Evidence:
         attempt=int(content["attempt"]),
         at=_number(content["at"]),
         span=None if content["span"] is None else (int(start), int(end)),
+        doubtful=_truth(content.get("doubtful", False)),
     )
 
 

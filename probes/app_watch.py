@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..engine.facts import Fact
+from ..engine.facts import Fact, Value
 from . import dumps, lines
 from .boot_watch import Seen, after_reset, going_on, only_listening
 from .heard import Heard
 from .probe import World
-from .wire import banner, crash, noise
+from .wire import banner, crash, noise, reports
 from .wire.banner import COLD_BAUD, WARM_BAUD, Start
 
 _SDK_SECONDS = 2.6
@@ -38,6 +38,8 @@ _AGAIN_SECONDS = 1.0
 """For restarts from the power supply, whose banner comes at the cold speed again."""
 _UNREADABLE = 8
 """Bytes that must come before another speed is tried."""
+_HEARINGS = 3
+"""How often a crash is waited for again that arrived spoilt, and differently each time."""
 _LOOP = 2
 """Restarts by itself, within one listening, that make a loop; with a crash or a complaint one is enough."""
 
@@ -55,6 +57,11 @@ class Watched:
     """Starts that no reset of ours made: the view, and the index of the start in it."""
     stayed: float = 0.0
     """Seconds that it was waited for something to go wrong, in vain."""
+
+    @property
+    def reports(self) -> tuple[reports.Report, ...]:
+        """Every crash that was reported."""
+        return tuple(one for view in self.views for one in reports.reports(view.heard.data))
 
     @property
     def unreadable(self) -> bool:
@@ -94,10 +101,12 @@ def _find_speed(world: World, watched: Watched, speeds: Sequence[tuple[int, floa
 def _stay(world: World, watched: Watched, seconds: float) -> None:
     """Wait for what goes wrong later, at the program's speed, and at the ROM's where that is another."""
     speeds = dict.fromkeys((watched.output.baud if watched.output else WARM_BAUD, WARM_BAUD))
-    for baud in speeds:
-        if any(crash.crashes(view.heard.data) for view in watched.views):
-            return
-        _add(watched, only_listening(world, baud, seconds, _over), ours=0)
+    for hearing in range(_HEARINGS):
+        for baud in speeds:
+            if reports.relied_on(watched.reports):
+                return
+            if not hearing or watched.reports:
+                _add(watched, only_listening(world, baud, seconds, _over), ours=0)
     watched.stayed = seconds
 
 
@@ -155,10 +164,10 @@ def kind(heard: Heard) -> str:
 
 def facts(watched: Watched) -> tuple[Fact, ...]:
     """What the watching tells."""
-    told = [fact for view in watched.views for fact in _troubles(view.heard)]
+    told = _troubles(watched)
     looping = len(watched.restarts) >= _LOOP or bool(watched.restarts and told)
-    ends = (_output(watched), _loop(watched, looping), _result(watched, told, looping))
-    return (*told, *ends, *_restarts(watched), *_stays_up(watched, told))
+    ends = (_output(watched), _loop(watched, looping), _result(watched, looping))
+    return (*told, *ends, *_restarts(watched), *_stays_up(watched))
 
 
 def _restarts(watched: Watched) -> Iterator[Fact]:
@@ -170,19 +179,27 @@ def _restarts(watched: Watched) -> Iterator[Fact]:
             yield view.heard.fact("app.restart_mode", start.mode, *start.span)
 
 
-def _stays_up(watched: Watched, told: list[Fact]) -> Iterator[Fact]:
+def _stays_up(watched: Watched) -> Iterator[Fact]:
     """Whether nothing went wrong. A restart that shows the reset cause from before is the program's own doing."""
     if watched.output is not None:
         yield watched.output.fact("app.speed", watched.output.baud)
-    crashed = next((fact for fact in told if fact.name == "app.crash"), None)
+    crashed = _crashed(watched, "app.stays_up", False)
     fallen = [(view, view.starts[index]) for view, index in watched.restarts if _fell(watched, view.starts[index])]
     if crashed is not None:
-        yield Fact("app.stays_up", False, crashed.because)
+        yield crashed
     elif fallen:
         view, start = fallen[-1]
         yield view.heard.fact("app.stays_up", False, *start.span)
     elif watched.stayed:
         yield watched.views[-1].heard.fact("app.stays_up", True)
+
+
+def _crashed(watched: Watched, name: str, value: Value) -> Fact | None:
+    """A fact that follows from any crash, however spoilt its report is."""
+    for view in watched.views:
+        for found in crash.crashes(view.heard.data):
+            return view.heard.fact(name, value, *_line(view.heard.data, found.span))
+    return None
 
 
 def _fell(watched: Watched, start: Start) -> bool:
@@ -193,15 +210,32 @@ def _fell(watched: Watched, start: Start) -> bool:
 _FROM_FLASH = 3
 
 
-def _troubles(heard: Heard) -> list[Fact]:
+def _troubles(watched: Watched) -> list[Fact]:
+    """Crashes and complaints. Of a report that nothing confirms only a doubtful word is told."""
+    numbers, sure = reports.numbers(watched.reports), reports.relied_on(watched.reports)
     told: list[Fact] = []
-    for found in crash.crashes(heard.data):
+    for view in watched.views:
+        for report in reports.reports(view.heard.data):
+            facts = _reported(view.heard, report, numbers)
+            told += facts if report in sure else [fact.doubted() for fact in facts]
+        told += _complaints(view.heard)
+    return told
+
+
+def _reported(heard: Heard, report: reports.Report, numbers: frozenset[int]) -> list[Fact]:
+    told: list[Fact] = []
+    for found in report.crashes:
         told.append(heard.fact("app.crash", found.kind, *_line(heard.data, found.span)))
-        if found.exception is not None:
+        if found.exception in numbers:
             told.append(heard.fact("app.exception", found.exception, *_line(heard.data, found.span)))
-    told += [heard.fact("app.symptom", c.kind, *_line(heard.data, c.span)) for c in crash.complaints(heard.data)]
+    dumped = heard.data[: report.span[1]]
+    told += [heard.fact(name, value, *span) for name, value, span in dumps.told(dumped) if span[0] >= report.span[0]]
+    return told
+
+
+def _complaints(heard: Heard) -> list[Fact]:
+    told = [heard.fact("app.symptom", c.kind, *_line(heard.data, c.span)) for c in crash.complaints(heard.data)]
     told += [heard.fact("app.crash_at", one.words, *one.span) for one in crash.panics(heard.data)]
-    told += [heard.fact(name, value, *span) for name, value, span in dumps.told(heard.data)]
     return told
 
 
@@ -226,11 +260,11 @@ def _loop(watched: Watched, looping: bool) -> Fact:
     return (watched.output or watched.first.heard).fact("app.restart_loop", False)
 
 
-def _result(watched: Watched, told: list[Fact], looping: bool) -> Fact:
-    crashed = next((fact for fact in told if fact.name == "app.crash"), None)
+def _result(watched: Watched, looping: bool) -> Fact:
+    crashed = _crashed(watched, "boot.after_run.result", "crash")
     heard = watched.output or watched.first.heard
     if crashed is not None:
-        return Fact("boot.after_run.result", "crash", crashed.because)
+        return crashed
     if looping:
         view, index = watched.restarts[-1]
         return view.heard.fact("boot.after_run.result", "restarts", *view.starts[index].span)

@@ -281,6 +281,14 @@ def test_a_certain_cause_is_diagnosed() -> None:
     assert said(book(KINDS, certain("x"), likely), fact("a"), fact("b")) == "diagnosed"
 
 
+def test_a_certain_rule_on_a_fact_in_doubt_is_no_diagnosis() -> None:
+    made = book(KINDS, cause("x", rule("r", "certain", when(a=True))))
+
+    chained = run(made, [fact("a").doubted()])
+
+    assert verdict(made, chained, weigh(made, chained)) == "likely"
+
+
 def test_a_sum_of_evidence_is_diagnosed_only_without_a_rival() -> None:
     strong = cause("x", *(rule(name, "likely", when(**{name: True})) for name in "ab"))
     rival = cause("y", rule("r", "likely", when(c=True)))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import book, cause, fact, kind, rule, when
+from espdoctor.engine.causes import Level
 from espdoctor.engine.chain import LONGEST_VALUE, Firing, blank, run, update
 from espdoctor.engine.conditions import Answer, Nothing
 from espdoctor.engine.facts import Evidence, Fact
@@ -51,6 +52,36 @@ def test_unless_stops_a_rule_only_when_it_is_known_to_hold() -> None:
     stopped = run(made, [fact("a"), fact("b", True)])
     assert stopped.firings == ()
     assert [one.name for one in stopped.outcomes["c#r"].used] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("level", "in_doubt"),
+    [("certain", "likely"), ("excludes", "against"), ("likely", "likely"), ("against", "against")],
+)
+def test_nothing_is_certain_by_a_fact_that_may_have_been_read_wrongly(level: Level, in_doubt: Level) -> None:
+    made = book([kind("a"), kind("b")], cause("c", rule("r", level, when(a=True, b=True))))
+
+    (firm,) = run(made, [fact("a"), fact("b")]).firings
+    (doubtful,) = run(made, [fact("a"), fact("b").doubted()]).firings
+
+    assert (firm.level, doubtful.level) == (level, in_doubt)
+
+
+def test_what_follows_from_a_doubtful_fact_is_doubtful() -> None:
+    follows = rule("follows", None, when(a=True, b=True), states=(("c", True),))
+    made = book([kind("a"), kind("b"), kind("c")], derive=(follows,))
+
+    for told, doubtful in ((fact("b"), False), (fact("b").doubted(), True)):
+        (derived,) = run(made, [fact("a"), told]).view["c"]
+        assert derived.doubtful is doubtful
+
+
+def test_what_was_read_well_holds_before_what_is_in_doubt_until_the_world_is_changed() -> None:
+    made = book([kind("a", IntType(0, 9))])
+    firm, later = fact("a", 1, at=1.0), fact("a", 2, at=2.0).doubted()
+
+    assert [one.value for one in run(made, [later, firm]).view["a"]] == [1]
+    assert [one.value for one in run(made, [later.at_attempt(1, 2.0), firm]).view["a"]] == [2]
 
 
 def test_a_rule_that_looks_at_nothing_is_asked_too() -> None:

@@ -21,6 +21,14 @@ def test_any_other_content_has_another_id(other: Fact) -> None:
     assert fact("a", 1).id != other.id
 
 
+def test_doubt_is_no_part_of_the_id_and_one_firm_piece_of_evidence_ends_it() -> None:
+    firm, doubted = fact("a", 1), fact("a", 1).doubted()
+
+    assert (firm.doubtful, doubted.doubtful, doubted.at_attempt(1, 2.0).doubtful) == (False, True, True)
+    assert firm.id == doubted.id
+    assert not replace(firm, because=(*doubted.because, *firm.because)).doubtful
+
+
 def test_half_characters_of_a_hostile_text_have_an_id_too() -> None:
     assert len(fact("a", "\ud800").id) == 12
 

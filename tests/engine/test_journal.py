@@ -40,7 +40,7 @@ TEXT = st.text(st.characters(codec=None), max_size=20)
 NUMBER = st.floats(allow_nan=False, allow_infinity=False)
 VALUE = st.booleans() | st.integers() | NUMBER | TEXT
 SPAN = st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99))
-EVIDENCE = st.builds(Evidence, TEXT, TEXT, st.sampled_from(list(TRUST)), st.integers(0, 9), NUMBER, SPAN)
+EVIDENCE = st.builds(Evidence, TEXT, TEXT, st.sampled_from(list(TRUST)), st.integers(0, 9), NUMBER, SPAN, st.booleans())
 FACT = st.builds(Fact, TEXT, VALUE, st.lists(EVIDENCE, min_size=1, max_size=2).map(tuple))
 INPUT: st.SearchStrategy[Input] = st.one_of(
     st.builds(Said, TEXT),
