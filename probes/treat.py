@@ -98,7 +98,7 @@ def _do(case: Consultation, cause: Cause, step: FixStep) -> Generator[Event, Non
         yield Advised(cause, step.advice)
         return None
     if step.hands:
-        done = yield from case.use_hands(step.hands, cause.title)
+        done = yield from case.use_hands(step.hands, _found(case, cause))
         return None if done else _UNABLE
     assert step.action, "the loader lets no step through that does nothing"
     info = actions.info(step.action)
@@ -112,6 +112,12 @@ def _do(case: Consultation, cause: Cause, step: FixStep) -> Generator[Event, Non
         case.took("fix", info.name, info.hazard, case.now(), str(error))
         return str(error)
     return case.steps[before].outcome if case.session.known.get("port.state") not in (None, "ok") else None
+
+
+def _found(case: Consultation, cause: Cause) -> str:
+    """What was found, in the words of its first rule: steps for hands speak of what is "named above". Hostile text."""
+    finding = next((one for one in case.session.findings if one.cause is cause), None)
+    return finding.firings[0].sentence() if finding is not None and finding.firings else cause.title
 
 
 def _prove(case: Consultation, verify: Verify) -> Generator[Event, None, bool]:

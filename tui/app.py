@@ -163,7 +163,7 @@ class EspdoctorApp(App[int]):
                 self.begin(url, message.said, message.answers)
 
         if backroom.rehearsals:
-            self.push_screen(RehearseScreen(backroom.rehearsals), chosen)
+            self.push_screen(RehearseScreen(backroom.rehearsals, message.answers), chosen)
 
     @on(StartScreen.ReadOnly)
     def _read(self, message: StartScreen.ReadOnly) -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..probes.events import SKIP, Asked, Consent, HandsOn, Reply, Started
+from ..probes.events import SKIP, Asked, Consent, FixEnded, HandsOn, Reply, Started
 from . import pins, wording
+
+OUTCOMES: Mapping[bool | None, str] = {True: "✔ it helped", False: "✘ it did not help", None: "– not done"}
+"""By what the proof of a repair showed."""
+
+MOST_FOUND = 300
+"""Characters of what was found, above the steps against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +67,22 @@ def hands_on(event: HandsOn, rehearsal: bool = False) -> Card:
     picture = wording.filled(event.hands.picture.rstrip(), known)
     seen = pins.drawn(known, event.hands.affects)
     drawings = "\n\n".join(one for one in (picture, seen) if one)
-    return Card(event.hands.title, lines, event.why, (done, Choice("I can't do this", SKIP)), drawings)
+    found = (wording.safe(event.why, MOST_FOUND), "") if event.why else ()
+    return Card(event.hands.title, (*found, *lines), "", (done, Choice("I can't do this", SKIP)), drawings)
 
 
 def consent(event: Consent) -> Card:
     """What will be done, and what it can do to the board."""
     lines = (wording.HAZARDS[event.hazard], "I ask only once for steps of this kind.")
-    return Card(f"May I? {event.what}", lines, "", (Choice("Yes, go on", True), Choice("No, leave it", False)))
+    choices = (Choice("Yes, go on", True), Choice("No, leave it", False))
+    return Card(f"May I? Next: {event.what[:1].lower()}{event.what[1:]}", lines, choices=choices)
 
 
 def started(event: Started) -> Card:
     """Something that is going on; nothing to choose."""
-    return Card(event.title + " …", (f"This takes about {wording.seconds(event.seconds)}.",))
+    return Card(event.title + " …", (f"This takes {wording.about(event.seconds)}.",))
+
+
+def outcome(event: FixEnded) -> str:
+    """How a repair ended, as a line that stays in sight while the next things are asked."""
+    return f"{OUTCOMES[event.verified]}: {wording.safe(event.fix.title, 80)}"

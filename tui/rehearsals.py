@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from ..engine.facts import Value
+
+Said = tuple[str, Value]
+"""A fact that a complaint stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +21,27 @@ class Rehearsal:
     topic: str
     """The folder of its cause: port, power, upload, boot, flash."""
 
+
+FITTING: Mapping[Said, tuple[str, ...]] = {
+    ("upload.symptom", "no-port"): (
+        "charge-only-cable", "not-plugged-in", "driver-missing", "brltty", "port-bluetooth", "bridge-dead",
+    ),
+    ("upload.symptom", "open-failed"): (
+        "port-busy", "port-permission", "group-not-yet", "modemmanager", "driver-bad", "port-shared",
+    ),
+    ("upload.symptom", "write-failed"): (
+        "baud-too-high", "line-noise", "weak-supply", "loose-cable", "flash-worn", "image-too-large",
+    ),
+    ("upload.symptom", "efuse-check"): ("module-wrong", "efuse-blank", "efuse-corrupt"),
+    ("upload.symptom", "ok"): (
+        "flash-mode-wrong", "flash-size-mismatch", "image-shifted", "gpio15-high", "crystal-40", "stale-wifi",
+    ),
+    ("app.complaint", "crashes"): (
+        "crash-null", "soft-wdt", "no-memory", "stack-smash", "isr-in-flash", "brownout",
+    ),
+    ("said.symptom", "stuck-after-restart"): ("restart-hangs", "gpio0-low", "monitor-pulls-reset"),
+}  # fmt: skip
+"""What a complaint says in facts -> the faults that people who say so mostly have; without one it is `TYPICAL`."""
 
 TYPICAL = (
     "gpio2-low",
@@ -36,10 +63,17 @@ GROUPS = {
 }
 
 
-def typical(rehearsals: tuple[Rehearsal, ...]) -> tuple[Rehearsal, ...]:
-    """The few to begin with, in the order of `TYPICAL`."""
+def typical(rehearsals: tuple[Rehearsal, ...], said: Iterable[Said] = ()) -> tuple[Rehearsal, ...]:
+    """The few to begin with, after what was said is wrong: in the order of `FITTING`, or of `TYPICAL`."""
     by_id = {rehearsal.id: rehearsal for rehearsal in rehearsals}
-    return tuple(by_id[name] for name in TYPICAL if name in by_id)
+    names = next((FITTING[one] for one in said if one in FITTING), TYPICAL)
+    return tuple(by_id[name] for name in names if name in by_id)
+
+
+def matching(rehearsals: tuple[Rehearsal, ...], words: str) -> tuple[Rehearsal, ...]:
+    """Those whose title has all these words, or beginnings of words, in any order."""
+    wanted = words.lower().split()
+    return tuple(one for one in rehearsals if all(word in one.title.lower() for word in wanted))
 
 
 def grouped(rehearsals: tuple[Rehearsal, ...]) -> tuple[tuple[str, tuple[Rehearsal, ...]], ...]:

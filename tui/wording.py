@@ -81,6 +81,11 @@ def seconds(value: float) -> str:
     return f"{round(value / 60)} min"
 
 
+def about(value: float) -> str:
+    """The same where it is only roughly known."""
+    return seconds(value) if value < 1 else f"about {seconds(value)}"
+
+
 def fact_line(fact: Fact) -> str:
     """A fact with the characters that it was read from."""
     first = fact.because[0]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from espdoctor.engine.hazard import Hazard
 from espdoctor.knowledge import rulebook
-from espdoctor.probes.events import SKIP, Asked, Consent, HandsOn, Started
+from espdoctor.probes.events import SKIP, Asked, Consent, FixEnded, HandsOn, Started
 from espdoctor.tui import cards
 
 RULES = rulebook()
@@ -78,3 +80,20 @@ def test_the_boot_pins_are_drawn_where_a_step_has_to_do_with_them() -> None:
 
     assert "GPIO2" in cards.of(HandsOn(RULES.hands["free-gpio2"], known, ""), rehearsal=False).picture.splitlines()[-1]
     assert "boot pin" not in cards.of(HandsOn(RULES.hands["close-holder"], known, ""), rehearsal=False).picture
+
+
+def test_what_was_found_stands_above_the_steps_that_speak_of_it_and_is_harmless() -> None:
+    card = cards.of(HandsOn(RULES.hands["close-holder"], (), "putty \x1b[2J has it open"), rehearsal=False)
+
+    assert card.lines[0].startswith("putty")
+    assert "\x1b" not in card.lines[0]
+    assert card.lines[2].startswith("1. Close the program")
+
+
+@pytest.mark.parametrize(("verified", "words"), [(True, "it helped"), (False, "did not help"), (None, "not done")])
+def test_how_a_repair_ended_is_one_line(verified: bool | None, words: str) -> None:
+    cause = RULES.causes["port-busy"]
+    line = cards.outcome(FixEnded(cause, cause.fixes[0], verified, ""))
+
+    assert words in line
+    assert cause.fixes[0].title in line

@@ -184,3 +184,20 @@ async def test_an_answer_that_comes_too_late_is_dropped() -> None:
         await pilot.pause()
 
         assert screen._runner._replies.empty()
+
+
+async def test_a_narrow_terminal_is_narrow_from_the_first_moment() -> None:
+    app = make_app(port=bench("gpio2-low"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: any(isinstance(one, ConsultationScreen) for one in app.screen_stack))
+        assert case(app).has_class("-narrow")
+
+
+async def test_after_a_repair_by_hand_the_next_question_still_says_that_it_helped() -> None:
+    app = make_app(port=bench("gpio2-low"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_the_fix(pilot)
+        await pilot.press("1")
+        await at_first_question(pilot)
+
+        assert "it helped" in str(app.screen.query_one(Now).border_title)

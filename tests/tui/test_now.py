@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import OptionList, ProgressBar, Static
 
 from espdoctor.tui.cards import Card, Choice
-from espdoctor.tui.widgets.now import Now
+from espdoctor.tui.widgets.now import MORE, Now
 
 CARD = Card("Cross RX and TX", ("1. Join them",), "they look straight", (Choice("Done", True), Choice("No", "skip")))
 
@@ -121,3 +121,27 @@ async def test_a_drawing_is_cut_off_and_never_broken_into_lines() -> None:
         await pilot.pause()
 
         assert app.query_one("#picture").size.height == 2
+
+
+async def test_what_came_of_the_last_repair_stays_in_sight_while_the_next_card_is_up() -> None:
+    app = Page()
+    async with app.run_test():
+        now = app.query_one(Now)
+        now.tell("✔ it helped: Cross RX and TX [both]")
+        now.show(CARD)
+
+        assert "it helped: Cross RX and TX" in str(now.border_title)
+
+
+async def test_a_card_that_is_longer_than_the_panel_says_how_to_see_the_rest() -> None:
+    app = Page()
+    async with app.run_test(size=(40, 12)) as pilot:
+        now = app.query_one(Now)
+        now.show(Card("Long", tuple(f"line {n}" for n in range(20)), "", CARD.choices))
+        await pilot.pause()
+        await pilot.pause()
+        assert now.border_subtitle == MORE
+        now.show(CARD)
+        await pilot.pause()
+        await pilot.pause()
+        assert not now.border_subtitle

@@ -54,3 +54,27 @@ async def test_more_shows_every_case_under_headings() -> None:
         assert any(one.disabled for one in options)
         assert cases.highlighted_option is not None
         assert cases.highlighted_option.id
+
+
+async def test_typing_finds_a_case_and_enter_takes_it() -> None:
+    (url,) = await chosen("end", "enter", *"pointer reads", "enter")
+
+    assert url == next(one.url for one in ALL if one.id == "crash-null")
+
+
+async def test_words_that_find_nothing_choose_nothing_and_can_be_mended() -> None:
+    assert await chosen("end", "enter", *"zz", "enter") == []
+    (url,) = await chosen("end", "enter", *"zz", "backspace", "backspace", *"gpio15", "down", "enter")
+
+    assert url == next(one.url for one in ALL if one.id == "gpio15-high")
+
+
+async def test_the_list_begins_with_what_fits_the_complaint() -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        app.push_screen(RehearseScreen(ALL, (("said.symptom", "stuck-after-restart"),)))
+        await pilot.pause()
+        highlighted = app.screen.query_one(OptionList).highlighted_option
+
+        assert highlighted is not None
+        assert highlighted.id == next(one.url for one in ALL if one.id == "restart-hangs")

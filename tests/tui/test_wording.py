@@ -172,3 +172,8 @@ def test_where_a_question_was_asked_an_answer_is_announced(cause: str, verdict: 
 
 def test_without_a_finding_the_verdict_is_announced() -> None:
     assert wording.announced("healthy", ()) == wording.VERDICTS["healthy"]
+
+
+def test_a_short_while_is_not_said_to_be_about_a_moment() -> None:
+    assert wording.about(0.2) == "a moment"
+    assert wording.about(4) == "about 4 s"

@@ -25,6 +25,7 @@ from ...probes.events import (
     Diagnosed,
     Ended,
     Event,
+    FixEnded,
     HandsOn,
     Observed,
     Progress,
@@ -107,7 +108,8 @@ class ConsultationScreen(Screen[None]):
         case.wire.also = self.overheard.add
 
     def compose(self) -> ComposeResult:
-        """Three panels and the line."""
+        """Three panels and the line; narrow from the first moment on."""
+        self.set_class(self.app.size.width < WIDE, "-narrow")
         yield Top()
         with Horizontal():
             yield Story()
@@ -177,6 +179,8 @@ class ConsultationScreen(Screen[None]):
                 self.query_one(Suspects).show(event.findings)
             case Advised():
                 self.notify(wording.safe(event.text, 600), title=event.cause.title, timeout=ADVICE_STAYS, markup=False)
+            case FixEnded():
+                self.query_one(Now).tell(cards.outcome(event))
             case Ended(result):
                 self._over = True
                 self.app.switch_screen(ResultScreen(result, self._case.rulebook, self._case.record.path))
@@ -210,9 +214,7 @@ class ConsultationScreen(Screen[None]):
         choice, event = message.choice, self._waiting
         if event is None:
             return
-        reply: Reply = choice.reply
-        if choice.helped and self._helper is not None:
-            reply = self._helper(event)
+        reply: Reply = self._helper(event) if choice.helped and self._helper is not None else choice.reply
         self._reply(reply, choice.words if not isinstance(event, Asked) or reply == SKIP else "")
 
     def _reply(self, reply: Reply, words: str) -> None:

@@ -20,6 +20,8 @@ MOST_TYPED = 2000
 LEAST = 3
 """Lines of a card that are in sight however many answers there are."""
 
+MORE = "Page Down: more"
+
 
 class Now(Vertical):
     """Shows one card at a time. What is long scrolls; the answers are always in sight, and have the focus."""
@@ -102,7 +104,9 @@ Choose with the arrow keys and *Enter*, by its number, or with the mouse. *s* sk
         """What is above the answers gets the rest of the height."""
         below = (self.query_one("#typed"), self.query_one("#choices"))
         taken = sum(one.outer_size.height + one.styles.margin.height for one in below if one.display)
-        self.query_one("#card").styles.max_height = max(LEAST, self.size.height - taken)
+        card = self.query_one("#card")
+        card.styles.max_height = max(LEAST, self.size.height - taken)
+        self.border_subtitle = MORE if card.virtual_size.height > self.size.height - taken else ""
         self.query_one("#choices").refresh(layout=True)
 
     def _offer_typing(self, types: bool) -> None:
@@ -114,6 +118,10 @@ Choose with the arrow keys and *Enter*, by its number, or with the mouse. *s* sk
         panel = self.query_one("#" + where, Static)
         panel.update(Text(words, no_wrap=where == "picture", overflow="ellipsis"))
         panel.display = bool(words)
+
+    def tell(self, outcome: str) -> None:
+        """What came of the last repair; it stays in the border until the next."""
+        self.border_title = Text(f"Now  {outcome}")
 
     def progress(self, note: str, done: int, total: int) -> None:
         """How far the thing that is going on has come."""
