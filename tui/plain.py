@@ -132,8 +132,7 @@ class Plain:
                 self._say(f"{'✔' if treated.verified else '✘'} {treated.fix}")
         self._say(wording.ending(result) + " " + wording.effort(result.steps))
         if not result.verified:
-            self._say("\nWhat else can be done")
-            for line in wording.advice(result, self._rulebook.hands):
+            for line in ["", *wording.after_failure(result, self._rulebook.hands)]:
                 self._say(line)
 
     # ---------------------------------------------------------------- asking
@@ -180,7 +179,7 @@ class Plain:
             done = self._silent(event)
             self._say("  > done" if done is True else "  > cannot be done here")
             return done
-        self._say(f"  Why: {event.why}")
+        self._say(f"  Why: {wording.safe(event.why, 300)}")
         return self._ask("  Press Enter when it is done, or type s to skip: ").strip().lower() != "s" or SKIP
 
     def _consent(self, hazard: Hazard, what: str) -> Reply:

@@ -7,7 +7,7 @@ and no markup of it reaches a terminal.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..engine.belief import Finding
 from ..engine.causes import Fix, Hands
@@ -147,12 +147,16 @@ def ending(result: Result) -> str:
         return "Everything that could be looked at is as it should be."
     if result.verdict in ("diagnosed", "likely"):
         return "Nothing was changed on the board."
+    if any(finding.firings for finding in result.findings):
+        return "This does not settle it yet. What is listed as still open would."
     return "No rule matched. What is listed as still open would help to find out more."
 
 
 def last_page(result: Result, hands: Mapping[str, Hands], kinds: Mapping[str, FactKind] | None = None) -> list[str]:
     """The end of a case as a page to read or to send: verdict, reasons, what was done, proof, what is open."""
-    suspects = [finding for finding in result.findings if finding.state != "ruled-out"]
+    if result.error and not result.facts:
+        return [safe(result.error)]
+    suspects = [finding for finding in result.findings if finding.state != "ruled-out" and finding.firings]
     ended = ending(result)
     acted = bool(result.error) or result.verified is not None
     page = [ended, ""] if acted else []
@@ -195,12 +199,22 @@ def announced(verdict: str, findings: Sequence[Finding]) -> str:
     return ANSWERED if answered else VERDICTS[verdict]
 
 
-def advice(result: Result, hands: Mapping[str, Hands]) -> list[str]:
-    """Every fix of the first suspect, for somebody who carries it out without us."""
+def advice(result: Result, hands: Mapping[str, Hands], without: Collection[str] = ()) -> list[str]:
+    """Every fix of the first suspect, for somebody who carries it out without us, but those of these titles."""
     known = {fact.name: fact.value for fact in result.facts}
     first = next((finding for finding in result.findings if finding.state != "ruled-out"), None)
     fixes = _applicable(first.cause.fixes, result) if first else ()
-    return ["  " + line for fix in fixes for line in fix_lines(fix, hands, known)]
+    return ["  " + line for fix in fixes if fix.title not in without for line in fix_lines(fix, hands, known)]
+
+
+def after_failure(result: Result, hands: Mapping[str, Hands]) -> list[str]:
+    """What is left when a fix was in vain: the other fixes, or the same steps once more; then others may know."""
+    vain = {treated.fix for treated in result.treated if treated.verified is False}
+    others = advice(result, hands, without=vain)
+    heading = "What else can be done" if others else "Go through these steps once more, then start espdoctor again"
+    left = others or advice(result, hands)
+    asked = "If it still fails: espdoctor report writes this case as a post, so that others can help."
+    return [heading, *left, "", asked] if left else [asked]
 
 
 def _applicable(fixes: tuple[Fix, ...], result: Result) -> tuple[Fix, ...]:

@@ -35,6 +35,7 @@ LINE_CHANGE = 0.001
 """Seconds that the system and USB take to move a modem line."""
 TICK = 1e-5
 """Seconds: who waits always gets on."""
+_LIST = "espdoctor sim --list names those that there are."
 LOOSE_BYTES = 900
 """A loose plug drops after so many bytes."""
 
@@ -253,7 +254,9 @@ HELD_AFTER_LINES = 0.06
 def check(address: Address) -> None:
     """Raise ValueError for a board or a fault that there is not."""
     if address.board not in BOARDS:
-        raise ValueError(f"There is no simulated board {address.board[:40]!r}{suggestion(address.board, BOARDS)}")
+        raise ValueError(
+            f"There is no simulated board {address.board[:40]!r}{suggestion(address.board, BOARDS)} {_LIST}"
+        )
     for fault in address.faults:
         if fault not in FAULTS:
-            raise ValueError(f"There is no simulated fault {fault[:40]!r}{suggestion(fault, FAULTS)}")
+            raise ValueError(f"There is no simulated fault {fault[:40]!r}{suggestion(fault, FAULTS)} {_LIST}")

@@ -90,6 +90,7 @@ def test_a_log_without_a_crash_says_so() -> None:
 
     assert done.exit_code == 3
     assert "no crash" in done.stderr
+    assert "down to <<<stack<<<" in done.stderr
 
 
 def test_a_file_that_is_not_there_is_a_failed_run(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_folder_without_sources_is_named(tmp_path: Path) -> None:
     told = run(str(tmp_path))
 
     assert (told.exit_code, told.stdout) == (1, "")
-    assert "there is no source file in that folder" in told.stderr
+    assert "there is no source file in that folder. Name the library's own folder" in told.stderr
 
 
 def test_hostile_names_and_lines_do_nothing(tmp_path: Path) -> None:

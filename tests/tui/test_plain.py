@@ -170,12 +170,12 @@ def test_an_open_end_names_the_questions_that_are_open() -> None:
     assert "No rule matched" in told.text
 
 
-def test_a_fix_that_failed_is_followed_by_what_else_can_be_done() -> None:
+def test_a_fix_that_failed_is_followed_by_where_there_is_help() -> None:
     told = Told()
     told.of(Ended(replace(NOTHING, treated=(Treated("gpio2-low", FIX.title, False),))))
 
     assert "✘ " + FIX.title in told.text
-    assert "What else can be done" in told.text
+    assert "espdoctor report" in told.text
 
 
 def test_long_lines_are_broken_between_words_and_keep_their_indentation() -> None:

@@ -129,6 +129,39 @@ def test_what_is_open_is_asked_in_words() -> None:
     assert "  x.y" in text
 
 
+def test_what_was_never_read_is_one_sentence_and_no_diagnosis() -> None:
+    nothing = replace(FIXED, error="a.txt cannot be read: No such file.", verdict="undetermined", findings=(), facts=())
+
+    assert page(nothing) == "a.txt cannot be read: No such file."
+
+
+def test_what_nothing_speaks_for_is_no_suspect() -> None:
+    unheard = replace(FIXED.findings[0], cause=RULES.causes["port-busy"], firings=())
+    text = page(replace(FIXED, verdict="undetermined", treated=(), findings=(*FIXED.findings, unheard)))
+
+    assert CAUSE.title in text
+    assert unheard.cause.title not in text
+
+
+def test_the_end_tells_whether_anything_was_found_at_all() -> None:
+    open_ = replace(FIXED, verdict="undetermined", treated=())
+
+    assert wording.ending(open_).startswith("This does not settle it yet")
+    assert wording.ending(replace(open_, findings=())).startswith("No rule matched")
+
+
+def test_after_a_fix_in_vain_the_others_come_and_at_last_the_same_steps_once_more() -> None:
+    titles = [fix.title for fix in CAUSE.fixes]
+    in_vain = replace(FIXED, treated=tuple(Treated(CAUSE.id, title, False) for title in titles))
+    first = wording.after_failure(replace(in_vain, treated=()), RULES.hands)
+    last = wording.after_failure(in_vain, RULES.hands)
+
+    assert first[0] == "What else can be done"
+    assert last[0].startswith("Go through these steps once more")
+    assert first[1:] == last[1:]
+    assert "espdoctor report" in last[-1]
+
+
 def test_a_case_that_was_stopped_says_so_first() -> None:
     assert page(replace(FIXED, error="Stopped while talking.")).startswith("Stopped while talking. This is how far")
 

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 
+_NO_DUMP = (
+    "{source}: there is no crash's dump in it, so nothing to look up. Copy all that the serial monitor shows of "
+    "the crash, from the line with Exception or reset down to <<<stack<<<, and try again. What else the text tells: "
+    "espdoctor triage"
+)
+
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[LOG|-]...")
@@ -51,7 +57,7 @@ def _decoded(source: str, text: str, elf: str | None, as_json: bool) -> Iterator
 
     found = dumps(text.encode("ascii", "replace"))
     if not found:
-        click.echo(f"{source}: there is no crash's dump in it.", err=True)
+        click.echo(_NO_DUMP.format(source=source), err=True)
         yield UNSURE
     files = tuple(_files(elf)) if found else ()
     for dump in found:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 READABLE = ("read", "part")
 
+_NAME_ONE = "Name the library's own folder, the one that has its .h and .cpp or .ino files in it or below it."
+
 
 @click.command()
 @click.argument("path")
@@ -37,7 +39,7 @@ def lint(context: click.Context, path: str, as_json: bool) -> None:
 
         words = TABLE["library.state"]
         assert not isinstance(words, str), "each state has words of its own"
-        click.echo(f"{safe(path, 200)}: {words[tree.state]}.", err=True)
+        click.echo(f"{safe(path, 200)}: {words[tree.state]}. {_NAME_ONE}", err=True)
         context.exit(FAILED)
     spots = look(tree.files, rulebook().tables.portability)
     for spot in spots:

@@ -34,6 +34,10 @@ _HOW = """Give triage a text to read: a file, a folder, a .zip, or - for what co
     pio run -t upload 2>&1 | espdoctor triage
 """
 
+_MORE = (
+    "Add the answers to the text in your own words; or plug the board in and start espdoctor check, which looks itself."
+)
+
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE|-]...")
@@ -89,7 +93,9 @@ def _markdown(rules: Rulebook, report: Report) -> str:
 def _plain(rules: Rulebook, report: Report) -> str:
     from ..tui import wording
 
-    return "\n".join([wording.safe(report.source, 200), *wording.last_page(report, rules.hands), ""])
+    page = wording.last_page(report, rules.hands, rules.vocabulary.kinds)
+    more = [_MORE] if report.exit_code == UNSURE else []
+    return "\n".join([wording.safe(report.source, 200), *page, *more, ""])
 
 
 _FORMS: dict[Form, Callable[[Rulebook, Report], str]] = {"json": _json, "markdown": _markdown, "plain": _plain}
