@@ -80,7 +80,9 @@ def _boot_pins(bench: Bench) -> str:
 
 def _rx_tx(bench: Bench) -> str:
     table = bench.table
-    return table.rx_tx if table.to_board and table.from_board else "open"
+    if not table.from_board:
+        return "open"
+    return table.rx_tx if table.to_board else "open-to-board"
 
 
 def _sags(bench: Bench) -> bool:

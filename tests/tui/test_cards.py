@@ -21,7 +21,7 @@ def question() -> Asked:
 def test_a_question_can_always_be_left_open() -> None:
     card = cards.of(question(), rehearsal=False)
 
-    assert [choice.reply for choice in card.choices] == ["crossed", "straight", "open", SKIP]
+    assert [choice.reply for choice in card.choices] == ["crossed", "straight", "open-to-board", "open", SKIP]
     assert card.why == "it matters"
 
 
