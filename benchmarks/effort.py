@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 from matrix import Run, bench, consult, plain_runs
+from own_home import own_home
 
 ORDER = Path(__file__).with_name("faq_order.yaml")
 OWN_USB = {"nodemcu", "d1-mini"}
@@ -41,7 +42,7 @@ def main() -> int:
     """Print a line a fault, and the ratio over all."""
     order = yaml.safe_load(ORDER.read_text(encoding="utf-8"))
     _, faults = bench()
-    with multiprocessing.Pool() as pool:
+    with own_home(), multiprocessing.Pool() as pool:
         held: list[tuple[Run, dict[str, Any], float]] = pool.map(consult, plain_runs(faults, []), chunksize=2)
     ours, page = [], []
     for run, said, _ in held:

@@ -19,16 +19,15 @@ import random
 import statistics
 import struct
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from operator import xor
-from pathlib import Path
 from typing import Any
 from unittest import mock
 
 from line_time import patience_of, silence
+from own_home import own_home
 
 SECTOR = 0x1000
 AS_IT_COMES, FAST = 115200, 460800
@@ -134,7 +133,7 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--backup", action="store_true", help="save what is lost, as the command does by itself")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, mock.patch.dict("os.environ", ESPDOCTOR_HOME=str(Path(folder))):
+    with own_home():
         return compared(args)
 
 

@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
+from own_home import own_home
+
 WANTED = {"chip.id", "chip.mac", "flash.jedec_id", "flash.jedec_size"}
 PROBES = ("lines", "chip", "flash-id")
 
@@ -149,4 +151,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with own_home():
+        sys.exit(main())

@@ -27,6 +27,8 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
+from own_home import own_home
+
 PROVEN = {"tool", "hands", "setting"}
 DISTURBANCES = {"ber": ("0", "1e-4", "1e-3"), "latency": ("0ms", "16ms", "100ms"), "loss": ("0", "0.01")}
 SEEDS = range(1, 6)
@@ -173,7 +175,7 @@ def main() -> int:
     runs = runs[:: args.every]
     misses, sure, cpu, began = 0, 0, 0.0, time.monotonic()
     by_verdict: collections.Counter[str] = collections.Counter()
-    with multiprocessing.Pool() as pool:
+    with own_home(), multiprocessing.Pool() as pool:
         for run, said, seconds in pool.imap_unordered(attempt, runs, chunksize=4):
             cpu += seconds
             by_verdict[said["verdict"]] += 1

@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from own_home import own_home
+
 GROUPS = ("upload", "boot", "flash")
 """Folders of the rules whose faults can be seen through a wire; what is wrong with the computer cannot."""
 
@@ -132,7 +134,7 @@ def main() -> int:
     args = parser.parse_args()
     same = right = total = 0
     slowest = 0.0
-    with ProcessPoolExecutor(args.jobs) as pool:
+    with own_home(), ProcessPoolExecutor(args.jobs) as pool:
         for case, near, far in pool.map(compare, cases(args.only)):
             total += 1
             alike = (near.verdict, near.first) == (far.verdict, far.first)

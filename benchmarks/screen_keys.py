@@ -16,6 +16,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, cast
 
+from own_home import own_home
+
 from espdoctor.knowledge import rulebook
 from espdoctor.probes.consult import Consultation
 from espdoctor.probes.events import Event, Progress, Started
@@ -162,4 +164,5 @@ def _in_short(seconds: list[float]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    with own_home():
+        main()

@@ -1,20 +1,12 @@
-"""Backups made by a test lie in its own folder, and every opened board is closed."""
+"""Every opened board is closed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from workplace import Workplace
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The data folder of this test."""
-    monkeypatch.setenv("ESPDOCTOR_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
 
 
 @pytest.fixture
