@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..probes.events import SKIP, Asked, Consent, FixEnded, HandsOn, Reply, Started
+from ..probes.events import SKIP, Advised, Asked, Consent, FixEnded, HandsOn, Reply, Started
 from . import pins, wording
 
 OUTCOMES: Mapping[bool | None, str] = {True: "✔ it helped", False: "✘ it did not help", None: "– not done"}
@@ -13,6 +13,9 @@ OUTCOMES: Mapping[bool | None, str] = {True: "✔ it helped", False: "✘ it did
 
 MOST_FOUND = 300
 """Characters of what was found, above the steps against it."""
+
+MOST_ADVICE = 600
+"""Characters of an answer, or of words of a fix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Card:
     """The answer is typed or pasted: a path, a name."""
 
 
-def of(event: Asked | HandsOn | Consent, rehearsal: bool) -> Card:
+def of(event: Asked | HandsOn | Consent | Advised, rehearsal: bool) -> Card:
     """The card of an event that waits for an answer."""
     match event:
         case Asked():
@@ -47,6 +50,8 @@ def of(event: Asked | HandsOn | Consent, rehearsal: bool) -> Card:
             return hands_on(event, rehearsal)
         case Consent():
             return consent(event)
+        case Advised():
+            return advised(event)
 
 
 def asked(event: Asked, rehearsal: bool = False) -> Card:
@@ -76,6 +81,11 @@ def consent(event: Consent) -> Card:
     lines = (wording.HAZARDS[event.hazard], "I ask only once for steps of this kind.")
     choices = (Choice("Yes, go on", True), Choice("No, leave it", False))
     return Card(f"May I? Next: {event.what[:1].lower()}{event.what[1:]}", lines, choices=choices)
+
+
+def advised(event: Advised) -> Card:
+    """An answer, or words of a fix: they stay until they are read."""
+    return Card(event.cause.title, (wording.safe(event.text, MOST_ADVICE),), choices=(Choice("I have read it, go on"),))
 
 
 def started(event: Started) -> Card:

@@ -11,14 +11,15 @@ from textual.message import Message
 
 from ..engine.errors import EspdoctorError
 from ..probes.consult import Consultation
-from ..probes.events import Asked, Consent, Event, HandsOn, Progress, Reply, Started
+from ..probes.events import Advised, Asked, Consent, Event, HandsOn, Progress, Reply, Started
 from . import wording
 from .messages import Broke, Happened
 
 PROGRESS_EVERY = 0.1
 """Seconds between two lines of progress that reach the screen."""
 
-WANTS_REPLY = (Asked, Consent, HandsOn)
+WANTS_REPLY = (Advised, Asked, Consent, HandsOn)
+"""What the person has to read or answer before it goes on; the reply to words alone says nothing."""
 
 
 class Runner:

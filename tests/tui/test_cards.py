@@ -6,7 +6,7 @@ import pytest
 
 from espdoctor.engine.hazard import Hazard
 from espdoctor.knowledge import rulebook
-from espdoctor.probes.events import SKIP, Asked, Consent, FixEnded, HandsOn, Started
+from espdoctor.probes.events import SKIP, Advised, Asked, Consent, FixEnded, HandsOn, Started
 from espdoctor.tui import cards
 
 RULES = rulebook()
@@ -97,3 +97,11 @@ def test_how_a_repair_ended_is_one_line(verified: bool | None, words: str) -> No
 
     assert words in line
     assert cause.fixes[0].title in line
+
+
+def test_an_answer_waits_until_it_was_read() -> None:
+    card = cards.of(Advised(RULES.causes["port-busy"], "Close \x1b[2Jit."), rehearsal=True)
+
+    assert "Close" in card.lines[0]
+    assert "\x1b" not in card.lines[0]
+    assert [(choice.reply, choice.helped) for choice in card.choices] == [(None, False)]

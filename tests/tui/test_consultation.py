@@ -191,6 +191,7 @@ async def test_a_narrow_terminal_is_narrow_from_the_first_moment() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: any(isinstance(one, ConsultationScreen) for one in app.screen_stack))
         assert case(app).has_class("-narrow")
+        await at_first_question(pilot)
 
 
 async def test_after_a_repair_by_hand_the_next_question_still_says_that_it_helped() -> None:
@@ -201,3 +202,16 @@ async def test_after_a_repair_by_hand_the_next_question_still_says_that_it_helpe
         await at_first_question(pilot)
 
         assert "it helped" in str(app.screen.query_one(Now).border_title)
+
+
+async def test_the_answer_to_a_question_stays_until_it_was_read() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.begin(bench("gpio2-low"), "", (("said.about", "flash-space"),))
+        await at_first_question(pilot)
+        answer = app.screen.query_one(Now).card
+        assert "1 MB" in answer.title
+        assert not case(app).check_action("back", ())
+        assert not case(app).check_action("skip", ())
+        await pilot.press("enter")
+        await until(pilot, lambda: asks(app) and app.screen.query_one(Now).card.title != answer.title)

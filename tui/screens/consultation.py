@@ -55,9 +55,6 @@ from .why import WhyScreen
 LISTEN_EVERY = 0.1
 """Seconds between two looks at the wire."""
 
-ADVICE_STAYS = 20.0
-"""Seconds that an answer stays over the page; the case keeps it."""
-
 WIDE = 110
 """Columns from which case, now and suspects stand side by side."""
 
@@ -122,7 +119,7 @@ class ConsultationScreen(Screen[None]):
         """Begin."""
         self.sub_title = "practising on a simulated board" if self._helper else wording.place(self._case.world.url)
         self.set_interval(LISTEN_EVERY, self._listen)
-        self._runner.start()
+        self.call_after_refresh(self._runner.start)
 
     def _listen(self) -> None:
         """What went over the wire since the last look, as the line at the bottom."""
@@ -147,11 +144,16 @@ class ConsultationScreen(Screen[None]):
             case "skip":
                 return isinstance(self._waiting, Asked | HandsOn)
             case "back":
-                return self._waiting is not None and bool(self._case.trail)
+                return self._is_asked and bool(self._case.trail)
             case "story":
                 return self.size.width < WIDE
             case _:
                 return True
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether words of the person would be taken now."""
+        return isinstance(self._waiting, Asked | HandsOn | Consent)
 
     @property
     def waiting(self) -> Event | None:
@@ -166,7 +168,7 @@ class ConsultationScreen(Screen[None]):
         if line := story_lines.of(event):
             self.query_one(Story).tell(*line)
         match event:
-            case Asked() | HandsOn() | Consent():
+            case Asked() | HandsOn() | Consent() | Advised():
                 self._asked(event)
             case Progress(_, note, done, total):
                 self.query_one(Now).progress(wording.safe(note, 200), done, total)
@@ -177,8 +179,6 @@ class ConsultationScreen(Screen[None]):
                 self.query_one(Now).show(cards.started(event))
             case Diagnosed():
                 self.query_one(Suspects).show(event.findings)
-            case Advised():
-                self.notify(wording.safe(event.text, 600), title=event.cause.title, timeout=ADVICE_STAYS, markup=False)
             case FixEnded():
                 self.query_one(Now).tell(cards.outcome(event))
             case Ended(result):
@@ -187,8 +187,8 @@ class ConsultationScreen(Screen[None]):
             case _:
                 pass
 
-    def _asked(self, event: Asked | HandsOn | Consent) -> None:
-        if self._more is not None:
+    def _asked(self, event: Asked | HandsOn | Consent | Advised) -> None:
+        if self._more is not None and not isinstance(event, Advised):
             self._runner.reply(self._more)
             self._more = None
             return
@@ -215,7 +215,7 @@ class ConsultationScreen(Screen[None]):
         if event is None:
             return
         reply: Reply = self._helper(event) if choice.helped and self._helper is not None else choice.reply
-        self._reply(reply, choice.words if not isinstance(event, Asked) or reply == SKIP else "")
+        self._reply(reply, choice.words if isinstance(event, HandsOn | Consent) or reply == SKIP else "")
 
     def _reply(self, reply: Reply, words: str) -> None:
         """Give a reply to what waits; `words` go into the case."""
@@ -258,7 +258,7 @@ class ConsultationScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Take the last answer back: it is asked again."""
-        if self._waiting is not None:
+        if self._is_asked:
             self._reply(Back(), "I take my last answer back")
 
     def action_skip(self) -> None:
@@ -275,7 +275,7 @@ class ConsultationScreen(Screen[None]):
         if not marked or self._over:
             return
         self.query_one(Story).tell("you", "this matters: " + marked)
-        if self._waiting is not None:
+        if self._is_asked:
             self._reply(Told(marked), "")
         else:
             self._more = Told(marked)
