@@ -152,13 +152,14 @@ class Consultation:
 
     def ask_shell(self, event: Event) -> Generator[Event, None, Value | None]:
         """Give an event to the shell and return its reply. Raises Rethink when something else was said instead."""
-        self._reply = None
+        self.reply(None)
         yield event
         self.check("waiting for you")
-        if isinstance(self._reply, Back | Told):
-            yield from take_in(self, self._reply)
+        reply: Reply = self._reply
+        if isinstance(reply, Back | Told):
+            yield from take_in(self, reply)
             raise Rethink
-        return self._reply
+        return reply
 
     def check(self, doing: str) -> None:
         """Raises Cancelled when the person wants to stop: looks at the computer alone do not ask a port."""

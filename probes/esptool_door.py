@@ -59,7 +59,6 @@ class Loader:
         self.port = port
         self.clock = clock
         self.grip = grip
-        """How it is held."""
         self._id = 0
         self._asked = patient.again if grip.patient else patient.once
 
@@ -121,22 +120,22 @@ class Loader:
     def mac(self) -> str:
         """The MAC address of the station, by the eFuse."""
         with _mapped("reading the chip's number", 0):
-            return ":".join(f"{byte:02x}" for byte in self._sure(lambda: self._esp.read_mac("BASE_MAC")))
+            return ":".join(f"{byte:02x}" for byte in self.sure(lambda: self._esp.read_mac("BASE_MAC")))
 
     def is_8285(self) -> bool:
         """The flash is inside the chip: one or the other eFuse bit (esptool targets/esp8266.py, esp-faq)."""
         with _mapped("reading the chip's fuses", 0):
-            return bool(self._sure(self._esp.get_efuses) & _EFUSE_8285)
+            return bool(self.sure(self._esp.get_efuses) & _EFUSE_8285)
 
     def flash_id(self) -> int:
         """JEDEC id, the maker's byte lowest. Raises FlashUnreachable when the flash chip does not answer."""
         with _mapped("asking the flash chip who it is", 0):
-            self._id = number = self._id or int(self._sure(lambda: self._esp.flash_id(cache=False)))
+            self._id = number = self._id or int(self.sure(lambda: self._esp.flash_id(cache=False)))
         if flashid.read(number).state in ("all-ones", "all-zeros") or number == _FLOATING:
             raise FlashUnreachable(number)
         return number
 
-    def _sure(self, ask: Callable[[], Any]) -> Any:
+    def sure(self, ask: Callable[[], Any]) -> Any:
         """Answers to register commands carry no checksum: one counts when it came twice in a row."""
         before = object()
         for _ in range(patient.TRIES):
@@ -156,7 +155,7 @@ class Loader:
         """The chip's own checksum over that much of its flash, in small hexadecimal letters."""
         with _mapped("comparing", address):
             ask = partial(self._esp.flash_md5sum, address, size)
-            return str(self._sure(ask) if self.grip.patient else ask()).lower()
+            return str(self.sure(ask) if self.grip.patient else ask()).lower()
 
     def read(self, address: int, size: int) -> bytes:
         """That much of the flash, its digest compared by esptool. For progress call it piece by piece."""
@@ -233,7 +232,7 @@ def connect(
     _greet(esp, greetings)
     loader = Loader(esp, port, clock, grip)
     with _mapped("asking which chip it is", 0):
-        magic = int(loader._sure(lambda: esp.read_reg(_MAGIC_REGISTER)))
+        magic = int(loader.sure(lambda: esp.read_reg(_MAGIC_REGISTER)))
     if magic != _MAGIC:
         raise WrongChip(magic)
     return loader
@@ -259,14 +258,15 @@ def image_of_elf(data: bytes) -> tuple[bytes, int, bytes] | None:
 
     _esptool()
     try:
-        elf, image = ELFFile(data), ESP8266ROMFirmwareImage()
+        elf: Any = ELFFile(data)
+        image: Any = ESP8266ROMFirmwareImage()
         image.segments, image.entrypoint, image.flash_mode = elf.sections, elf.entrypoint, image_header.MODES["dout"]
         image.flash_size_freq = image_header.SIZES[1 << 20] << 4
         mapped, other = image.save(None)
         at = image.get_irom_segment().addr - image.ROM_LOADER.IROM_MAP_START if mapped else 0
+        return bytes(other), int(at), bytes(mapped or b"")
     except patient.SPOILT:
         return None
-    return bytes(other), int(at), bytes(mapped or b"")
 
 
 @contextmanager

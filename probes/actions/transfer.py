@@ -66,6 +66,7 @@ class Transfer:
         """Make it so. Raises ActionFailed; may then be run again with a fresh loader, and goes on where it stopped."""
         if loader.grip.patient:
             yield from self._guard(loader)
+        differing: list[Range] = []
         for _ in range(_ROUNDS):
             found = yield from compare(loader, self.wanted)
             differing = [one for start, end in joined(self.wanted, found) for one in cut(start, end, QUARTER)]
