@@ -91,7 +91,11 @@ def fact_line(fact: Fact) -> str:
     first = fact.because[0]
     excerpt = safe(first.excerpt, 100).strip()
     read = f': "{excerpt}"' if excerpt else ""
-    return f"{fact.name} = {safe(str(fact.value), 60)}  ({safe(first.source, 60)}{read})"
+    return f"{fact.name} = {safe(str(fact.value), 60)}{_doubt(fact)}  ({safe(first.source, 60)}{read})"
+
+
+def _doubt(fact: Fact) -> str:
+    return ", perhaps misread: the characters around it are spoilt" if fact.doubtful else ""
 
 
 def seen_line(fact: Fact, with_hex: bool = True) -> str:
@@ -99,7 +103,7 @@ def seen_line(fact: Fact, with_hex: bool = True) -> str:
 
     Without `with_hex`, bytes that nobody can read are left out.
     """
-    words = safe(fact_words.said(fact), 200) or f"{fact.name} = {safe(str(fact.value), 60)}"
+    words = (safe(fact_words.said(fact), 200) or f"{fact.name} = {safe(str(fact.value), 60)}") + _doubt(fact)
     first = fact.because[0]
     excerpt = safe(first.excerpt, 70).strip() if with_hex or not _HEX.fullmatch(first.excerpt) else ""
     return f'{words}  ({safe(first.source, 40)}: "{excerpt}")' if excerpt else words

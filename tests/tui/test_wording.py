@@ -81,6 +81,12 @@ def test_a_fact_is_seen_in_words_with_its_characters() -> None:
     assert "\x1b" not in wording.seen_line(fact("link.foreign_text", HOSTILE, HOSTILE))
 
 
+def test_a_doubtful_fact_is_said_to_be_one() -> None:
+    for line in (wording.seen_line, wording.fact_line):
+        assert "perhaps misread" in line(BEFORE.doubted())
+        assert "perhaps misread" not in line(BEFORE)
+
+
 def test_the_last_page_tells_what_was_wrong_what_was_done_and_the_proof() -> None:
     text = page(FIXED)
 
