@@ -37,9 +37,10 @@ def next_step(now: Situation) -> Step:
         return at_once
     if now.verdict == "diagnosed":
         found = [finding for finding in now.findings if finding.state == "found" and finding.explained_by is None]
-        return repair.best(now, found) or _look_again(now) or _clear_the_way(now, found) or Done(ENDS["diagnosed"])
+        mended = repair.best(now, found) or _look_again(now) or _clear_the_way(now, found)
+        return mended or _ask_where(now) or Done(ENDS["diagnosed"])
     survey = look_around(now)
-    step = _look(now, survey) or _bother(now, survey) or _repair_the_likely(now)
+    step = _look(now, survey) or _ask_where(now) or _bother(now, survey) or _repair_the_likely(now)
     return step or _widen(now) or Done(ENDS[now.verdict])
 
 
@@ -51,15 +52,18 @@ def _widen(now: Situation) -> Run | Ask | None:
     return _look(now, survey) or _bother(now, survey)
 
 
-def _at_once(now: Situation) -> Run | Ask | None:
-    """A probe that does not wait for its turn, or the question that it lacks."""
+def _at_once(now: Situation) -> Run | None:
+    """A probe that does not wait for its turn."""
+    ready = (probe for probe in now.probes if probe.at_once and possible(now, probe) and not lacking_of(now, probe))
+    return next((Run(probe, f"It is quick and tells more.{_takes(probe)}") for probe in ready), None)
+
+
+def _ask_where(now: Situation) -> Ask | None:
+    """What such a probe lacks. A person is asked for it when no repair of ours and no look is left to try first."""
     for probe in now.probes:
-        if probe.at_once and possible(now, probe):
-            lacking = lacking_of(now, probe)
-            if not lacking:
-                return Run(probe, f"It is quick and tells more.{_takes(probe)}")
-            if askable_in(now).issuperset(lacking):
-                return Ask(lacking[0], f"The next look needs it: {probe.title}.")
+        lacking = lacking_of(now, probe) if probe.at_once and possible(now, probe) else ()
+        if lacking and askable_in(now).issuperset(lacking):
+            return Ask(lacking[0], f"The next look needs it: {probe.title}.")
     return None
 
 

@@ -24,7 +24,8 @@ def guarded(command: click.Command) -> int:
         wrong.show()
         return MISUSE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. The port is closed and the board is out of reset.", err=True)
+        # a terminal shows ^C where the question stands, so the sentence begins a line of its own
+        click.echo("\nStopped. The port is closed and the board is out of reset.", err=True)
         return FAILED
     except EspdoctorError as error:
         click.echo(str(error), err=True)
