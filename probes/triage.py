@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..engine import belief, signatures
 from ..engine.belief import Finding
-from ..engine.facts import Evidence, Fact
+from ..engine.facts import Evidence, Fact, Value
 from ..engine.rulebook import Rulebook
 from ..engine.session import Session
 from ..engine.signatures import MOST_EXCERPT
@@ -21,13 +21,16 @@ Report = Result
 _PLAIN = re.compile(r"[\t\n\r -~]*")
 
 
-def triage(rulebook: Rulebook, text: str, source: str = "text") -> Report:
+def triage(rulebook: Rulebook, text: str, source: str = "text", answers: Iterable[tuple[str, Value]] = ()) -> Report:
     """What the text says is wrong, with the lines that each conclusion rests on. Pure: the same text, the same report.
+    `answers`: what was said beside it, as facts.
 
     Time and memory are bounded: of a text longer than `engine.paste.MOST_TEXT` characters the end is read.
     """
     session = Session(rulebook)
     session.read(text, source)
+    for name, value in answers:
+        session.answer(name, value)
     session.learn(*at_wrong_speed(rulebook, text, source))
     return Result(
         source=source,

@@ -167,13 +167,14 @@ class EspdoctorApp(App[int]):
 
     @on(StartScreen.ReadOnly)
     def _read(self, message: StartScreen.ReadOnly) -> None:
-        self._when_ready(partial(self._show_reading, message.text))
+        self._when_ready(partial(self._show_reading, message))
 
-    def _show_reading(self, text: str, backroom: Backroom) -> None:
+    def _show_reading(self, message: StartScreen.ReadOnly, backroom: Backroom) -> None:
         from ..probes.triage import triage
         from .screens.result import ResultScreen
 
-        self.push_screen(ResultScreen(triage(backroom.rulebook, text, "what you told"), backroom.rulebook))
+        result = triage(backroom.rulebook, message.text, "what you told", message.answers)
+        self.push_screen(ResultScreen(result, backroom.rulebook))
 
     @on(StartScreen.Listen)
     def _listen(self, message: StartScreen.Listen) -> None:

@@ -20,6 +20,8 @@ class Complaint:
     """Facts that it stands for, as if the person had answered the questions for them."""
     board: bool = True
     """It is about the board on the table; what is not begins at once, wherever the board is."""
+    asks: bool = False
+    """It is a question, and can be answered where there is no board."""
 
 
 COMPLAINTS = (
@@ -37,6 +39,6 @@ COMPLAINTS = (
     Complaint("My board crashes, or starts over again and again", (("app.complaint", "crashes"),)),
     Complaint("ESP.restart() hangs", (("said.symptom", "stuck-after-restart"),)),
     Complaint("A library does not work on the ESP8266", (("said.about", "library"),), board=False),
-    Complaint("Only 1 MB for the program: where does my flash go?", (("said.about", "flash-space"),)),
-    Complaint("esptool is not in the Programmer menu", (("said.symptom", "programmer-menu"),)),
+    Complaint("Only 1 MB for the program: where does my flash go?", (("said.about", "flash-space"),), asks=True),
+    Complaint("esptool is not in the Programmer menu", (("said.symptom", "programmer-menu"),), asks=True),
 )

@@ -103,7 +103,7 @@ async def test_all_that_has_a_key_is_in_the_palette_and_can_be_done_from_it() ->
 
         assert {"Practise", "Cases", "Serial", "Light or dark", "Theme", "Quit"} <= set(commands)
         await commands["Practise"].callback()
-        await until(pilot, lambda: isinstance(app.screen, RehearseScreen))
+        await until(pilot, lambda: isinstance(app.screen, RehearseScreen) and bool(app.screen.query("#cases")))
 
 
 async def test_f2_changes_between_light_and_dark() -> None:

@@ -153,3 +153,27 @@ async def test_what_is_not_about_a_board_begins_at_once() -> None:
         await until(pilot, lambda: bool(app.screen.query("#typed")) and app.screen.query_one("#typed").display)
 
         assert app.screen.query_one("#typed", Input).has_focus
+
+
+async def test_a_question_is_answered_without_a_board_and_a_trouble_is_not() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end", "up")
+        await until(pilot, lambda: where(app)[0] == READ)
+        await pilot.press("home")
+        await until(pilot, lambda: READ not in where(app))
+        await pilot.press("end", "up", "enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ResultScreen))
+
+        assert isinstance(app.screen, ResultScreen)
+        assert app.screen.result.findings[0].cause.answer
+
+
+async def test_where_a_board_is_plugged_in_a_question_goes_to_the_board() -> None:
+    app = make_app(look=Ports(STICK))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: STICK.url in where(app))
+        await pilot.press("end", "up")
+        await pilot.pause()
+
+        assert READ not in where(app)

@@ -29,6 +29,8 @@ WELCOME = "I find what is wrong with your ESP8266 board, help mend it, and prove
 
 ANY_PORT, PRACTISE, PLUG, CASES, READ = "any-port", "practise", "plug", "cases", "read"
 
+READING, ANSWERING = "No board here: only read my text", "No board here: only answer me"
+
 WHAT_HELP = """\
 ## What is wrong?
 Choose the line that is nearest to what you see, and press Enter. If none fits, take the first: I look for myself.
@@ -94,11 +96,12 @@ class StartScreen(Screen[None]):
             self.answers = answers
 
     class ReadOnly(Message):
-        """Somebody has only a text, and no board at hand."""
+        """Somebody has only a text or a question, and no board at hand."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, text: str, answers: tuple[tuple[str, Value], ...] = ()) -> None:
             super().__init__()
             self.text = text
+            self.answers = answers
 
     class EarlierCases(Message):
         """Somebody wants to see recorded cases."""
@@ -163,7 +166,8 @@ class StartScreen(Screen[None]):
 
     def _places(self, plugged: Plugged) -> list[Option]:
         found = bool(plugged.ports)
-        reading = [Option("No board here: only read my text", id=READ)] if self._long_text else []
+        words = READING if self._long_text else ANSWERING if self._complaint.asks and not found else ""
+        reading = [Option(words, id=READ)] if words else []
         ports = [Option(_port_line(port), id=port.url) for port in plugged.ports]
         bridges = [Option(bridge_words(one), id=f"{ANY_PORT} {n}") for n, one in enumerate(plugged.bridges)]
         practise = Option(_practise_line(found), id=PRACTISE)
@@ -172,6 +176,11 @@ class StartScreen(Screen[None]):
         return [*reading, *here, *ways, practise] if here else [*reading, practise, *ways]
 
     # ---------------------------------------------------------------- going on
+
+    @on(OptionList.OptionHighlighted, "#what")
+    def _what_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._show()
 
     @on(OptionList.OptionSelected, "#what")
     @on(Input.Submitted)
@@ -213,7 +222,7 @@ class StartScreen(Screen[None]):
         self.app.push_screen(PlugScreen(self._look_at_computer, self._plugged or Plugged()), self._begin)
 
     def _read_only(self) -> None:
-        self.post_message(self.ReadOnly(self._said()))
+        self.post_message(self.ReadOnly(self._said(), self._answers() if self._complaint.asks else ()))
 
     @on(OwnWords.Pasted)
     def _pasted(self, message: OwnWords.Pasted) -> None:
