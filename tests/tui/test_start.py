@@ -167,6 +167,7 @@ async def test_a_question_is_answered_without_a_board_and_a_trouble_is_not() -> 
 
         assert isinstance(app.screen, ResultScreen)
         assert app.screen.result.findings[0].cause.answer
+        assert app.screen.sub_title == "this is the answer"
 
 
 async def test_where_a_board_is_plugged_in_a_question_goes_to_the_board() -> None:

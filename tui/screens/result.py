@@ -57,7 +57,8 @@ class ResultScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """The page has the focus, so that the keys scroll it."""
-        self.sub_title = "proven" if self.result.verified else wording.VERDICTS[self.result.verdict].lower()
+        ending = wording.announced(self.result.verdict, self.result.findings).lower()
+        self.sub_title = "proven" if self.result.verified else ending
         self.query_one(VerticalScroll).focus()
 
     def action_why(self) -> None:
