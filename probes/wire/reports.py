@@ -66,11 +66,8 @@ def _repeated(counted: Counter[frozenset[tuple[str, int | None]]], tells: frozen
 
 
 def numbers(heard: Sequence[Report]) -> frozenset[int]:
-    """The exceptions that count: of the reports that can be relied on, else those that were named most often."""
-    sure = relied_on(heard)
-    if sure:
-        return frozenset[int]().union(*(one.numbers for one in sure))
-    named = Counter(number for one in heard for number in one.numbers)
+    """The exceptions that are named most often: by the reports that can be relied on, else by all."""
+    named = Counter(number for one in relied_on(heard) or heard for number in one.numbers)
     most = max(named.values(), default=0)
     return frozenset(number for number, times in named.items() if times == most)
 

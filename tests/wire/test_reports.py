@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from espdoctor.probes.wire import reports
@@ -82,6 +82,7 @@ def test_a_report_that_is_whole_or_only_cut_off_is_not_spoilt(text: bytes) -> No
         ([SPOILT, SPOILT, ALSO_SPOILT, ALSO_SPOILT], {9, 29}, 0),
         ([SPOILT, WHOLE], {29}, 1),
         ([WHOLE, report(28)], {28, 29}, 2),
+        ([WHOLE, report(9), WHOLE], {29}, 3),
     ],
 )
 def test_whole_reports_count_and_else_what_most_of_them_say(heard: list[bytes], numbers: set[int], sure: int) -> None:
@@ -96,6 +97,7 @@ def test_of_no_report_nothing_is_believed() -> None:
 
 
 @given(st.integers(min_value=0, max_value=len(WHOLE) - 1))
+@example(WHOLE.index(b"29"))
 def test_one_lost_byte_never_makes_another_number_sure(at: int) -> None:
     found = reports.reports(START + WHOLE[:at] + WHOLE[at + 1 :] + (START + WHOLE) * 2)
 
