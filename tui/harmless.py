@@ -21,4 +21,4 @@ def _shown(character: str) -> str:
     if unicodedata.category(character) not in _INVISIBLE:
         return character
     number = ord(character)
-    return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"

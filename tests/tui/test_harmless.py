@@ -17,7 +17,7 @@ def test_no_character_that_acts_or_hides_is_left(text: str) -> None:
 
 @given(st.text(), st.integers(0, 50))
 def test_it_is_bounded(text: str, most: int) -> None:
-    assert len(safe(text, most)) <= most * len("\\u0000a") + 1
+    assert len(safe(text, most)) <= most * len("\\U0010ffff") + 1
 
 
 def test_what_was_there_can_still_be_read() -> None:
