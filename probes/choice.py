@@ -18,6 +18,12 @@ def is_far(url: str | None) -> bool:
     return url is not None and urlsplit(url).scheme.lower() in _FAR
 
 
+def name_of(url: str) -> str:
+    """The port as it is quoted: a simulated board's address without what it says of its faults, which is for the bench
+    alone."""
+    return url.partition("?")[0] if urlsplit(url).scheme.lower() == "sim" else url
+
+
 def find(url: str, ports: Sequence[PortInfo]) -> PortInfo | None:
     """The listed port of that name, also by another name of it or in other case (com3)."""
     wanted = url.casefold()
@@ -37,7 +43,7 @@ def bridge(port: PortInfo) -> bridges.Bridge:
 
 def line(port: PortInfo) -> str:
     """One port as the list shows it: the excerpt for evidence."""
-    words = [port.url]
+    words = [name_of(port.url)]
     if port.vid is not None:
         words.append(bridges.id_text(port.vid, port.pid))
     if port.title and port.title != port.url:

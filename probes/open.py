@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..engine.facts import Fact
 from ..engine.steps import ProbeInfo
-from .choice import is_far
+from .choice import is_far, name_of
 from .host import Access, Holder, Host
 from .link_errors import LinkError
 from .probe import Observation, World, fact
@@ -41,7 +41,7 @@ class Open:
         except LinkError as error:
             yield Observation((*error.facts(), *_in_the_way(world, error)), note=str(error))
             return
-        yield Observation((fact("port.state", "ok", "opening the port", f"{world.url} is open"),))
+        yield Observation((fact("port.state", "ok", "opening the port", f"{name_of(world.url)} is open"),))
         # Somebody else may still read along: Linux lets two programs open one port.
         yield Observation(_holder_facts(_others(world)))
         try:

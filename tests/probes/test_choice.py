@@ -64,3 +64,16 @@ def test_without_marks_only_a_new_name_tells_something() -> None:
 def test_the_line_of_a_port_names_its_numbers() -> None:
     assert choice.line(CH340) == "/dev/ttyUSB0 1a86:7523 USB Serial"
     assert choice.line(PortInfo("COM1", "onboard", "COM1")) == "COM1"
+
+
+@pytest.mark.parametrize(
+    ("url", "quoted"),
+    [
+        ("sim://nodemcu?fault=gpio2-low&seed=7", "sim://nodemcu"),
+        ("sim://esp-01/gps?fault=port-gps", "sim://esp-01/gps"),
+        ("COM3", "COM3"),
+        ("rfc2217://bench:4000?ign_set_control", "rfc2217://bench:4000?ign_set_control"),
+    ],
+)
+def test_what_is_quoted_of_a_simulated_port_does_not_tell_its_faults(url: str, quoted: str) -> None:
+    assert choice.name_of(url) == quoted
