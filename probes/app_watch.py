@@ -17,6 +17,25 @@ from .probe import World
 from .wire import banner, crash, noise, reports
 from .wire.banner import COLD_BAUD, WARM_BAUD, Start
 
+SETTLES = (
+    "app.stays_up",
+    "app.speed",
+    "app.output",
+    "app.crash",
+    "app.exception",
+    "app.symptom",
+    "app.excvaddr",
+    "app.dump",
+    "app.dump_state",
+    "app.crash_at",
+    "app.crash_in",
+    "app.restart_loop",
+    "app.restart_cause",
+    "app.restart_mode",
+    "boot.after_run.result",
+)
+"""Facts that `facts` can tell of a program that was watched."""
+
 _SDK_SECONDS = 2.6
 """How long a firmware that seems silent is waited for."""
 _APP_SECONDS = 2.4

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
-from . import loader
+from . import spi
 from .needs import NEEDS_LOADER
 from .probe import Observation, World
 from .spi import FlashBus, Stored
@@ -31,12 +31,11 @@ class FlashHeader:
 
     def run(self, world: World) -> Iterator[Observation]:
         """Raises LinkError, Cancelled."""
-        talk, greeting = loader.reach(world)
-        if not greeting.answered:
-            yield Observation(note="The loader did not answer")
-            return
-        yield Observation(_facts(FlashBus(talk).read(0, _READ)))
-        loader.rest(world)
+        return spi.with_flash(world, _look)
+
+
+def _look(bus: FlashBus) -> Iterator[Observation]:
+    yield Observation(_facts(bus.read(0, _READ)))
 
 
 def _facts(stored: Stored) -> tuple[Fact, ...]:

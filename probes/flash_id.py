@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
-from . import loader
+from . import spi
 from .needs import NEEDS_LOADER
 from .probe import Observation, World
 from .replies import Word
@@ -30,13 +30,12 @@ class FlashId:
 
     def run(self, world: World) -> Iterator[Observation]:
         """Raises LinkError, Cancelled."""
-        talk, greeting = loader.reach(world)
-        if not greeting.answered:
-            yield Observation(note="The loader did not answer")
-            return
-        word = FlashBus(talk).jedec_id()
-        yield Observation(_facts(word), note=_words(flashid.read(word.value)))
-        loader.rest(world)
+        return spi.with_flash(world, _look)
+
+
+def _look(bus: FlashBus) -> Iterator[Observation]:
+    word = bus.jedec_id()
+    yield Observation(_facts(word), note=_words(flashid.read(word.value)))
 
 
 def _facts(word: Word) -> tuple[Fact, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ..engine import layouts
 from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.layouts import Layout
 from ..engine.steps import ProbeInfo
-from . import loader
+from . import spi
 from .needs import NEEDS_LOADER
 from .probe import Observation, World, fact
 from .spi import FlashBus
@@ -37,15 +38,13 @@ class FlashMap:
 
     def run(self, world: World) -> Iterator[Observation]:
         """Raises LinkError, Cancelled."""
-        talk, greeting = loader.reach(world)
-        if not greeting.answered:
-            yield Observation(note="The loader did not answer")
-            return
-        bus = FlashBus(talk)
         known = layouts.fitting(world.tables.layouts, int(world.known["flash.jedec_size"]))
-        yield Observation((_sketch(bus),), note="Looking for a file system")
-        yield Observation((*_file_system(bus, known), *_eeprom(bus, known)))
-        loader.rest(world)
+        return spi.with_flash(world, partial(_look, known))
+
+
+def _look(known: Sequence[Layout], bus: FlashBus) -> Iterator[Observation]:
+    yield Observation((_sketch(bus),), note="Looking for a file system")
+    yield Observation((*_file_system(bus, known), *_eeprom(bus, known)))
 
 
 def _sketch(bus: FlashBus) -> Fact:

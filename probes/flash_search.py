@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
-from . import loader
+from . import spi
 from .needs import NEEDS_LOADER
 from .probe import Observation, World, fact
 from .spi import FlashBus, Stored
@@ -44,22 +45,18 @@ class FlashSearch:
 
     def run(self, world: World) -> Iterator[Observation]:
         """Raises LinkError, Cancelled."""
-        talk, greeting = loader.reach(world)
-        if not greeting.answered:
-            yield Observation(note="The loader did not answer")
+        return spi.with_flash(world, partial(_look, [at for at in PLACES if at < _size(world)]))
+
+
+def _look(places: Sequence[int], bus: FlashBus) -> Iterator[Observation]:
+    for number, at in enumerate(places, 1):
+        stored = bus.read(at, _READ)
+        if is_program(stored.data):
+            yield Observation((_found(stored),))
             return
-        bus = FlashBus(talk)
-        places = [at for at in PLACES if at < _size(world)]
-        for number, at in enumerate(places, 1):
-            stored = bus.read(at, _READ)
-            if is_program(stored.data):
-                yield Observation((_found(stored),))
-                break
-            yield Observation(note=f"Nothing at 0x{at:06x}", done=number, total=len(places))
-        else:
-            looked = ", ".join(f"0x{at:x}" for at in places)
-            yield Observation((fact("flash.image_at", 0, "flash, read by the loader", f"no program at {looked}"),))
-        loader.rest(world)
+        yield Observation(note=f"Nothing at 0x{at:06x}", done=number, total=len(places))
+    looked = ", ".join(f"0x{at:x}" for at in places)
+    yield Observation((fact("flash.image_at", 0, "flash, read by the loader", f"no program at {looked}"),))
 
 
 def is_program(data: bytes) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
-from . import loader
+from . import spi
 from .needs import NEEDS_LOADER
 from .probe import Observation, World, fact
 from .spi import FlashBus
@@ -27,19 +28,17 @@ class FlashSettings:
 
     def run(self, world: World) -> Iterator[Observation]:
         """Raises LinkError, Cancelled."""
-        talk, greeting = loader.reach(world)
-        if not greeting.answered:
-            yield Observation(note="The loader did not answer")
-            return
-        bus = FlashBus(talk)
-        end = header.read(bus.read(0, header.SIZE).data).size or _known_size(world)
-        if end:
-            rf = bus.read(end - sdk_sectors.RF_FROM_END, sdk_sectors.NEEDED)
-            wifi = bus.read(end - sdk_sectors.WIFI_FROM_END, sdk_sectors.NEEDED)
-            state = sdk_sectors.judge(rf.data, wifi.data)
-            shown = f"0x{rf.address:06x}: {rf.data.hex(' ')}; 0x{wifi.address:06x}: {wifi.data.hex(' ')}"
-            yield Observation((fact("flash.settings.state", state, "flash, read by the loader", shown),))
-        loader.rest(world)
+        return spi.with_flash(world, partial(_look, _known_size(world)))
+
+
+def _look(size: int | None, bus: FlashBus) -> Iterator[Observation]:
+    end = header.read(bus.read(0, header.SIZE).data).size or size
+    if end:
+        rf = bus.read(end - sdk_sectors.RF_FROM_END, sdk_sectors.NEEDED)
+        wifi = bus.read(end - sdk_sectors.WIFI_FROM_END, sdk_sectors.NEEDED)
+        state = sdk_sectors.judge(rf.data, wifi.data)
+        shown = f"0x{rf.address:06x}: {rf.data.hex(' ')}; 0x{wifi.address:06x}: {wifi.data.hex(' ')}"
+        yield Observation((fact("flash.settings.state", state, "flash, read by the loader", shown),))
 
 
 def _known_size(world: World) -> int | None:

@@ -6,10 +6,14 @@ The controller runs one command of ours ("user command") and keeps up to 64 byte
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from ..engine.facts import Fact, Value
+from . import loader
 from .heard import Heard
 from .link_errors import LoaderLost
 from .loader import Loader
+from .probe import Observation, World
 from .replies import Word
 from .wire import rom
 
@@ -32,8 +36,8 @@ _AGAIN = 3
 class FlashBus:
     """The way to the flash chip behind a loader that has been greeted."""
 
-    def __init__(self, loader: Loader) -> None:
-        self._loader = loader
+    def __init__(self, talk: Loader) -> None:
+        self._loader = talk
         self._attach()
 
     def jedec_id(self) -> Word:
@@ -136,3 +140,15 @@ class Stored:
 
         excerpt = f"0x{self.address:06x}: {self.data.hex(' ')}"
         return fact(name, value, "flash, read by the loader", excerpt, (self._heard.offset, self._heard.offset + 1))
+
+
+def with_flash(world: World, look: Callable[[FlashBus], Iterator[Observation]]) -> Iterator[Observation]:
+    """Get to the loader, look at the flash chip behind it, and leave the port at rest; without an answer of the loader
+    only that is noted. Raises LinkError, Cancelled.
+    """
+    talk, greeting = loader.reach(world)
+    if not greeting.answered:
+        yield Observation(note="The loader did not answer")
+        return
+    yield from look(FlashBus(talk))
+    loader.rest(world)
