@@ -38,7 +38,8 @@ def block(code: int, data: bytes) -> bytes:
 
 
 SYNC = command(0x08, b"\x07\x07\x12\x20" + b"\x55" * 32)
-TO_LOADER = [DTR_OFF + RTS_ON, DTR_ON + RTS_OFF, DTR_OFF, SYNC, SYNC, SYNC]
+TO_LOADER_LINES = [DTR_OFF + RTS_ON, DTR_ON + RTS_OFF, DTR_OFF]
+TO_LOADER = [*TO_LOADER_LINES, SYNC, SYNC, SYNC]
 
 
 def loaded(address: int, program: bytes, entry: int) -> list[bytes]:

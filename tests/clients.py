@@ -8,12 +8,15 @@ import time
 from contextlib import suppress
 from random import Random
 
-from attacks import SYNC, TO_LOADER
+from attacks import SYNC, TO_LOADER_LINES
 
 ANSWER = b"\x01\x08\x02\x00\x07\x07\x12\x20"
 PATIENCE = 30.0
 """Seconds."""
-A_MOMENT = 1.0
+A_NAP = 0.1
+"""Seconds that RST or GPIO0 is held, and that an answer may take."""
+HELLOS = 7
+"""SYNCs after one reset, as many as esptool sends."""
 TALKS_ON = 4000
 """Bytes after which a sketch is talking, and not the loader."""
 
@@ -48,22 +51,27 @@ def attack(port: int, pieces: list[bytes], chance: Random) -> None:
 def greeted(port: int) -> float:
     """Seconds until a decent client has the loader's answer. Raises Unserved.
 
-    What the last client sent may still be on its way and spoil the measuring of the speed, as on a real board, so the
-    decent one resets the board again if need be.
+    It moves the lines with the pauses that a circuit needs, and says hello more than once, as flashers do. What the last
+    client sent may still be on its way and spoil the measuring of the speed, as on a real board, so it resets the board
+    again if need be.
     """
     began = time.monotonic()
     with connected(port) as client:
-        client.settimeout(A_MOMENT)
         while time.monotonic() < began + PATIENCE:
-            for piece in (*TO_LOADER, SYNC):
-                client.sendall(piece)
-            if ANSWER in _heard(client):
-                return time.monotonic() - began
+            for lines in TO_LOADER_LINES:
+                client.sendall(lines)
+                _heard(client, A_NAP)
+            for _ in range(HELLOS):
+                client.sendall(SYNC)
+                if ANSWER in _heard(client, A_NAP):
+                    return time.monotonic() - began
     raise Unserved
 
 
-def _heard(client: socket.socket) -> bytes:
+def _heard(client: socket.socket, patience: float) -> bytes:
+    """What comes until the loader answers, a sketch talks on, or nothing has come for so many seconds."""
     heard = b""
+    client.settimeout(patience)
     with suppress(TimeoutError):
         while ANSWER not in heard and len(heard) < TALKS_ON:
             more = client.recv(4096)
