@@ -51,9 +51,9 @@ def attack(port: int, pieces: list[bytes], chance: Random) -> None:
 def greeted(port: int) -> float:
     """Seconds until a decent client has the loader's answer. Raises Unserved.
 
-    It moves the lines with the pauses that a circuit needs, and says hello more than once, as flashers do. What the last
-    client sent may still be on its way and spoil the measuring of the speed, as on a real board, so it resets the board
-    again if need be.
+    It moves the lines with the pauses that a circuit needs, and says hello more than once, as flashers do. What the
+    last client sent may still be on its way and spoil the measuring of the speed, as on a real board, so it resets the
+    board again if need be.
     """
     began = time.monotonic()
     with connected(port) as client:
