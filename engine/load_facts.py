@@ -9,9 +9,11 @@ from typing import Literal
 from .desk import Desk
 from .facts import Value
 from .load_causes import TOPICS
+from .load_words import PLACEHOLDER
 from .shown import shown
 from .source import Broken, Items, Node, Table, Word, broken
 from .vocabulary import (
+    MEASURES,
     BoolType,
     Cost,
     EnumType,
@@ -20,6 +22,7 @@ from .vocabulary import (
     FloatType,
     IntType,
     Question,
+    Said,
     TextType,
     Vocabulary,
     problem_of,
@@ -44,12 +47,13 @@ def vocabulary(desk: Desk, node: Node | None) -> Vocabulary:
 
 
 def _kind(desk: Desk, key: Word, node: Node) -> FactKind:
-    entry = desk.table(node, ("about", "type", "learned"), ("keeps", "ask", "affected-by", "private", "narrows"))
+    entry = desk.table(node, ("about", "type", "learned"), _OPTIONAL)
     before = desk.count
     kind = _type(desk, entry.get("type"))
     sure = kind if desk.count == before else None
     question = _question(desk, entry["ask"], sure) if "ask" in entry else None
     learned = _learned(desk, entry.get("learned"))
+    private = desk.choice(entry.get("private"), _TRUTH, False)
     if "ask" in learned and question is None:
         desk.wrong(key, f"{shown(key.text)} is learned by asking, but there is no question", "add `ask:` to it")
     if question is not None and "ask" not in learned:
@@ -62,10 +66,35 @@ def _kind(desk: Desk, key: Word, node: Node) -> FactKind:
         learned=learned,
         ask=question,
         affected_by=tuple(desk.choice(item, CHANGES, "hands") for item in desk.items(entry.get("affected-by"))),
-        private=desk.choice(entry.get("private"), {"true": True, "false": False}, False),
+        private=private,
         place=desk.place(key),
         narrows=_narrows(desk, entry["narrows"], sure) if "narrows" in entry else (),
+        said=_said(desk, entry["said"], sure, private) if "said" in entry else "",
     )
+
+
+def _said(desk: Desk, node: Node, kind: FactType | None, private: bool) -> Said:
+    """A sentence, or {value: sentence}."""
+    if isinstance(node, Table):
+        return _choices(desk, node, kind, "cannot be said")
+    text = desk.text(node)
+    for name in PLACEHOLDER.findall(text):
+        if name not in MEASURES:
+            desk.wrong(node, f"{{{shown(name)}}} is no way to say a value", "{value}, {size} or {pins}")
+        elif private:
+            desk.wrong(node, "the value of a private fact is not said")
+    return text
+
+
+def _choices(desk: Desk, node: Node | None, kind: FactType | None, trouble: str) -> tuple[tuple[Value, str], ...]:
+    """{value: words}; each must be a value of the fact."""
+    found = []
+    for key, words in desk.entries(node):
+        problem = problem_of(kind, key.value) if kind else None
+        if problem:
+            desk.wrong(key, f"{shown(key.text)} {trouble}: {problem}")
+        found.append((key.value, desk.text(words)))
+    return tuple(found)
 
 
 def _narrows(desk: Desk, node: Node, kind: FactType | None) -> tuple[tuple[Value, tuple[str, ...]], ...]:
@@ -144,24 +173,21 @@ _BUILD: dict[str, Callable[[Desk, Node], FactType]] = {"enum": _enum, "int": _in
 
 def _question(desk: Desk, node: Node, kind: FactType | None) -> Question:
     entry = desk.table(node, ("question", "cost"), ("help", "choices", "place"))
-    choices = []
-    for key, words in desk.entries(entry.get("choices")):
-        problem = problem_of(kind, key.value) if kind else None
-        if problem:
-            desk.wrong(key, f"{shown(key.text)} cannot be an answer: {problem}")
-        choices.append((key.value, desk.text(words)))
+    choices = _choices(desk, entry.get("choices"), kind, "cannot be an answer")
     if not choices and isinstance(kind, (BoolType, EnumType)):
         desk.wrong(node, "there are no choices", "choices: {value: words for the person}")
     return Question(
         question=desk.text(entry.get("question")),
         help=desk.text(entry.get("help"), empty=True) if "help" in entry else "",
-        choices=tuple(choices),
+        choices=choices,
         cost=desk.choice(entry.get("cost"), _COSTS, "look"),
-        place=desk.choice(entry.get("place"), {"true": True, "false": False}, False),
+        place=desk.choice(entry.get("place"), _TRUTH, False),
     )
 
 
+_OPTIONAL = ("said", "keeps", "ask", "affected-by", "private", "narrows")
 _KEEPS: dict[str, Literal["one", "many"]] = {"one": "one", "many": "many"}
+_TRUTH = {"true": True, "false": False}
 _COSTS: dict[str, Cost] = {"look": "look", "wire": "wire", "part": "part"}
 
 _FACT = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")

@@ -62,6 +62,13 @@ class Question:
     """The answer is a file or a folder that is there."""
 
 
+Said = str | tuple[tuple[Value, str], ...]
+"""One sentence for all values, in which a word of `MEASURES` in braces stands for the value; or one for each value."""
+
+MEASURES = ("value", "size", "pins")
+"""How a value is put into a sentence: as it stands, as bytes (4 MB), as the levels of the boot pins."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactKind:
     """One entry of facts.yaml."""
@@ -78,6 +85,8 @@ class FactKind:
     place: Place
     narrows: tuple[tuple[Value, tuple[str, ...]], ...] = ()
     """A value that says what the case is about, with the topics of the causes to which it keeps looks and questions."""
+    said: Said = ""
+    """What it tells a person in plain words; a value without words tells nothing that matters."""
 
     def topics(self, value: Value) -> tuple[str, ...]:
         """The topics that this value narrows the case to; none where it does not."""

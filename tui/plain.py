@@ -55,7 +55,7 @@ class Plain:
         self._write = say
         self._width = width
         self._ask = ask
-        self._news = News()
+        self._news = News(rulebook.vocabulary.kinds)
         self._fix = ""
 
     def __call__(self, event: Event) -> Reply:

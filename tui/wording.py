@@ -15,9 +15,9 @@ from ..engine.conditions import Answer, evaluate
 from ..engine.explain import Lacking, Silence
 from ..engine.facts import Fact, Value
 from ..engine.hazard import Hazard
-from ..engine.vocabulary import FactKind
 from ..probes.result import Result, StepTaken
-from . import fact_words, harmless
+from . import harmless
+from .fact_words import Kinds, said
 
 safe = harmless.safe
 """What every text from outside passes."""
@@ -98,12 +98,12 @@ def _doubt(fact: Fact) -> str:
     return ", perhaps misread: the characters around it are spoilt" if fact.doubtful else ""
 
 
-def seen_line(fact: Fact, with_hex: bool = True) -> str:
+def seen_line(fact: Fact, kinds: Kinds, with_hex: bool = True) -> str:
     """A fact in plain words, with the characters that it was read from; its name only where there are no words.
 
     Without `with_hex`, bytes that nobody can read are left out.
     """
-    words = (safe(fact_words.said(fact), 200) or f"{fact.name} = {safe(str(fact.value), 60)}") + _doubt(fact)
+    words = (safe(said(fact, kinds), 200) or f"{fact.name} = {safe(str(fact.value), 60)}") + _doubt(fact)
     first = fact.because[0]
     excerpt = safe(first.excerpt, 70).strip() if with_hex or not _HEX.fullmatch(first.excerpt) else ""
     return f'{words}  ({safe(first.source, 40)}: "{excerpt}")' if excerpt else words
@@ -156,7 +156,7 @@ def ending(result: Result) -> str:
     return "No rule matched. What is listed as still open would help to find out more."
 
 
-def last_page(result: Result, hands: Mapping[str, Hands], kinds: Mapping[str, FactKind] | None = None) -> list[str]:
+def last_page(result: Result, hands: Mapping[str, Hands], kinds: Kinds) -> list[str]:
     """The end of a case as a page to read or to send: verdict, reasons, what was done, proof, what is open."""
     if result.error and not result.facts:
         return [safe(result.error)]
@@ -168,11 +168,11 @@ def last_page(result: Result, hands: Mapping[str, Hands], kinds: Mapping[str, Fa
     page += _answer(result)
     if result.verdict not in ("healthy", "out-of-scope"):
         for finding in suspects[: 1 if result.verdict == "diagnosed" else 3]:
-            page += ["", *finding_lines(finding), *_read_from(finding)]
+            page += ["", *finding_lines(finding), *_read_from(finding, kinds)]
     if result.treated:
         page += ["", "What was done", *(f"  {_mark(t.verified)} {t.fix}" for t in result.treated)]
         page += ["  " + effort(result.steps)]
-    page += _proof(result)
+    page += _proof(result, kinds)
     if result.verified is not True and result.verdict in ("diagnosed", "likely") and suspects:
         page += ["", "What to do now", *advice(result, hands)]
     if result.verdict in ("likely", "undetermined") and result.unknown:
@@ -231,11 +231,9 @@ def _applicable(fixes: tuple[Fix, ...], result: Result) -> tuple[Fix, ...]:
     return tuple(fix for fix, answer in zip(fixes, answers, strict=True) if answer is wanted)
 
 
-def open_line(name: str, kinds: Mapping[str, FactKind] | None) -> str:
+def open_line(name: str, kinds: Kinds) -> str:
     """A fact that is not known yet, as the question that it is, or by what it says."""
-    kind = (kinds or {}).get(name)
-    if kind is None:
-        return name
+    kind = kinds[name]
     return kind.ask.question if kind.ask else kind.about.rstrip(".")
 
 
@@ -251,24 +249,25 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word if number == 1 else plural}"
 
 
-def _proof(result: Result) -> list[str]:
+def _proof(result: Result, kinds: Kinds) -> list[str]:
     """Before and after: what the reasons rested on, beside what the same facts say now."""
     if result.verified is not True:
         return []
     now = {fact.name: fact for fact in result.facts}
     used = [fact for finding in result.findings if finding.state == "found" for f in finding.firings for fact in f.used]
     changed = [fact for fact in used if fact.name in now and now[fact.name].value != fact.value]
-    before = {fact.name: fact for fact in changed if fact_words.said(fact) and fact_words.said(now[fact.name])}
+    before = {fact.name: fact for fact in changed if all(said(one, kinds) for one in (fact, now[fact.name]))}
     lines = ["", "The proof"] if before else []
     for name, fact in before.items():
-        lines += [f"  before  {seen_line(fact, with_hex=False)}", f"  now     {seen_line(now[name], with_hex=False)}"]
+        lines += [f"  before  {seen_line(fact, kinds, with_hex=False)}"]
+        lines += [f"  now     {seen_line(now[name], kinds, with_hex=False)}"]
     return lines
 
 
-def _read_from(finding: Finding) -> list[str]:
+def _read_from(finding: Finding, kinds: Kinds) -> list[str]:
     """What the reasons rest on, where it can be said in words; "why" has the rest."""
-    facts = [fact for firing in finding.firings for fact in firing.used if fact_words.said(fact)]
-    lines = dict.fromkeys(seen_line(fact, with_hex=False) for fact in facts)
+    facts = [fact for firing in finding.firings for fact in firing.used if said(fact, kinds)]
+    lines = dict.fromkeys(seen_line(fact, kinds, with_hex=False) for fact in facts)
     return ["  Seen:", *(f"    {line}" for line in lines)] if lines else []
 
 
@@ -276,14 +275,14 @@ def _mark(verified: bool | None) -> str:
     return {True: "✔ proven:", False: "✘ did not help:", None: "– not carried out:"}[verified]
 
 
-def silence_line(silence: Silence) -> str:
+def silence_line(silence: Silence, kinds: Kinds) -> str:
     """Why a rule does not count: what decides it, or what is lacking and who could tell."""
     name = silence.rule.id.partition("#")[2].replace("-", " ")
     if silence.explained_by:
         return f"{name}: what speaks for it is better explained by {silence.explained_by}"
     if silence.lacking:
         return f"{name}: not known yet: " + ", ".join(_lacking(one) for one in silence.lacking)
-    return f"{name}: does not hold, because " + "; ".join(seen_line(fact) for fact in silence.facts)
+    return f"{name}: does not hold, because " + "; ".join(seen_line(fact, kinds) for fact in silence.facts)
 
 
 def _lacking(one: Lacking) -> str:

@@ -73,6 +73,29 @@ def test_what_is_not_said_is_usual() -> None:
     assert kind.ask == Question("Q", "", (), "look")
 
 
+def test_what_a_fact_tells_a_person_is_a_sentence_or_one_for_each_value() -> None:
+    found, mistakes = loaded("""\
+a.b: {about: A, type: {int: [0, 9]}, learned: [text], said: "it holds {size}"}
+a.c: {about: A, type: bool, learned: [text], said: {true: it is}}
+""")
+
+    assert mistakes == []
+    assert found.kinds["a.b"].said == "it holds {size}"
+    assert found.kinds["a.c"].said == ((True, "it is"),)
+
+
+@pytest.mark.parametrize(
+    ("entry", "complaint"),
+    [
+        ('type: text, said: "it is {valu}"', "1:52: {valu} is no way to say a value; {value}, {size} or {pins}"),
+        ("type: bool, said: {maybe: it may}", "1:53: maybe cannot be said: it must be true or false"),
+        ('type: text, private: true, said: "{value}"', "1:67: the value of a private fact is not said"),
+    ],
+)
+def test_what_cannot_be_told_is_refused(entry: str, complaint: str) -> None:
+    assert complaints(f"about: A, learned: [text], {entry}") == [complaint]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

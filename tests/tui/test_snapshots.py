@@ -81,7 +81,7 @@ def serial_page() -> Screen[str | None]:
 PAGES: dict[str, Callable[[], Screen[object]] | None] = {
     "start": None,
     "consultation": lambda: cast(Screen[object], ConsultationScreen(cast(Consultation, Played()), None, lambda: None)),
-    "why": lambda: cast(Screen[object], WhyScreen(FOUND)),
+    "why": lambda: cast(Screen[object], WhyScreen(FOUND, RULES.vocabulary.kinds)),
     "serial": lambda: cast(Screen[object], serial_page()),
     "verified": lambda: cast(Screen[object], ResultScreen(FIXED, RULES)),
 }

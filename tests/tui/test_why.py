@@ -14,7 +14,8 @@ from espdoctor.engine.facts import Evidence, Fact
 from espdoctor.knowledge import rulebook
 from espdoctor.tui.screens.why import WhyScreen
 
-CAUSE = rulebook().causes["gpio2-low"]
+RULES = rulebook()
+CAUSE = RULES.causes["gpio2-low"]
 MODE = Fact("boot.after_run.mode", 2, (Evidence("serial", "boot mode:(2,6)\x1b[2J[b]"),))
 FIRING = Firing(CAUSE.rules[0], (MODE,))
 SILENCE = Silence(CAUSE.rules[1], Answer.UNKNOWN, (), (Lacking("boot.after_loader.mode", "probe", "lines"),))
@@ -29,7 +30,7 @@ async def page_of(screen: WhyScreen) -> str:
 
 
 async def test_a_reason_is_followed_by_the_very_characters_once() -> None:
-    page = await page_of(WhyScreen(Finding(CAUSE, 0.98, "found", (FIRING, FIRING))))
+    page = await page_of(WhyScreen(Finding(CAUSE, 0.98, "found", (FIRING, FIRING)), RULES.vocabulary.kinds))
 
     assert f"{CAUSE.title}  98%" in page
     assert page.count("boot.after_run.mode = 2") == 1
@@ -38,7 +39,7 @@ async def test_a_reason_is_followed_by_the_very_characters_once() -> None:
 
 
 async def test_a_cause_that_nothing_speaks_for_says_so_and_what_would() -> None:
-    page = await page_of(WhyScreen(Finding(CAUSE, 0.05, "open", ()), (SILENCE,)))
+    page = await page_of(WhyScreen(Finding(CAUSE, 0.05, "open", ()), RULES.vocabulary.kinds, (SILENCE,)))
 
     assert "it is only how often it happens" in page
     assert "not known yet: boot.after_loader.mode (the probe lines can tell)" in page
@@ -48,7 +49,7 @@ async def test_a_cause_that_nothing_speaks_for_says_so_and_what_would() -> None:
 async def test_its_keys_close_it(key: str) -> None:
     app: App[None] = App()
     async with app.run_test() as pilot:
-        app.push_screen(WhyScreen(Finding(CAUSE, 0.05, "open", ())))
+        app.push_screen(WhyScreen(Finding(CAUSE, 0.05, "open", ()), RULES.vocabulary.kinds))
         await pilot.pause()
         await pilot.press(key)
         await pilot.pause()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from espdoctor.probes.result import Result, StepTaken, Treated
 from espdoctor.tui import wording
 
 RULES = rulebook()
+KINDS = RULES.vocabulary.kinds
 CAUSE = RULES.causes["gpio2-low"]
 RULE = CAUSE.rules[0]
 HOSTILE = "\x1b]0;owned\x07\x1b[2J[bold]x[/bold]\r\n\u202eevil\x00"
@@ -35,7 +37,7 @@ FIXED = Result("", None, "diagnosed", (FOUND,), (Treated("gpio2-low", "Free it",
 
 
 def page(result: Result) -> str:
-    return "\n".join(wording.last_page(result, RULES.hands, RULES.vocabulary.kinds))
+    return "\n".join(wording.last_page(result, RULES.hands, KINDS))
 
 
 @given(st.text(max_size=300))
@@ -74,15 +76,15 @@ def test_durations_are_told_for_people(value: float, words: str) -> None:
 
 
 def test_a_fact_is_seen_in_words_with_its_characters() -> None:
-    assert wording.seen_line(BEFORE) == (
+    assert wording.seen_line(BEFORE, KINDS) == (
         'normal start: GPIO15 low, GPIO0 HIGH, GPIO2 low  (serial 74880 baud: "boot mode:(2,6)")'
     )
-    assert wording.seen_line(fact("host.listing", "a#1", "")) == "host.listing = a#1"
-    assert "\x1b" not in wording.seen_line(fact("link.foreign_text", HOSTILE, HOSTILE))
+    assert wording.seen_line(fact("host.listing", "a#1", ""), KINDS) == "host.listing = a#1"
+    assert "\x1b" not in wording.seen_line(fact("link.foreign_text", HOSTILE, HOSTILE), KINDS)
 
 
 def test_a_doubtful_fact_is_said_to_be_one() -> None:
-    for line in (wording.seen_line, wording.fact_line):
+    for line in (partial(wording.seen_line, kinds=KINDS), wording.fact_line):
         assert "perhaps misread" in line(BEFORE.doubted())
         assert "perhaps misread" not in line(BEFORE)
 
@@ -122,17 +124,17 @@ def test_a_healthy_board_has_no_suspects() -> None:
 def test_bytes_that_nobody_can_read_stay_out_of_the_page() -> None:
     mode = fact("flash.header.mode", "qio", "0x000000: e9 01 00 40")
 
-    assert "e9 01" in wording.seen_line(mode)
-    assert wording.seen_line(mode, with_hex=False) == "the firmware reads the flash in mode qio"
+    assert "e9 01" in wording.seen_line(mode, KINDS)
+    assert wording.seen_line(mode, KINDS, with_hex=False) == "the firmware reads the flash in mode qio"
 
 
 def test_what_is_open_is_asked_in_words() -> None:
     text = page(
-        replace(FIXED, verdict="undetermined", treated=(), unknown=(("wiring.powered", "ask"), ("x.y", "probe")))
+        replace(FIXED, verdict="undetermined", treated=(), unknown=(("wiring.powered", "ask"), ("baud.best", "probe")))
     )
 
     assert "Is there power on the board" in text
-    assert "  x.y" in text
+    assert "  " + KINDS["baud.best"].about.rstrip(".") in text
 
 
 def test_what_was_never_read_is_one_sentence_and_no_diagnosis() -> None:
@@ -190,9 +192,9 @@ def test_a_silent_rule_says_what_it_lacks_or_what_decides_it() -> None:
     decided = Silence(RULE, Answer.NO, (NOW,), ())
     taken = Silence(RULE, Answer.YES, (), (), "gpio15-high")
 
-    assert "not known yet: a.b (the probe banner can tell), c.d (you can tell)" in wording.silence_line(unknown)
-    assert "does not hold, because normal start" in wording.silence_line(decided)
-    assert "better explained by gpio15-high" in wording.silence_line(taken)
+    assert "not known yet: a.b (the probe banner can tell), c.d (you can tell)" in wording.silence_line(unknown, KINDS)
+    assert "does not hold, because normal start" in wording.silence_line(decided, KINDS)
+    assert "better explained by gpio15-high" in wording.silence_line(taken, KINDS)
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ class ConsultationScreen(Screen[None]):
         self._runner = Runner(case, self.post_message, breath)
         self._waiting: Event | None = None
         self._step = ""
-        self._news = News()
+        self._news = News(case.rulebook.vocabulary.kinds)
         self._over = False
         self._serial = SerialLog()
         self.overheard = Overheard()
@@ -230,9 +230,10 @@ class ConsultationScreen(Screen[None]):
         self._explain(message.cause)
 
     def _explain(self, cause: str) -> None:
-        finding = next((one for one in self._case.session.findings if one.cause.id == cause), None)
+        case = self._case
+        finding = next((one for one in case.session.findings if one.cause.id == cause), None)
         if finding is not None:
-            self.app.push_screen(WhyScreen(finding, self._case.session.why_not(cause)))
+            self.app.push_screen(WhyScreen(finding, case.rulebook.vocabulary.kinds, case.session.why_not(cause)))
 
     # ---------------------------------------------------------------- keys
 

@@ -44,7 +44,8 @@ class ResultScreen(Screen[None]):
         super().__init__()
         self._case = case
         self.result = result
-        page = wording.last_page(result, rulebook.hands, rulebook.vocabulary.kinds)
+        self._kinds = rulebook.vocabulary.kinds
+        page = wording.last_page(result, rulebook.hands, self._kinds)
         self._page = [*page, *pages.lines(result.facts, rulebook)]
         self._details = pages.pages(result.facts, rulebook)
 
@@ -64,7 +65,7 @@ class ResultScreen(Screen[None]):
     def action_why(self) -> None:
         """Why the first cause is the first, down to the characters that were read."""
         if self.result.findings:
-            self.app.push_screen(WhyScreen(self.result.findings[0]))
+            self.app.push_screen(WhyScreen(self.result.findings[0], self._kinds))
 
     def action_details(self) -> None:
         """Every page, those too that do not belong to the end of this case."""

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from ...engine.belief import Finding
 from ...engine.explain import Silence
 from .. import wording
+from ..fact_words import Kinds
 
 
 class WhyScreen(ModalScreen[None]):
@@ -26,10 +27,11 @@ class WhyScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,w", "dismiss", "Back")]
 
-    def __init__(self, finding: Finding, silences: tuple[Silence, ...] = ()) -> None:
+    def __init__(self, finding: Finding, kinds: Kinds, silences: tuple[Silence, ...] = ()) -> None:
         """`silences`: the rules of the cause that do not count."""
         super().__init__()
         self._finding = finding
+        self._kinds = kinds
         self._silences = silences
 
     def compose(self) -> ComposeResult:
@@ -47,7 +49,7 @@ class WhyScreen(ModalScreen[None]):
             page.append(f"• {wording.safe(firing.sentence(), 600)}\n", style="not bold")
             for fact in firing.used:
                 if fact.id not in shown:
-                    page.append(f"    {wording.seen_line(fact)}\n", style="not bold")
+                    page.append(f"    {wording.seen_line(fact, self._kinds)}\n", style="not bold")
                     page.append(f"      {fact.name} = {wording.safe(str(fact.value), 60)}\n", style="not bold dim")
                 shown.add(fact.id)
         if not finding.firings:
@@ -55,6 +57,6 @@ class WhyScreen(ModalScreen[None]):
         if self._silences:
             page.append("\nWhat did not hold, or is not known yet\n")
         for silence in self._silences:
-            page.append(f"• {wording.silence_line(silence)}\n", style="not bold")
+            page.append(f"• {wording.silence_line(silence, self._kinds)}\n", style="not bold")
         page.append("\nEscape: back", style="not bold dim")
         return page

@@ -34,12 +34,11 @@ def lint(context: click.Context, path: str, as_json: bool) -> None:
 
     tree = read(given(path))
     if tree.state not in READABLE:
-        from ..tui.fact_words import TABLE
         from ..tui.wording import safe
 
-        words = TABLE["library.state"]
+        words = rulebook().vocabulary.kinds["library.state"].said
         assert not isinstance(words, str), "each state has words of its own"
-        click.echo(f"{safe(path, 200)}: {words[tree.state]}. {_NAME_ONE}", err=True)
+        click.echo(f"{safe(path, 200)}: {dict(words)[tree.state]}. {_NAME_ONE}", err=True)
         context.exit(FAILED)
     spots = look(tree.files, rulebook().tables.portability)
     for spot in spots:
