@@ -7,7 +7,7 @@ esptool-ck espcomm.c, nodemcu-flasher#11). The stub erases what it is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 SECTOR = 0x1000
@@ -65,6 +65,13 @@ def gaps(ranges: Iterable[Range], size: int) -> tuple[Range, ...]:
     """What these ranges leave of so many bytes."""
     edges = (0, *(edge for one in merged(ranges) for edge in one), size)
     return tuple((start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end)
+
+
+def without(ranges: Iterable[Range], taken: Collection[Range]) -> tuple[Range, ...]:
+    """What is left of the ranges when the others are taken out of them."""
+    kept = merged(ranges)
+    free = gaps(taken, max((end for _, end in (*kept, *taken)), default=0))
+    return merged((max(a, c), min(b, d)) for a, b in kept for c, d in free)
 
 
 def _head(first: int) -> int:

@@ -35,6 +35,8 @@ class BareTransfer:
     """As in `Transfer`."""
     earlier: Mapping[int, bytes] = field(default_factory=dict)
     before_touch: Callable[[Sequence[Range]], None] = lambda _ranges: None
+    likely: Callable[[Wanted], Sequence[Range] | None] = lambda _wanted: None
+    """As in `Transfer`, and of no use: all of it is written."""
     touched: bool = False
     backup: None = None
     """There is none: reading through the registers takes an hour a megabyte."""

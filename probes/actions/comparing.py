@@ -2,7 +2,7 @@
 
 Two sectors of 64 KB are tasted first: when both differ, nearly all do, and summing up the rest would be time lost. Else
 the whole piece is summed, and one that differs is halved until the sectors are found. After a piece that is right the
-next one is not tasted.
+next one is not tasted. Where all is likely to be right, few long sums tell.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from ..probe import Observation
 
 QUARTER = PIECE // 4
 """Bytes that are saved and proven at a time."""
+
+_AT_ONCE = 1 << 20
+"""Bytes in one sum where all is likely to be right."""
 
 _WORTH_TASTING = 4
 """Sectors of a piece from which on two of them tell something about the rest."""
@@ -45,6 +48,17 @@ def compare(loader: Loader, wanted: Wanted) -> Generator[Observation, None, list
         found += changed
         yield Observation(note="Comparing with what is in flash", done=number * PIECE, total=len(pieces) * PIECE)
     return [one for start, end in merged(found) for one in cut(start, end, QUARTER)]
+
+
+def all_right(loader: Loader, wanted: Wanted) -> Generator[Observation, None, bool]:
+    """Whether nothing differs, in as few sums as may be. Raises ActionFailed."""
+    pieces = list(wanted.pieces(_AT_ONCE))
+    for number, piece in enumerate(pieces):
+        note = "Proving that all of it is in flash"
+        yield Observation(note=note, done=number * _AT_ONCE, total=len(pieces) * _AT_ONCE)
+        if differs(loader, wanted, piece):
+            return False
+    return True
 
 
 def _in_piece(asked: Differs, piece: Range, taste: bool) -> Iterator[Range]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..backups import contents_of, load
 from ..erasing import Range, merged
 from ..flash_errors import BackupUnsound
+from ..last_proven import LastProven
 from ..probe import Observation, fact
 from ..unfinished import Unfinished, UnfinishedWrites
 from .bare_transfer import BareTransfer
@@ -33,14 +34,19 @@ class Diary:
             yield Observation((told,), note=str(before))
 
     def follow(self, job: Job) -> None:
-        """From its first touch on the flash is noted to be incomplete; what an earlier write destroyed stays saved."""
+        """From its first touch on the flash is noted to be incomplete; what an earlier write destroyed stays saved;
+        what was last proven tells what is likely to differ."""
         before = UnfinishedWrites().of(self.mac, self.port)
         if before and before.backup:
             job.earlier = _contents(before.backup, self.mac)
+        job.likely = LastProven(self.mac, self.port).differing
         job.before_touch = lambda ranges: UnfinishedWrites().begin(self.mac, self.port, _begun(job, ranges, before))
 
     def close(self, job: Job) -> None:
-        """The job is proven: strike the note out, unless it is of a write that this one did not make good."""
+        """The job is proven: remember what the flash holds, and strike the note out, unless it is of a write that this
+        one did not make good."""
+        if job.proof == "checksum":
+            LastProven(self.mac, self.port).keep(job.wanted)
         noted = UnfinishedWrites().of(self.mac, self.port)
         if noted is None:
             return

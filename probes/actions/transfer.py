@@ -2,7 +2,8 @@
 here, so nothing is lost without a checked backup and nothing is called written that the chip did not confirm.
 
 The chip itself counts MD5 sums. What is right already is neither read nor written; what is erased, or in an earlier
-backup of this chip, need not be read to be saved.
+backup of this chip, need not be read to be saved. What the flash was last proven to hold tells what to write without a
+look at it; one sum over all of it is the proof then, and where that fails all is compared as if nothing were known.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..backups import Backup, Shelf, Store, layered
-from ..erasing import Range, gaps, merged
+from ..erasing import Range, gaps, merged, without
 from ..esptool_door import PIECE, Loader
 from ..flash_errors import BackupUnsound, NotTheSame
 from ..flash_plan import Stroke, Wanted, cut, joined, strokes
 from ..image_fit import Part
 from ..probe import Observation
-from .comparing import QUARTER, compare, differs, md5
+from .comparing import QUARTER, all_right, compare, differs, md5
 
 Steps = Generator[Observation, None, None]
 
@@ -43,6 +44,8 @@ class Transfer:
     """What was in flash before a write that was cut off: kept in the new backup in place of what is there now."""
     before_touch: Callable[[Sequence[Range]], None] = lambda _ranges: None
     """Called once everything is saved, with all that will be touched."""
+    likely: Callable[[Wanted], Sequence[Range] | None] = lambda _wanted: None
+    """What is to be changed if the flash holds what it held last; None where that is not known."""
     touched: bool = False
     """The first byte may have been erased: the flash holds neither the old nor the new."""
     anew: bool = False
@@ -51,6 +54,10 @@ class Transfer:
     """Bytes that were erased or written, this far."""
     _old: dict[int, bytes] = field(default_factory=dict)
     """Content before the first touch, by start of piece."""
+    _kept: tuple[Range, ...] = ()
+    """Need not be saved any more."""
+    _noted: tuple[Range, ...] = ()
+    """May be touched: `before_touch` was told."""
 
     @property
     def proof(self) -> Literal["checksum"]:
@@ -66,22 +73,41 @@ class Transfer:
         """Make it so. Raises ActionFailed; may then be run again with a fresh loader, and goes on where it stopped."""
         if loader.grip.patient:
             yield from self._guard(loader)
+        elif not self.touched and (yield from self._as_last_time(loader)):
+            self.touched = False
+            return
         differing: list[Range] = []
         for _ in range(_ROUNDS):
-            found = yield from compare(loader, self.wanted)
-            differing = [one for start, end in joined(self.wanted, found) for one in cut(start, end, QUARTER)]
+            differing = self._in_pieces((yield from compare(loader, self.wanted)))
             if differing:
                 yield from self._change(loader, differing)
+                yield from self._prove(loader, differing)
             if not (differing and loader.grip.patient):
                 self.touched = False
                 return
         raise NotTheSame(differing)
 
+    def _as_last_time(self, loader: Loader) -> Generator[Observation, None, bool]:
+        """Change what probably differs; whether all is right then, by one sum over all of it."""
+        likely = self.likely(self.wanted)
+        if likely is None:
+            return False
+        yield from self._change(loader, self._in_pieces(likely))
+        return (yield from all_right(loader, self.wanted))
+
+    def _in_pieces(self, differing: Sequence[Range]) -> list[Range]:
+        return [one for start, end in joined(self.wanted, differing) for one in cut(start, end, QUARTER)]
+
     def _change(self, loader: Loader, differing: list[Range]) -> Steps:
-        if not self.touched:
-            yield from self._save(loader, differing)
-        yield from self._write(loader, strokes(self.wanted, differing, {} if self.touched else self._old))
-        yield from self._prove(loader, differing)
+        """Save what is not saved yet, and write. Old content is known of what was saved now: it was not touched yet."""
+        new = [one for start, end in without(differing, self._kept) for one in cut(start, end, QUARTER)]
+        old: dict[int, bytes] = {}
+        if new and self.store is not None:
+            yield from read_ranges(loader, self.store, new, old)
+            self._old |= old
+            self.backup = save(loader, self.store, self.flash_size, layered(self._old, self.earlier))
+        self._kept = merged([*self._kept, *new])
+        yield from self._write(loader, strokes(self.wanted, differing, old))
 
     def _guard(self, loader: Loader) -> Steps:
         """A request to erase carries no checksum, and so bad a line may send it anywhere: so all the rest is saved too,
@@ -94,18 +120,15 @@ class Transfer:
         kept = tuple(Part(start, content, "what is there") for start, content in held.items())
         self.wanted = Wanted((*self.wanted.parts, *kept), ((0, self.flash_size),))
         self._old |= held
-
-    def _save(self, loader: Loader, differing: list[Range]) -> Steps:
-        if self.store is None or not differing:
-            return
-        yield from read_ranges(loader, self.store, differing, self._old)
-        self.backup = save(loader, self.store, self.flash_size, layered(self._old, self.earlier))
+        self._kept = tuple(rest)
 
     def _write(self, loader: Loader, planned: tuple[Stroke, ...]) -> Steps:
         total = sum(len(stroke.data) for stroke in planned)
         before = self.written
-        if planned and not self.touched:
-            self.before_touch([(stroke.start, stroke.end) for stroke in planned])
+        will_touch = [(stroke.start, stroke.end) for stroke in planned]
+        if without(will_touch, self._noted):
+            self._noted = merged([*self._noted, *will_touch])
+            self.before_touch(self._noted)
         for stroke in planned:
             self.touched = True
             begun = self.written

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from espdoctor.probes.actions.comparing import QUARTER, compare
+from espdoctor.probes.actions.comparing import QUARTER, all_right, compare
 from espdoctor.probes.flash_plan import Wanted
 from espdoctor.probes.image_fit import Part
 
@@ -70,3 +70,16 @@ def test_one_changed_sector_is_found_in_a_few_steps() -> None:
 
     assert compared(chip) == [(21 * SECTOR, 22 * SECTOR)]
     assert chip.asked <= 3 * 3 + 8
+
+
+@pytest.mark.parametrize("changed", [set[int](), {0}, {39}])
+def test_one_sum_tells_whether_all_is_right(changed: set[int]) -> None:
+    chip, told = Summer(changed), list[bool]()
+
+    def steps() -> Iterator[object]:
+        told.append((yield from all_right(chip, Wanted.of([Part(0, NEW)], 1 << 20))))  # type: ignore[arg-type]
+
+    for _ in steps():
+        pass
+    assert told == [not changed]
+    assert chip.asked == 1

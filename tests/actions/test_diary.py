@@ -83,3 +83,25 @@ def test_putting_the_backup_back_makes_it_good(cut_off: Workplace) -> None:
     cut_off.do("restore", backup=backups.load(Path(write.backup)))
 
     assert not noted()
+
+
+def test_what_was_proven_is_written_over_without_a_look_the_next_time(place: Put) -> None:
+    table = place(firmware=SMALL)
+    table.do("flash")
+    changed = firmware.plain(bytes((at * 7919 ^ at >> 3 ^ (at == 9000)) & 0xFF for at in range(20000)), size=4 << 20)
+    table.notes.clear()
+
+    table.do("flash", parts=[Part(0, changed)])
+
+    assert table.program[: len(changed)] == changed
+    assert not [note for note in table.notes if note.startswith("Comparing")]
+
+
+def test_what_the_board_wrote_by_itself_since_is_found_all_the_same(place: Put) -> None:
+    table = place(firmware=SMALL)
+    table.do("flash")
+    table.flash[0x2000] ^= 0xFF
+
+    table.do("flash")
+
+    assert table.program[: len(SMALL)] == SMALL

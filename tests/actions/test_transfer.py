@@ -206,3 +206,58 @@ def test_over_a_bad_line_flash_that_never_gets_right_is_not_called_written(store
 
     with pytest.raises(NotTheSame):
         run(transfer(store), chip)
+
+
+# ------------------------------------------------------------ what the flash held last
+
+
+def guessing(store: Store | None, *ranges: tuple[int, int]) -> Transfer:
+    """A change of which somebody says: these ranges are likely to differ."""
+    job = transfer(store)
+    job.likely = lambda _wanted: ranges
+    return job
+
+
+def test_what_is_likely_to_differ_is_written_without_a_look_and_proven_by_one_sum(store: Store) -> None:
+    chip = Chip(NEW.ljust(MB, b"\xff"))
+    chip.flash[0x5003] ^= 1
+
+    notes = run(guessing(store, (0x5000, 0x6000)), chip)
+
+    assert chip.flash[: len(NEW)] == NEW
+    assert chip.touched == [(0x5000, 0x1000)]
+    assert not [note for note in notes if note.startswith("Comparing")]
+    assert store.list()[0].length == 0x1000
+
+
+@pytest.mark.parametrize("guessed", [(), ((0x9000, 0xA000),)])
+def test_a_wrong_guess_costs_time_and_loses_nothing(store: Store, guessed: tuple[tuple[int, int], ...]) -> None:
+    chip = Chip(NEW.ljust(MB, b"\xff"))
+    chip.flash[0x5003] ^= 1
+    before = bytes(chip.flash)
+    told: list[Any] = []
+    job = guessing(store, *guessed)
+    job.before_touch = told.append
+
+    run(job, chip)
+
+    assert chip.flash[: len(NEW)] == NEW
+    assert job.touched is False
+    assert job.backup is not None
+    saved = dict(contents_of(job.backup))
+    assert saved[0x5000][:0x1000] == before[0x5000:0x6000]
+    assert all(content == before[at : at + len(content)] for at, content in saved.items())
+    assert told == [((0x5000, 0x6000),)], "of a sector that is right already nothing is written"
+
+
+def test_after_a_break_in_what_was_likely_everything_is_compared(store: Store) -> None:
+    chip = Chip(b"old!" * (MB // 4))
+    chip.breaks_at = 0x6000
+    job = guessing(store, (0, 0x13000))
+    with pytest.raises(TransferBroken):
+        run(job, chip)
+
+    run(job, chip)
+
+    assert chip.flash[: len(NEW)] == NEW
+    assert b"".join(data for _, data in contents_of(store.list()[-1])) == b"old!" * (0x13000 // 4)

@@ -69,3 +69,19 @@ def test_what_ranges_leave() -> None:
     assert erasing.gaps([(0x2000, 0x3000), (0x1000, 0x2000)], 0x5000) == ((0, 0x1000), (0x3000, 0x5000))
     assert erasing.gaps([], 0x1000) == ((0, 0x1000),)
     assert erasing.gaps([(0, 0x1000)], 0x1000) == ()
+
+
+@pytest.mark.parametrize(
+    ("ranges", "taken", "left"),
+    [
+        ([(0, 4)], [], ((0, 4),)),
+        ([(0, 4)], [(0, 4)], ()),
+        ([(0, 9)], [(2, 3), (5, 20)], ((0, 2), (3, 5))),
+        ([(0, 2), (6, 8)], [(1, 7)], ((0, 1), (7, 8))),
+        ([], [(1, 2)], ()),
+    ],
+)
+def test_ranges_without_others(
+    ranges: list[tuple[int, int]], taken: list[tuple[int, int]], left: tuple[tuple[int, int], ...]
+) -> None:
+    assert erasing.without(ranges, taken) == left
