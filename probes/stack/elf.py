@@ -1,26 +1,33 @@
 """An .elf as its sections and symbols, or the reason why it cannot name the place of a crash.
 
-The container is read by pyelftools; what a debugger would have to look up often (symbols, code bytes) is laid out here.
+Nothing is copied or listed before it is asked for: a dump touches a few sections, and a sketch has hundreds of them.
 Source: System V ABI, chapter 4; machine 94 is Xtensa (its ABI supplement).
 """
 
 from __future__ import annotations
 
-import io
 import struct
+import sys
+import zlib
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 Reason = Literal["not-elf", "not-xtensa", "broken", "stripped"]
 
 MOST_BYTES = 256 * 1024 * 1024
 """The largest sketch with all its debugging data is a tenth of that."""
 
-_XTENSA = "EM_XTENSA"
-_EXECUTABLE, _ALLOCATED, _NO_BITS = 0x4, 0x2, "SHT_NOBITS"
+_MAGIC, _32_BITS, _LITTLE_ENDIAN, _XTENSA = b"\x7fELF", 1, 1, 94
+_HEADER = struct.Struct("<4sBB10xHH12xI10xHHH")
+"""Magic, class, order of bytes, kind of file, machine, where the sections are listed, size of a row, rows, names."""
+_SECTION = struct.Struct("<10I")
+_PACKING = struct.Struct("<III")
+"""Before a packed section: how (1 is zlib), bytes when unpacked, alignment."""
+_NO_BITS, _ALLOCATED, _EXECUTABLE, _PACKED = 8, 0x2, 0x4, 0x800
 _SYMBOL = struct.Struct("<IIIBBH")
 _NO_TYPE, _FUNCTION, _FILE = 0, 2, 4
 
@@ -55,20 +62,51 @@ class Symbol:
 
 
 @dataclass(frozen=True, slots=True)
+class _Section:
+    """A row of the list of sections; `place` and `size` in bytes of the file."""
+
+    kind: int
+    flags: int
+    address: int
+    place: int
+    size: int
+
+
+class _Sections(Mapping[str, bytes]):
+    """Names to bytes, cut out of the file when they are asked for."""
+
+    def __init__(self, data: bytes, sections: Mapping[str, _Section]) -> None:
+        self._data, self._sections = data, sections
+        packed = {name: one for name, one in sections.items() if one.flags & _PACKED}
+        self._cut = {name: _unpacked(_content(data, one)) for name, one in packed.items()}
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._cut:
+            self._cut[name] = _content(self._data, self._sections[name])
+        return self._cut[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sections)
+
+    def __len__(self) -> int:
+        return len(self._sections)
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
-    """A part of the memory that the file fills; `code` where the chip may run it."""
+    """A part of the memory that the file fills; `code` where the chip may run it, `section` its number in the file."""
 
     address: int
     data: bytes
     code: bool
+    section: int = 0
 
 
 class Elf:
     """A readable .elf for the ESP8266."""
 
     def __init__(self, sections: Mapping[str, bytes], regions: tuple[Region, ...]) -> None:
-        self._sections = sections
-        self.regions = regions
+        self._sections, self.regions = sections, regions
 
     def section(self, name: str) -> bytes:
         """The bytes of a section, none if there is no such."""
@@ -79,82 +117,115 @@ class Elf:
         """Of all sections that hold something."""
         return tuple(self._sections)
 
-    def code_at(self, address: int, length: int) -> bytes:
-        """So many bytes of code from there, fewer where the code ends; none where there is none."""
+    def region(self, address: int) -> Region | None:
+        """The code that the address lies in."""
         for region in self.regions:
             if region.code and 0 <= address - region.address < len(region.data):
-                return region.data[address - region.address :][:length]
-        return b""
+                return region
+        return None
+
+    def code_at(self, address: int, length: int) -> bytes:
+        """So many bytes of code from there, fewer where the code ends; none where there is none."""
+        region = self.region(address)
+        return region.data[address - region.address :][:length] if region else b""
 
     def has_code(self, address: int) -> bool:
         """Whether the chip could have run something there, by this file."""
-        return bool(self.code_at(address, 1))
+        return self.region(address) is not None
 
     @cached_property
-    def _functions(self) -> tuple[list[int], list[Symbol]]:
-        """Addresses and names, sorted; of several names for one address a function's first one is the last."""
-        rows = sorted(self._named(), key=lambda row: row[:3])
-        return [row[0] for row in rows], [row[3] for row in rows]
-
-    def _named(self) -> Iterator[tuple[int, bool, int, Symbol]]:
-        """(address, whether it is a function, minus its place in the table, the symbol) of all that name code.
-
-        A source file's name stands before its local symbols; the global ones come last, and so are of no file, unless
-        there is but one. GNU addr2line tells it the same way.
-        """
-        strings, table = self.section(".strtab"), self.section(".symtab")
-        rows = list(_SYMBOL.iter_unpack(table[: len(table) // _SYMBOL.size * _SYMBOL.size]))
-        single = sum(row[3] & 15 == _FILE for row in rows) == 1
-        file = ""
-        for number, row in enumerate(rows):
-            name, address, size, info, _, index = row
-            kind, local = info & 15, info >> 4 == 0
-            if kind == _FILE:
-                file = _text(strings, name)
-            elif kind in (_NO_TYPE, _FUNCTION) and name and index and self.has_code(address):
-                of = file if local or single else ""
-                yield address, kind == _FUNCTION, -number, Symbol(address, size, _text(strings, name), of)
+    def _sorted(self) -> tuple[list[int], list[int]]:
+        """Addresses of all symbols and their places in the table, by address."""
+        table = self.section(".symtab")
+        values = _words(table, 1)
+        order = sorted(range(len(values)), key=values.__getitem__)
+        return [values[number] for number in order], order
 
     def symbol_at(self, address: int) -> Symbol | None:
-        """The last symbol at or before the address."""
-        addresses, symbols = self._functions
-        index = bisect_right(addresses, address) - 1
-        return symbols[index] if index >= 0 else None
+        """The last symbol of that code at or before the address; of several names for one address a function's first.
+
+        A name that belongs to another section, or to none, names nothing there: the linker's marks of the core
+        (`__eh_frame`, `_bss_table_end`) lie in the middle of code. GNU addr2line tells it the same way.
+        """
+        region = self.region(address)
+        if region is None:
+            return None
+        addresses, order = self._sorted
+        index = bisect_right(addresses, address)
+        best: tuple[int, bool, int] | None = None
+        while index and (best is None or addresses[index - 1] == best[0]):
+            index -= 1
+            row = _SYMBOL.unpack_from(self.section(".symtab"), order[index] * _SYMBOL.size)
+            if row[0] and row[3] & 15 in (_NO_TYPE, _FUNCTION) and row[5] == region.section:
+                best = max(best or (row[1], False, -order[index]), (row[1], row[3] & 15 == _FUNCTION, -order[index]))
+        return self._symbol(-best[2]) if best else None
+
+    def _symbol(self, number: int) -> Symbol:
+        """A source file's name stands before its local symbols; the others are of no file, unless there is but one."""
+        table, strings = self.section(".symtab"), self.section(".strtab")
+        name, address, size, info, _, _ = _SYMBOL.unpack_from(table, number * _SYMBOL.size)
+        kinds = table[_INFO :: _SYMBOL.size]
+        last = kinds.rfind(_FILE, 0, number) if info >> 4 == 0 or kinds.count(_FILE) == 1 else -1
+        file = _text(strings, _SYMBOL.unpack_from(table, last * _SYMBOL.size)[0]) if last >= 0 else ""
+        return Symbol(address, size, _text(strings, name), file)
+
+
+_INFO = 12
+"""The byte of a symbol's row that tells its kind; a file's is local, so it holds the kind alone."""
 
 
 def read(data: bytes) -> Elf:
     """Open an .elf. Raises UnfitElf."""
-    from elftools.common.exceptions import ELFError
-    from elftools.elf.elffile import ELFFile
-
-    if data[:4] != b"\x7fELF":
+    if data[:4] != _MAGIC:
         raise UnfitElf("not-elf")
     try:
-        file = ELFFile(io.BytesIO(data))
-        if file["e_machine"] != _XTENSA or file.elfclass != 32 or not file.little_endian:
+        _, wide, order, _, machine, *_ = head = _HEADER.unpack_from(data)
+        if (machine, wide, order) != (_XTENSA, _32_BITS, _LITTLE_ENDIAN):
             raise UnfitElf("not-xtensa")
-        sections, regions = _laid_out(file, data)
-    except (ELFError, struct.error, ValueError, KeyError, IndexError, OverflowError, AttributeError) as error:
+        rows = list(_rows(data, *head[5:]))
+        sections = _Sections(data, {name: one for name, one in rows if one.kind != _NO_BITS})
+        regions = tuple(
+            Region(one.address, _content(data, one), bool(one.flags & _EXECUTABLE), number)
+            for number, (_, one) in enumerate(rows)
+            if one.flags & _ALLOCATED and one.kind != _NO_BITS
+        )
+    except (struct.error, ValueError, IndexError, zlib.error) as error:
         raise UnfitElf("broken") from error
     if ".debug_info" not in sections or ".debug_line" not in sections:
         raise UnfitElf("stripped")
     return Elf(sections, regions)
 
 
-def _laid_out(file: Any, data: bytes) -> tuple[dict[str, bytes], tuple[Region, ...]]:
-    sections: dict[str, bytes] = {}
-    regions: list[Region] = []
-    for section in file.iter_sections():
-        start, size, flags = section["sh_offset"], section["sh_size"], section["sh_flags"]
-        if section["sh_type"] == _NO_BITS:
-            continue
-        if start + size > len(data):
-            raise ValueError("a section ends behind the file")
-        content = section.data() if section.compressed else data[start : start + size]
-        sections[section.name] = content
-        if flags & _ALLOCATED:
-            regions.append(Region(section["sh_addr"], content, bool(flags & _EXECUTABLE)))
-    return sections, tuple(regions)
+def _rows(data: bytes, at: int, size: int, count: int, names: int) -> Iterator[tuple[str, _Section]]:
+    """The list of sections with their names. Raises struct.error, IndexError, ValueError."""
+    if size != _SECTION.size:
+        raise ValueError("rows of another size")
+    listed = [_SECTION.unpack_from(data, at + number * size) for number in range(count)]
+    if any(row[1] != _NO_BITS and row[4] + row[5] > len(data) for row in listed):
+        raise ValueError("a section ends behind the file")
+    words = _content(data, _Section(*listed[names][1:6]))
+    for name, *row in listed:
+        yield _text(words, name), _Section(*row[:5])
+
+
+def _content(data: bytes, section: _Section) -> bytes:
+    return data[section.place : section.place + section.size]
+
+
+def _unpacked(content: bytes) -> bytes:
+    """Raises struct.error, zlib.error, ValueError."""
+    kind, size, _ = _PACKING.unpack_from(content)
+    if kind != 1 or size > MOST_BYTES:
+        raise ValueError("packed in a way that is not known")
+    return zlib.decompressobj().decompress(content[_PACKING.size :], size)
+
+
+def _words(table: bytes, column: int) -> list[int]:
+    """A column of four-byte numbers of a table of symbols."""
+    words = array("I", table[: len(table) // _SYMBOL.size * _SYMBOL.size])
+    if sys.byteorder == "big":
+        words.byteswap()
+    return words[column :: _SYMBOL.size // 4].tolist()
 
 
 def _text(strings: bytes, at: int) -> str:

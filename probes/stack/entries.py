@@ -6,6 +6,7 @@ what makes a whole dump quick. Source: DWARF 5 standard, sections 2.3, 7.5.2 and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +27,13 @@ class Abbreviation:
 
     tag: int
     has_children: bool
-    attributes: Attributes
+    written: bytes
+    """Its attributes as they stand in the table."""
+
+    @cached_property
+    def attributes(self) -> Attributes:
+        """Raises BadDwarf, IndexError."""
+        return tuple(_attributes(self.written))
 
     @cached_property
     def size(self) -> int | None:
@@ -77,30 +84,32 @@ class Entry:
         return found[1] if found else None
 
 
+_NUMBER = rb"[\x80-\xff]*[\x00-\x7f]"
+_FULL = rb"(?:[\x80-\xff]+[\x00-\x7f]|[\x01-\x7f])"
+_ATTRIBUTE = _FULL + rb"(?:\x21" + _NUMBER + rb"|[\x80-\xff]+[\x00-\x7f]|[\x01-\x20\x22-\x7f])"
+_ABBREVIATION = re.compile(rb"(%b)(%b)(.)((?:%b)*)\x00\x00" % (_FULL, _NUMBER, _ATTRIBUTE), re.DOTALL)
+"""Code, tag, whether there are children, attributes (an implicit value stands behind its form 0x21)."""
+
+
 def abbreviations(data: bytes, at: int) -> dict[int, Abbreviation]:
-    """The table that begins there. Raises BadDwarf, IndexError."""
+    """The table that begins there, up to what cannot be one."""
     table: dict[int, Abbreviation] = {}
-    code, at = uleb(data, at)
-    while code:
-        tag, at = uleb(data, at)
-        has_children, at = bool(data[at]), at + 1
-        attributes, at = _attributes(data, at)
-        table[code] = Abbreviation(tag, has_children, attributes)
-        code, at = uleb(data, at)
+    while found := _ABBREVIATION.match(data, at):
+        code, tag, children, written = found.groups()
+        table[uleb(code, 0)[0]] = Abbreviation(uleb(tag, 0)[0], children != b"\x00", written)
+        at = found.end()
     return table
 
 
-def _attributes(data: bytes, at: int) -> tuple[Attributes, int]:
-    found: list[tuple[int, int, int]] = []
-    while True:
-        name, at = uleb(data, at)
-        form, at = uleb(data, at)
-        if not name and not form:
-            return tuple(found), at
+def _attributes(written: bytes) -> Iterator[tuple[int, int, int]]:
+    at = 0
+    while at < len(written):
+        name, at = uleb(written, at)
+        form, at = uleb(written, at)
         implicit = 0
         if form == forms.IMPLICIT:
-            implicit, at = forms.sleb(data, at)
-        found.append((name, form, implicit))
+            implicit, at = forms.sleb(written, at)
+        yield name, form, implicit
 
 
 _REF4 = 0x13
@@ -110,8 +119,7 @@ class Tree:
     """The entries of the unit that begins at `start` and whose first entry lies at `root`."""
 
     def __init__(self, info: bytes, start: int, root: int, table: dict[int, Abbreviation]) -> None:
-        self.info, self.start, self.root = info, start, root
-        self._table = table
+        self.info, self.start, self.root, self.shapes = info, start, root, table
 
     def entry(self, at: int) -> Entry:
         """The entry there, with its values. Raises BadDwarf."""
@@ -180,7 +188,7 @@ class Tree:
         return position
 
     def _shape(self, code: int) -> Abbreviation:
-        shape = self._table.get(code)
+        shape = self.shapes.get(code)
         if shape is None:
             raise BadDwarf(f"abbreviation {code}")
         return shape

@@ -72,6 +72,15 @@ def uleb(data: bytes, at: int) -> tuple[int, int]:
         shift += 7
 
 
+def as_uleb(value: int) -> bytes:
+    """A number as it is written in the fewest bytes."""
+    written = bytearray()
+    while value >= 0x80:
+        written.append(value & 0x7F | 0x80)
+        value >>= 7
+    return bytes([*written, value])
+
+
 def sleb(data: bytes, at: int) -> tuple[int, int]:
     """The same, with a sign."""
     start = at

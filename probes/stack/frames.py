@@ -78,7 +78,7 @@ class Decoder:
     def _decoded(self, unit: Unit, address: int) -> tuple[Frame, ...]:
         table = self._table(unit)
         place = table.at(address) if table else None
-        call = _innermost(unit, address)
+        call = _innermost(unit, address, table.begins(address) if table else None)
         file, line = place or ("", 0)
         if call is None:
             return tuple(replace(one, file=file, line=line) for one in self._by_symbol(address)) if place else ()
@@ -127,9 +127,9 @@ class Decoder:
         return (Frame(readable(symbol.name, symbol.name), symbol.name, symbol.file, 0),)
 
 
-def _innermost(unit: Unit, address: int) -> _Call | None:
+def _innermost(unit: Unit, address: int, begins: int | None) -> _Call | None:
     """The function that holds the address, and what it was inlined into. Functions lie at the top as a rule."""
-    holders = unit.holders(address)
+    holders = unit.holders(address, begins)
     near = [_Call((entry,), _length(unit.ranges(entry), address)) for entry in holders]
     near += [call for entry in holders for call in _calls(unit, entry, (entry,), address, _CODE)]
     everywhere = near or list(_calls(unit, unit.root, (), address, _ANYWHERE))

@@ -74,6 +74,11 @@ class LineTable:
         file, line = sequence.rows[bisect_right(sequence.addresses, address) - 1]
         return self.file(file), line
 
+    def begins(self, address: int) -> int | None:
+        """Where the sequence begins that the address lies in: with a function, if each has a section of its own."""
+        sequence = self._nearest(address)
+        return sequence.addresses[0] if sequence and sequence.covers(address) else None
+
     def _beginnings(self) -> Iterator[tuple[int, int]]:
         """(address, place in the program) of what looks like the beginning of a sequence."""
         program = self._program

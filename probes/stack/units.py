@@ -14,12 +14,13 @@ from functools import cached_property
 
 from . import forms
 from .elf import Elf
-from .entries import Abbreviation, Entry, Tree, abbreviations
+from .entries import SIBLING, Abbreviation, Entry, Tree, abbreviations
 from .forms import BadDwarf, string, uleb
 
 NAME, STMT_LIST, LOW, HIGH, COMP_DIR, RANGES, RANGES_BASE = 0x03, 0x10, 0x11, 0x12, 0x1B, 0x55, 0x74
 _FUNCTION, _NAMESPACE = 0x2E, 0x39
 _TOP = frozenset({_FUNCTION, _NAMESPACE})
+_LOW_IS_WORD = bytes([LOW, forms.ADDRESS])
 _WORDS = frozenset({forms.ADDRESS, 0x06})
 """Forms of four bytes that the end of a function has."""
 Range = tuple[int, int]
@@ -42,9 +43,55 @@ class Unit:
         """The first entry: the source file itself."""
         return self.tree.entry(self.tree.root)
 
-    def holders(self, address: int) -> list[Entry]:
-        """The functions, at the top or in a namespace, that hold the address."""
+    def holders(self, address: int, begins: int | None = None) -> list[Entry]:
+        """The functions, at the top or in a namespace, that hold the address; `begins`: where one is thought to."""
+        found = self._beginning(begins, address) if begins is not None else None
+        if found is not None:
+            return [found]
         return [self.tree.entry(at) for low, high, at in self._functions if low <= address < high]
+
+    def _beginning(self, low: int, address: int) -> Entry | None:
+        """The function that begins at `low` and holds the address, found by these very bytes: nothing is stepped over.
+
+        None unless exactly one entry fits: the bytes may stand for something else.
+        """
+        word = low.to_bytes(4, "little")
+        fit: list[Entry] = []
+        hit = self.tree.info.find(word, self.tree.root, self.end)
+        while hit >= 0:
+            fit += self._around(hit, address)
+            hit = self.tree.info.find(word, hit + 1, self.end)
+        return fit[0] if len(fit) == 1 else None
+
+    def _around(self, hit: int, address: int) -> Iterator[Entry]:
+        """The functions that hold the address, if their first address stands at this place."""
+        for code, offset, shape in self._plain_shapes:
+            at = hit - offset - len(code)
+            if at > self.tree.root and self.tree.info.startswith(code, at):
+                pieces = self._plain(at, shape, shape.forms.get(HIGH))
+                if any(low <= address < high for low, high, _ in pieces) and self._credible(entry := self.tree.entry(at)):
+                    yield entry
+
+    def _credible(self, entry: Entry) -> bool:
+        """Whether it refers to places in this unit, and the next one follows the end of its children."""
+        length = self.end - self.tree.start
+        refers = (value for form, value in entry.values.values() if form in forms.UNIT_REFS)
+        sibling = entry.number(SIBLING)
+        behind = self.tree.start + (sibling or 0)
+        ended = sibling is None or (entry.end < behind and self.tree.info[behind - 1 : behind] == b"\x00")
+        return ended and all(value < length for value in refers)
+
+    @cached_property
+    def _plain_shapes(self) -> tuple[tuple[bytes, int, Abbreviation], ...]:
+        """(code, bytes up to the first address, shape) of the functions in one piece."""
+        shapes = self.tree.shapes.items()
+        known = [(code, one) for code, one in shapes if one.tag == _FUNCTION and _LOW_IS_WORD in one.written]
+        return tuple((forms.as_uleb(code), one.fixed[LOW], one) for code, one in known if {LOW, HIGH} <= set(one.fixed))
+
+    @property
+    def end(self) -> int:
+        """Where the unit ends."""
+        return self.tree.start + 4 + int.from_bytes(self.tree.info[self.tree.start : self.tree.start + 4], "little")
 
     @cached_property
     def _functions(self) -> tuple[tuple[int, int, int], ...]:
