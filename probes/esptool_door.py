@@ -12,7 +12,7 @@ import struct
 import zlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from . import bare_flash, image_header, patient
@@ -21,7 +21,7 @@ from .flash_errors import ChipRefused, FlashUnreachable, NotInLoader, StubSilent
 from .flash_plan import cut
 from .grips import Grip
 from .serial_face import SerialFace
-from .wire import flashid
+from .wire import efuse, flashid
 
 if TYPE_CHECKING:
     from .clock import Clock
@@ -42,7 +42,6 @@ PIECE = 0x10000
 
 _SYNC = b"\x07\x07\x12\x20" + b"\x55" * 32
 _MAGIC_REGISTER, _MAGIC = 0x40001000, 0xFFF0C101
-_EFUSE_8285 = 1 << 4 | 1 << 80
 _FLOATING = 0xFFFF3F
 """The id that esptool reports, besides all ones and all zeros, when it cannot talk to the flash chip."""
 _LINE_CODES = {0x0105, 0x0107, 0xC000, 0xC100, 0xC700, 0xC800, 0xC900}
@@ -115,17 +114,19 @@ class Loader:
             return True
         return False
 
-    # ---------------------------------------------------------------- who it is
-
     def mac(self) -> str:
         """The MAC address of the station, by the eFuse."""
-        with _mapped("reading the chip's number", 0):
-            return ":".join(f"{byte:02x}" for byte in self.sure(lambda: self._esp.read_mac("BASE_MAC")))
+        return self._efuse.mac_text
 
     def is_8285(self) -> bool:
-        """The flash is inside the chip: one or the other eFuse bit (esptool targets/esp8266.py, esp-faq)."""
+        """The flash is inside the chip, by the eFuse."""
+        return self._efuse.is_8285
+
+    @cached_property
+    def _efuse(self) -> efuse.Efuse:
         with _mapped("reading the chip's fuses", 0):
-            return bool(self.sure(self._esp.get_efuses) & _EFUSE_8285)
+            bits = int(self.sure(self._esp.get_efuses))
+        return efuse.read(struct.unpack("<4I", bits.to_bytes(16, "little")))
 
     def flash_id(self) -> int:
         """JEDEC id, the maker's byte lowest. Raises FlashUnreachable when the flash chip does not answer."""
@@ -148,8 +149,6 @@ class Loader:
     def flash_size(self) -> int | None:
         """Bytes, by the id; None where it stands for none."""
         return flashid.read(self.flash_id()).size or None
-
-    # ---------------------------------------------------------------- its flash
 
     def md5(self, address: int, size: int) -> str:
         """The chip's own checksum over that much of its flash, in small hexadecimal letters."""
