@@ -12,7 +12,7 @@ import click
 from ..engine.facts import Value
 from ..engine.hazard import Hazard
 from ..engine.vocabulary import Vocabulary
-from .guard import FAILED
+from . import named_firmware
 
 
 @click.command()
@@ -24,7 +24,11 @@ from .guard import FAILED
     help="What may be done without asking: this level and those below. Without it: asked on a terminal, else reset.",
 )
 @click.option("--answer", "answers", multiple=True, metavar="FACT=VALUE", help="Something you know already.")
-@click.option("--firmware", type=click.Path(path_type=Path), help="The image that you meant to upload.")
+@click.option(
+    "--firmware",
+    type=click.Path(path_type=Path),
+    help="What you meant to upload: a .bin, an .elf or a build folder.",
+)
 @click.option("--said", default="", metavar="TEXT", help="What is wrong, in your words, or what your tool said.")
 @click.pass_context
 def check(
@@ -56,7 +60,7 @@ def check(
         can_ask=terminal or open_doors.hands is not None,
         said=said,
         answers=_parsed(rules.vocabulary, answers),
-        firmware=_image(firmware),
+        firmware=named_firmware.image_of(firmware),
     )
     width = shutil.get_terminal_size().columns if terminal else None
     plain = Plain(open_doors.hands, rules, click.echo, _ask, width)
@@ -87,13 +91,3 @@ def _parsed(vocabulary: Vocabulary, answers: tuple[str, ...]) -> dict[str, Value
         except ValueError as wrong:
             raise click.UsageError(f"--answer {wrong}.") from None
     return found
-
-
-def _image(path: Path | None) -> bytes | None:
-    if path is None:
-        return None
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        click.echo(f"The firmware {path} cannot be read: {error.strerror}. Check the name and try again.", err=True)
-        raise click.exceptions.Exit(FAILED) from None

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..engine.hazard import Hazard
-from . import flash_choice
+from . import flash_choice, named_firmware
 from .board_work import Work, consented, report
-from .guard import FAILED
 
 if TYPE_CHECKING:
     from ..probes.image_fit import Part
@@ -88,7 +87,7 @@ def _parts(words: tuple[str, ...]) -> tuple[Part, ...]:
         if offset is None and number is not None and not Path(word).exists():
             offset = number
             continue
-        read = _read(Path(word))
+        read = named_firmware.parts_of(Path(word))
         parts += read if offset is None else (Part(offset, one.data, one.name) for one in read)
         offset = None
     if offset is not None:
@@ -119,13 +118,3 @@ def _check_settings(mode: str | None, size: int | str | None) -> None:
         Settings.of(mode, size)
     except ValueError as wrong:
         raise click.UsageError(f"--size {size}: {wrong}.") from None
-
-
-def _read(path: Path) -> tuple[Part, ...]:
-    from ..probes import firmware_files
-
-    try:
-        return firmware_files.parts_of(path)
-    except OSError as error:
-        click.echo(f"The file {path} cannot be read: {error.strerror}. Check the name and try again.", err=True)
-        raise click.exceptions.Exit(FAILED) from None

@@ -44,6 +44,7 @@ def guarded(command: click.Command) -> int:
 def _unexpected(error: Exception) -> str:
     said = " ".join(ascii(str(error))[1:-1].split())[:200]
     return (
-        f"espdoctor itself failed ({type(error).__name__}: {said}). Your board was left alone. "
+        f"espdoctor itself failed ({type(error).__name__}: {said}). If it was changing your board just then, "
+        "espdoctor check tells what state the board is in. "
         "Please report this with the command that you ran; ESPDOCTOR_DEBUG=1 shows where it happened."
     )
