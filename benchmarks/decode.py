@@ -110,24 +110,25 @@ def main() -> int:
 
 def compare(program: Path) -> int:
     """The table of times."""
-    from espdoctor.probes.stack.elf import read
+    from espdoctor.probes.stack.elf import opened, read
     from espdoctor.probes.stack.frames import Decoder
 
     first, *later = stacks(program, 1 + TIMES)
     asked = [hex(address) for address in first]
-    opened = Decoder(read(program.read_bytes()))
+    kept = Decoder(read(program.read_bytes()))
     following = iter(later)
 
     def closed() -> None:
-        decoder = Decoder(read(program.read_bytes()))
-        for address in first:
-            decoder.frames(address)
+        with program.open("rb") as file:
+            decoder = Decoder(opened(file))
+            for address in first:
+                decoder.frames(address)
 
-    wrong = [address for address in first if [f.line for f in opened.frames(address)] != lines_of(program, address)]
+    wrong = [address for address in first if [f.line for f in kept.frames(address)] != lines_of(program, address)]
     closed()
     for_all = timed(lambda: tool("addr2line", "-afi", "-e", program, *asked))
     for_each = timed(lambda: [tool("addr2line", "-afi", "-e", program, address) for address in asked])
-    cold, warm = timed(closed), timed(lambda: [opened.frames(address) for address in next(following)])
+    cold, warm = timed(closed), timed(lambda: [kept.frames(address) for address in next(following)])
     print(f"{program.name}: {program.stat().st_size / 1e6:.1f} MB, {len(first)} addresses of {SOURCES} files")
     rows = {
         "addr2line for all": for_all,

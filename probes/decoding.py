@@ -15,7 +15,7 @@ from ..engine.facts import Fact
 from .builds import Build
 from .probe import fact
 from .source_lines import line_of
-from .stack.elf import MOST_BYTES, UnfitElf, read
+from .stack.elf import UnfitElf, opened
 from .stack.frames import Decoder, Frame
 from .stack.trace import Place, Trace, owner, trace
 from .wire.dump import Places
@@ -63,8 +63,7 @@ def look_up(places: Places, files: Iterable[Path]) -> Looked | None:
 def _try(places: Places, path: Path) -> Looked:
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES)
-        story = trace(Decoder(read(data)), places.crash, places.stack)
+            story = trace(Decoder(opened(file)), places.crash, places.stack)
     except UnfitElf as error:
         return Looked(path, error.reason)
     except OSError:

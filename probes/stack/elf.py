@@ -6,15 +6,16 @@ Source: System V ABI, chapter 4; machine 94 is Xtensa (its ABI supplement).
 
 from __future__ import annotations
 
+import io
 import struct
-import sys
 import zlib
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import BinaryIO, Literal
+
+from .forms import words
 
 Reason = Literal["not-elf", "not-xtensa", "broken", "stripped"]
 
@@ -73,17 +74,17 @@ class _Section:
 
 
 class _Sections(Mapping[str, bytes]):
-    """Names to bytes, cut out of the file when they are asked for."""
+    """Names to bytes, read from the open file when they are first asked for."""
 
-    def __init__(self, data: bytes, sections: Mapping[str, _Section]) -> None:
-        self._data, self._sections = data, sections
+    def __init__(self, file: BinaryIO, sections: Mapping[str, _Section]) -> None:
+        self._file, self._sections = file, sections
         packed = {name: one for name, one in sections.items() if one.flags & _PACKED}
-        self._cut = {name: _unpacked(_content(data, one)) for name, one in packed.items()}
+        self._kept = {name: _unpacked(_content(file, one)) for name, one in packed.items()}
 
     def __getitem__(self, name: str) -> bytes:
-        if name not in self._cut:
-            self._cut[name] = _content(self._data, self._sections[name])
-        return self._cut[name]
+        if name not in self._kept:
+            self._kept[name] = _content(self._file, self._sections[name])
+        return self._kept[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._sections)
@@ -100,6 +101,15 @@ class Region:
     data: bytes
     code: bool
     section: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table of symbols: its number, its kind, and the number of the section that it belongs to."""
+
+    number: int
+    kind: int
+    section: int
 
 
 class Elf:
@@ -134,12 +144,9 @@ class Elf:
         return self.region(address) is not None
 
     @cached_property
-    def _sorted(self) -> tuple[list[int], list[int]]:
-        """Addresses of all symbols and their places in the table, by address."""
-        table = self.section(".symtab")
-        values = _words(table, 1)
-        order = sorted(range(len(values)), key=values.__getitem__)
-        return [values[number] for number in order], order
+    def _named(self) -> list[int]:
+        """The addresses of all symbols, sorted."""
+        return sorted(words(self.section(".symtab"), _SYMBOL.size)[1 :: _SYMBOL.size // 4])
 
     def symbol_at(self, address: int) -> Symbol | None:
         """The last symbol of that code at or before the address; of several names for one address a function's first.
@@ -148,17 +155,24 @@ class Elf:
         (`__eh_frame`, `_bss_table_end`) lie in the middle of code. GNU addr2line tells it the same way.
         """
         region = self.region(address)
-        if region is None:
-            return None
-        addresses, order = self._sorted
-        index = bisect_right(addresses, address)
-        best: tuple[int, bool, int] | None = None
-        while index and (best is None or addresses[index - 1] == best[0]):
+        index = bisect_right(self._named, address) if region else 0
+        while region and index:
             index -= 1
-            row = _SYMBOL.unpack_from(self.section(".symtab"), order[index] * _SYMBOL.size)
-            if row[0] and row[3] & 15 in (_NO_TYPE, _FUNCTION) and row[5] == region.section:
-                best = max(best or (row[1], False, -order[index]), (row[1], row[3] & 15 == _FUNCTION, -order[index]))
-        return self._symbol(-best[2]) if best else None
+            fit = [one for one in self._symbols(self._named[index]) if one.section == region.section]
+            if fit:
+                return self._symbol(max(fit, key=lambda one: (one.kind == _FUNCTION, -one.number)).number)
+        return None
+
+    def _symbols(self, address: int) -> Iterator[_Row]:
+        """The rows of that very address that can name code."""
+        table, word = self.section(".symtab"), address.to_bytes(4, "little")
+        at = table.find(word)
+        while at >= 0:
+            number, column = divmod(at, _SYMBOL.size)
+            name, _, _, info, _, section = _SYMBOL.unpack_from(table, number * _SYMBOL.size)
+            if column == 4 and name and info & 15 in (_NO_TYPE, _FUNCTION):
+                yield _Row(number, info & 15, section)
+            at = table.find(word, at + 1)
 
     def _symbol(self, number: int) -> Symbol:
         """A source file's name stands before its local symbols; the others are of no file, unless there is but one."""
@@ -175,18 +189,24 @@ _INFO = 12
 
 
 def read(data: bytes) -> Elf:
-    """Open an .elf. Raises UnfitElf."""
-    if data[:4] != _MAGIC:
+    """An .elf from its bytes. Raises UnfitElf."""
+    return opened(io.BytesIO(data))
+
+
+def opened(file: BinaryIO) -> Elf:
+    """An .elf from a file, which must stay open as long as the Elf is asked something. Raises UnfitElf, OSError."""
+    head = file.read(_HEADER.size)
+    if head[:4] != _MAGIC:
         raise UnfitElf("not-elf")
     try:
-        _, wide, order, _, machine, *_ = head = _HEADER.unpack_from(data)
+        _, wide, order, _, machine, *listed = _HEADER.unpack(head)
         if (machine, wide, order) != (_XTENSA, _32_BITS, _LITTLE_ENDIAN):
             raise UnfitElf("not-xtensa")
-        rows = list(_rows(data, *head[5:]))
-        sections = _Sections(data, {name: one for name, one in rows if one.kind != _NO_BITS})
+        rows = list(_rows(file, *listed))
+        sections = _Sections(file, {name: one for name, one in rows if one.kind != _NO_BITS})
         regions = tuple(
-            Region(one.address, _content(data, one), bool(one.flags & _EXECUTABLE), number)
-            for number, (_, one) in enumerate(rows)
+            Region(one.address, sections[name], bool(one.flags & _EXECUTABLE), number)
+            for number, (name, one) in enumerate(rows)
             if one.flags & _ALLOCATED and one.kind != _NO_BITS
         )
     except (struct.error, ValueError, IndexError, zlib.error) as error:
@@ -196,20 +216,23 @@ def read(data: bytes) -> Elf:
     return Elf(sections, regions)
 
 
-def _rows(data: bytes, at: int, size: int, count: int, names: int) -> Iterator[tuple[str, _Section]]:
+def _rows(file: BinaryIO, at: int, size: int, count: int, names: int) -> Iterator[tuple[str, _Section]]:
     """The list of sections with their names. Raises struct.error, IndexError, ValueError."""
     if size != _SECTION.size:
         raise ValueError("rows of another size")
-    listed = [_SECTION.unpack_from(data, at + number * size) for number in range(count)]
-    if any(row[1] != _NO_BITS and row[4] + row[5] > len(data) for row in listed):
+    end = file.seek(0, io.SEEK_END)
+    table = _content(file, _Section(0, 0, 0, at, size * count))
+    listed = [_SECTION.unpack_from(table, number * size) for number in range(count)]
+    if any(row[1] != _NO_BITS and row[4] + row[5] > min(end, MOST_BYTES) for row in listed):
         raise ValueError("a section ends behind the file")
-    words = _content(data, _Section(*listed[names][1:6]))
+    words = _content(file, _Section(*listed[names][1:6]))
     for name, *row in listed:
         yield _text(words, name), _Section(*row[:5])
 
 
-def _content(data: bytes, section: _Section) -> bytes:
-    return data[section.place : section.place + section.size]
+def _content(file: BinaryIO, section: _Section) -> bytes:
+    file.seek(section.place)
+    return file.read(section.size)
 
 
 def _unpacked(content: bytes) -> bytes:
@@ -218,14 +241,6 @@ def _unpacked(content: bytes) -> bytes:
     if kind != 1 or size > MOST_BYTES:
         raise ValueError("packed in a way that is not known")
     return zlib.decompressobj().decompress(content[_PACKING.size :], size)
-
-
-def _words(table: bytes, column: int) -> list[int]:
-    """A column of four-byte numbers of a table of symbols."""
-    words = array("I", table[: len(table) // _SYMBOL.size * _SYMBOL.size])
-    if sys.byteorder == "big":
-        words.byteswap()
-    return words[column :: _SYMBOL.size // 4].tolist()
 
 
 def _text(strings: bytes, at: int) -> str:

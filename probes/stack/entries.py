@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 
 from . import forms
 from .forms import BadDwarf, uleb
@@ -33,13 +34,21 @@ class Abbreviation:
     @cached_property
     def attributes(self) -> Attributes:
         """Raises BadDwarf, IndexError."""
+        if self.written.isascii() and forms.IMPLICIT not in self.written:
+            return tuple(zip(self.written[::2], self.written[1::2], repeat(0), strict=False))
         return tuple(_attributes(self.written))
 
     @cached_property
-    def size(self) -> int | None:
-        """Bytes of all values, None where that varies."""
-        sizes = [forms.FIXED.get(form) for _, form, _ in self.attributes]
-        return sum(size for size in sizes if size) if None not in sizes else None
+    def steps(self) -> tuple[tuple[tuple[int, int], ...], int]:
+        """How to step over the values: (fixed bytes, the form of what varies behind them) each, and the bytes at last."""
+        found: list[tuple[int, int]] = []
+        fixed = 0
+        for _, form, _ in self.attributes:
+            size = forms.FIXED.get(form)
+            if size is None:
+                found.append((fixed, form))
+            fixed = fixed + size if size is not None else 0
+        return tuple(found), fixed
 
     @cached_property
     def before_sibling(self) -> tuple[int, ...] | None:
@@ -91,14 +100,30 @@ _ABBREVIATION = re.compile(rb"(%b)(%b)(.)((?:%b)*)\x00\x00" % (_FULL, _NUMBER, _
 """Code, tag, whether there are children, attributes (an implicit value stands behind its form 0x21)."""
 
 
-def abbreviations(data: bytes, at: int) -> dict[int, Abbreviation]:
-    """The table that begins there, up to what cannot be one."""
-    table: dict[int, Abbreviation] = {}
-    while found := _ABBREVIATION.match(data, at):
-        code, tag, children, written = found.groups()
-        table[uleb(code, 0)[0]] = Abbreviation(uleb(tag, 0)[0], children != b"\x00", written)
-        at = found.end()
-    return table
+class Shapes(dict[int, Abbreviation]):
+    """The table of shapes that begins there, by code, up to what cannot be one; each is made when it is asked for."""
+
+    def __init__(self, data: bytes, at: int) -> None:
+        super().__init__()
+        self._rows: dict[bytes, tuple[bytes, bytes, bytes]] = {}
+        while found := _ABBREVIATION.match(data, at):
+            self._rows[found[1]] = found.group(2, 3, 4)
+            at = found.end()
+
+    def __missing__(self, code: int) -> Abbreviation:
+        """Raises BadDwarf for a code that is not in the table."""
+        row = self._rows.get(forms.as_uleb(code))
+        if row is None:
+            raise BadDwarf(f"abbreviation {code}")
+        tag, children, written = row
+        self[code] = made = Abbreviation(uleb(tag, 0)[0], children != b"\x00", written)
+        return made
+
+    def having(self, tag: int, attribute: int, form: int) -> dict[bytes, Abbreviation]:
+        """The shapes of that kind with such an attribute, by their written codes."""
+        kind, pair = forms.as_uleb(tag), forms.as_uleb(attribute) + forms.as_uleb(form)
+        found = (code for code, (of, _, written) in self._rows.items() if of == kind and pair in written)
+        return {code: self[uleb(code, 0)[0]] for code in found}
 
 
 def _attributes(written: bytes) -> Iterator[tuple[int, int, int]]:
@@ -118,13 +143,13 @@ _REF4 = 0x13
 class Tree:
     """The entries of the unit that begins at `start` and whose first entry lies at `root`."""
 
-    def __init__(self, info: bytes, start: int, root: int, table: dict[int, Abbreviation]) -> None:
-        self.info, self.start, self.root, self.shapes = info, start, root, table
+    def __init__(self, info: bytes, start: int, root: int, shapes: Shapes) -> None:
+        self.info, self.start, self.root, self.shapes = info, start, root, shapes
 
     def entry(self, at: int) -> Entry:
         """The entry there, with its values. Raises BadDwarf."""
         code, position = uleb(self.info, at)
-        shape = self._shape(code)
+        shape = self.shapes[code]
         values: dict[int, tuple[int, int]] = {}
         for name, form, implicit in shape.attributes:
             value, position = forms.value(self.info, position, form)
@@ -144,7 +169,7 @@ class Tree:
         while (code := self.info[at]) != 0:
             if code >= 0x80:
                 code, _ = uleb(self.info, at)
-            shape = self._shape(code)
+            shape = self.shapes[code]
             if shape.tag in tags:
                 yield at, shape
             at = self.after(at)
@@ -160,7 +185,7 @@ class Tree:
     def after(self, at: int) -> int:
         """Where the entry there ends, its children included."""
         code, position = uleb(self.info, at)
-        shape = self._shape(code)
+        shape = self.shapes[code]
         if shape.has_children and shape.before_sibling is not None:
             for form in shape.before_sibling:
                 position = forms.end(self.info, position, form)
@@ -181,14 +206,7 @@ class Tree:
         return self.entry(self.start + value) if form in forms.UNIT_REFS else None
 
     def _values_end(self, shape: Abbreviation, position: int) -> int:
-        if shape.size is not None:
-            return position + shape.size
-        for _, form, _ in shape.attributes:
-            position = forms.end(self.info, position, form)
-        return position
-
-    def _shape(self, code: int) -> Abbreviation:
-        shape = self.shapes.get(code)
-        if shape is None:
-            raise BadDwarf(f"abbreviation {code}")
-        return shape
+        steps, rest = shape.steps
+        for fixed, form in steps:
+            position = forms.end(self.info, position + fixed, form)
+        return position + rest

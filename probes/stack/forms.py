@@ -5,6 +5,8 @@ Source: DWARF 5 standard, sections 7.5.5, 7.5.6 and 7.6; addresses and offsets h
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Mapping
 
 STRING, STRP, LINE_STRP, IMPLICIT, INDIRECT, PRESENT = 0x08, 0x0E, 0x1F, 0x21, 0x16, 0x19
@@ -83,10 +85,21 @@ def as_uleb(value: int) -> bytes:
 
 def sleb(data: bytes, at: int) -> tuple[int, int]:
     """The same, with a sign."""
+    byte = data[at]
+    if byte < 0x80:
+        return (byte - 0x80 if byte & 0x40 else byte), at + 1
     start = at
     value, at = uleb(data, at)
     bits = 7 * (at - start)
     return (value - (1 << bits) if data[at - 1] & 0x40 else value), at
+
+
+def words(data: bytes, row: int) -> array[int]:
+    """All numbers of four bytes, as far as there are whole rows of so many bytes."""
+    numbers = array("I", data[: len(data) // row * row])
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def string(data: bytes, at: int) -> str:
@@ -110,6 +123,9 @@ def value(data: bytes, at: int, form: int) -> tuple[int, int]:
 
 def end(data: bytes, at: int, form: int) -> int:
     """Where a value ends. Raises BadDwarf for a form that is not known."""
+    if form in _BLOCKS:
+        length, at = uleb(data, at)
+        return at + length
     size = FIXED.get(form)
     if size is not None:
         return at + size
@@ -117,9 +133,6 @@ def end(data: bytes, at: int, form: int) -> int:
         return uleb(data, at)[1]
     if form == STRING:
         return data.index(b"\x00", at) + 1
-    if form in _BLOCKS:
-        length, at = uleb(data, at)
-        return at + length
     if form in _COUNTED:
         count = _COUNTED[form]
         return at + count + int.from_bytes(data[at : at + count], "little")

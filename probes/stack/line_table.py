@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import struct
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from . import forms
@@ -94,7 +94,7 @@ class LineTable:
             return None
         place = self._begins[index][1]
         if place not in self._run:
-            self._run[place] = next(_Machine(self._data, self._program, place).sequences(), None)
+            self._run[place] = next(_sequences(self._data, self._program, place), None)
         return self._run[place]
 
     @cached_property
@@ -104,8 +104,8 @@ class LineTable:
     @cached_property
     def _sequences(self) -> list[Sequence]:
         """All of them."""
-        machine = _Machine(self._data, self._program, self._program.start)
-        return sorted(machine.sequences(), key=lambda one: one.addresses[0])
+        found = _sequences(self._data, self._program, self._program.start)
+        return sorted(found, key=lambda one: one.addresses[0])
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -198,89 +198,56 @@ def _joined(folder: str, name: str) -> str:
 # ---------------------------------------------------------------- the program
 
 
-class _Machine:
-    """The state machine of the standard: opcodes move an address and a line, some make a row of them."""
-
-    __slots__ = ("_address", "_at", "_data", "_done", "_file", "_line", "_program", "_sequence")
-
-    def __init__(self, data: bytes, program: Program, start: int) -> None:
-        self._data, self._program, self._at = data, program, start
-        self._done: Sequence | None = None
-        self._begin()
-
-    def sequences(self) -> Iterator[Sequence]:
-        """Every sequence from the start on that has rows. Raises BadDwarf, IndexError."""
-        data, end, first = self._data, min(self._program.end, len(self._data)), self._program.first_special
-        base, span, least = self._program.base, self._program.span, self._program.least
-        while self._at < end:
-            code = data[self._at]
-            self._at += 1
-            if code >= first:
-                self._address += (code - first) // span * least
-                self._line += base + (code - first) % span
-                self.row()
-            else:
-                _OPCODES.get(code, _Machine.other)(self)
-                if self._done is not None:
-                    yield self._done
-                    self._done = None
-
-    def _begin(self) -> None:
-        self._address, self._file, self._line = 0, 1, 1
-        self._sequence = Sequence(0, [], [])
-
-    def row(self) -> None:
-        """One more row; of those for one address the last holds."""
-        addresses, rows = self._sequence.addresses, self._sequence.rows
-        if addresses and addresses[-1] == self._address:
-            rows[-1] = (self._file, self._line)
-        else:
-            addresses.append(self._address)
-            rows.append((self._file, self._line))
-
-    def advance_address(self) -> None:
-        step, self._at = uleb(self._data, self._at)
-        self._address += step * self._program.least
-
-    def advance_line(self) -> None:
-        step, self._at = sleb(self._data, self._at)
-        self._line += step
-
-    def set_file(self) -> None:
-        self._file, self._at = uleb(self._data, self._at)
-
-    def steady(self) -> None:
-        self._address += (255 - self._program.first_special) // self._program.span * self._program.least
-
-    def fixed(self) -> None:
-        self._address += self._data[self._at] | self._data[self._at + 1] << 8
-        self._at += 2
-
-    def extended(self) -> None:
-        length, at = uleb(self._data, self._at)
-        self._at = at + length
-        kind = self._data[at]
-        if kind == _SET_ADDRESS:
-            self._address = int.from_bytes(self._data[at + 1 : self._at], "little")
-        elif kind == _END_SEQUENCE:
-            if self._sequence.rows:
-                self._done = replace(self._sequence, high=self._address)
-            self._begin()
-
-    def other(self) -> None:
-        """What says nothing of addresses and lines (columns, statements): stepped over by the header's counts."""
-        for _ in range(self._program.operands[self._data[self._at - 1] - 1]):
-            _, self._at = uleb(self._data, self._at)
-
-
+_COPY, _ADVANCE, _ADVANCE_LINE, _SET_FILE, _STEADY, _FIXED = 1, 2, 3, 4, 8, 9
 _END_SEQUENCE, _SET_ADDRESS = 1, 2
 
-_OPCODES: Mapping[int, Callable[[_Machine], None]] = {
-    0: _Machine.extended,
-    1: _Machine.row,
-    2: _Machine.advance_address,
-    3: _Machine.advance_line,
-    4: _Machine.set_file,
-    8: _Machine.steady,
-    9: _Machine.fixed,
-}
+
+def _sequences(data: bytes, program: Program, at: int) -> Iterator[Sequence]:
+    """The state machine of the standard, from there on: every sequence that has rows. Raises BadDwarf, IndexError.
+
+    One loop with the frequent opcodes first, and no calls for them: a dump runs through thousands of them.
+    """
+    first, base, span, least = program.first_special, program.base, program.span, program.least
+    end = min(program.end, len(data))
+    address, file, line = 0, 1, 1
+    rows: dict[int, tuple[int, int]] = {}
+    while at < end:
+        code = data[at]
+        at += 1
+        if code >= first:
+            address += (code - first) // span * least
+            line += base + (code - first) % span
+            rows[address] = (file, line)
+        elif code == _ADVANCE_LINE:
+            step, at = sleb(data, at)
+            line += step
+        elif code == _FIXED:
+            address += data[at] | data[at + 1] << 8
+            at += 2
+        elif code == _COPY:
+            rows[address] = (file, line)
+        elif code == 0:
+            at, kind, operand = _extended(data, at)
+            if kind == _SET_ADDRESS:
+                address = operand
+            elif kind == _END_SEQUENCE:
+                if rows:
+                    yield Sequence(address, list(rows), list(rows.values()))
+                address, file, line, rows = 0, 1, 1, {}
+        elif code == _SET_FILE:
+            file, at = uleb(data, at)
+        elif code == _ADVANCE:
+            step, at = uleb(data, at)
+            address += step * least
+        elif code == _STEADY:
+            address += (255 - first) // span * least
+        else:
+            # columns, statements: nothing of addresses and lines, stepped over by the header's counts
+            for _ in range(program.operands[code - 1]):
+                _, at = uleb(data, at)
+
+
+def _extended(data: bytes, at: int) -> tuple[int, int, int]:
+    """Where an extended opcode ends, its kind, and its operand as an address."""
+    length, at = uleb(data, at)
+    return at + length, data[at], int.from_bytes(data[at + 1 : at + min(length, 5)], "little")

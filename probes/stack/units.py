@@ -14,13 +14,12 @@ from functools import cached_property
 
 from . import forms
 from .elf import Elf
-from .entries import SIBLING, Abbreviation, Entry, Tree, abbreviations
-from .forms import BadDwarf, string, uleb
+from .entries import SIBLING, Abbreviation, Entry, Shapes, Tree
+from .forms import BadDwarf, string, uleb, words
 
 NAME, STMT_LIST, LOW, HIGH, COMP_DIR, RANGES, RANGES_BASE = 0x03, 0x10, 0x11, 0x12, 0x1B, 0x55, 0x74
 _FUNCTION, _NAMESPACE = 0x2E, 0x39
 _TOP = frozenset({_FUNCTION, _NAMESPACE})
-_LOW_IS_WORD = bytes([LOW, forms.ADDRESS])
 _WORDS = frozenset({forms.ADDRESS, 0x06})
 """Forms of four bytes that the end of a function has."""
 Range = tuple[int, int]
@@ -45,32 +44,39 @@ class Unit:
 
     def holders(self, address: int, begins: int | None = None) -> list[Entry]:
         """The functions, at the top or in a namespace, that hold the address; `begins`: where one is thought to."""
-        found = self._beginning(begins, address) if begins is not None else None
-        if found is not None:
+        low, high, found = self._beginning(begins) if begins is not None else (0, 0, None)
+        if found is not None and low <= address < high:
             return [found]
         return [self.tree.entry(at) for low, high, at in self._functions if low <= address < high]
 
-    def _beginning(self, low: int, address: int) -> Entry | None:
-        """The function that begins at `low` and holds the address, found by these very bytes: nothing is stepped over.
+    def _beginning(self, low: int) -> tuple[int, int, Entry | None]:
+        """(first address, the one behind the last, entry) of the function that begins there, found by these very bytes.
 
-        None unless exactly one entry fits: the bytes may stand for something else.
+        So nothing is stepped over. None unless exactly one entry fits: the bytes may stand for something else.
         """
-        word = low.to_bytes(4, "little")
-        fit: list[Entry] = []
-        hit = self.tree.info.find(word, self.tree.root, self.end)
-        while hit >= 0:
-            fit += self._around(hit, address)
-            hit = self.tree.info.find(word, hit + 1, self.end)
-        return fit[0] if len(fit) == 1 else None
+        if low not in self._begun:
+            word = low.to_bytes(4, "little")
+            fit: list[tuple[int, Entry]] = []
+            hit = self.tree.info.find(word, self.tree.root, self.end)
+            while hit >= 0:
+                fit += self._around(hit, low)
+                hit = self.tree.info.find(word, hit + 1, self.end)
+            self._begun[low] = (low, *fit[0]) if len(fit) == 1 else (low, low, None)
+        return self._begun[low]
 
-    def _around(self, hit: int, address: int) -> Iterator[Entry]:
-        """The functions that hold the address, if their first address stands at this place."""
-        for code, offset, shape in self._plain_shapes:
+    @cached_property
+    def _begun(self) -> dict[int, tuple[int, int, Entry | None]]:
+        return {}
+
+    def _around(self, hit: int, low: int) -> Iterator[tuple[int, Entry]]:
+        """The ends and entries of the functions of which the first address may stand at this place."""
+        for code, offset in self._plain_shapes:
             at = hit - offset - len(code)
             if at > self.tree.root and self.tree.info.startswith(code, at):
-                pieces = self._plain(at, shape, shape.forms.get(HIGH))
-                if any(low <= address < high for low, high, _ in pieces) and self._credible(entry := self.tree.entry(at)):
-                    yield entry
+                entry = self.tree.entry(at)
+                form, length = entry.values[HIGH]
+                if form in _WORDS and self._credible(entry):
+                    yield length if form == forms.ADDRESS else low + length, entry
 
     def _credible(self, entry: Entry) -> bool:
         """Whether it refers to places in this unit, and the next one follows the end of its children."""
@@ -82,11 +88,10 @@ class Unit:
         return ended and all(value < length for value in refers)
 
     @cached_property
-    def _plain_shapes(self) -> tuple[tuple[bytes, int, Abbreviation], ...]:
-        """(code, bytes up to the first address, shape) of the functions in one piece."""
-        shapes = self.tree.shapes.items()
-        known = [(code, one) for code, one in shapes if one.tag == _FUNCTION and _LOW_IS_WORD in one.written]
-        return tuple((forms.as_uleb(code), one.fixed[LOW], one) for code, one in known if {LOW, HIGH} <= set(one.fixed))
+    def _plain_shapes(self) -> tuple[tuple[bytes, int], ...]:
+        """(code, bytes up to the first address) of the functions in one piece."""
+        shapes = self.tree.shapes.having(_FUNCTION, LOW, forms.ADDRESS).items()
+        return tuple((code, one.fixed[LOW]) for code, one in shapes if LOW in one.fixed and HIGH in one.forms)
 
     @property
     def end(self) -> int:
@@ -195,20 +200,19 @@ class Units:
     def __init__(self, elf: Elf) -> None:
         self._elf = elf
         self._info = elf.section(".debug_info")
-        self._tables: dict[int, dict[int, Abbreviation]] = {}
+        self._tables: dict[int, Shapes] = {}
         self._open: dict[int, Unit | None] = {}
 
     def at(self, address: int) -> Unit | None:
         """The unit whose code the address lies in."""
-        offset = _covering(self._arranged, address)
+        offset = self._arranged.at(address)
         if offset is None:
             offset = _covering(self._all, address)
         return self._unit(offset) if offset is not None else None
 
     @cached_property
-    def _arranged(self) -> list[tuple[int, int, int]]:
-        """(low, high, unit), as the compiler wrote them down."""
-        return sorted(_arranged(self._elf.section(".debug_aranges")))
+    def _arranged(self) -> _Arranged:
+        return _Arranged(self._elf.section(".debug_aranges"))
 
     @cached_property
     def _all(self) -> list[tuple[int, int, int]]:
@@ -240,19 +244,40 @@ class Units:
             raise BadDwarf(f"version {version}")
         table = struct.unpack_from("<I", self._info, place)[0]
         if table not in self._tables:
-            self._tables[table] = abbreviations(self._elf.section(".debug_abbrev"), table)
+            self._tables[table] = Shapes(self._elf.section(".debug_abbrev"), table)
         return Unit(self._elf, version, Tree(self._info, at, root, self._tables[table]))
 
 
-def _arranged(data: bytes) -> Iterator[tuple[int, int, int]]:
-    at = 0
-    while at + 12 <= len(data):
-        length, _, unit, size, _ = struct.unpack_from("<IHIBB", data, at)
-        end = at + 4 + length
-        pairs = data[at + 16 : end]
-        if size == 4:
-            yield from ((low, low + n, unit) for low, n in struct.iter_unpack("<II", pairs[: len(pairs) // 8 * 8]) if n)
-        at = end
+class _Arranged:
+    """Which unit covers an address, as the compiler wrote it down: thousands of ranges, read as whole columns."""
+
+    def __init__(self, data: bytes) -> None:
+        self._units: list[int] = []
+        self._firsts: list[int] = []
+        """Of each unit the number of its first range."""
+        self._lows: list[int] = []
+        self._sizes: list[int] = []
+        at = 0
+        while at + 12 <= len(data):
+            length, _, unit, size, _ = struct.unpack_from("<IHIBB", data, at)
+            # the last pair of a unit is empty
+            column = words(data[at + 16 : at - 4 + length] if size == 4 else b"", 8)
+            self._units.append(unit)
+            self._firsts.append(len(self._lows))
+            self._lows += column[::2].tolist()
+            self._sizes += column[1::2].tolist()
+            at += 4 + length
+        self._order = sorted(range(len(self._lows)), key=self._lows.__getitem__)
+        self._sorted = [self._lows[number] for number in self._order]
+
+    def at(self, address: int) -> int | None:
+        """The place of the unit, None where none covers the address."""
+        index = bisect_right(self._sorted, address) - 1
+        while index >= 0 and not self._sizes[self._order[index]]:
+            index -= 1
+        if index < 0 or address >= self._sorted[index] + self._sizes[self._order[index]]:
+            return None
+        return self._units[bisect_right(self._firsts, self._order[index]) - 1]
 
 
 def _covering(ranges: list[tuple[int, int, int]], address: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from espdoctor.probes.stack.entries import Tree, abbreviations
+from espdoctor.probes.stack.entries import Shapes, Tree
 from espdoctor.probes.stack.forms import BadDwarf
 
 UNIT, CLASS, FUNCTION, BLOCK = 0x11, 0x02, 0x2E, 0x0B
@@ -33,7 +33,7 @@ BODY = (
 
 
 def tree() -> Tree:
-    return Tree(BODY, 0, 0, abbreviations(SHAPES, 0))
+    return Tree(BODY, 0, 0, Shapes(SHAPES, 0))
 
 
 def names(found: Tree, parent: int, tag: int) -> list[int]:
@@ -60,7 +60,7 @@ def test_a_value_can_stand_in_the_shape_itself() -> None:
 
 
 def test_a_sibling_before_its_entry_is_damage_and_no_endless_loop() -> None:
-    broken = Tree(b"\x01u\x00\x02\x09" + bytes(4) + b"\x00\x00", 0, 0, abbreviations(SHAPES, 0))
+    broken = Tree(b"\x01u\x00\x02\x09" + bytes(4) + b"\x00\x00", 0, 0, Shapes(SHAPES, 0))
 
     with pytest.raises(BadDwarf):
         names(broken, 0, FUNCTION)
@@ -68,4 +68,4 @@ def test_a_sibling_before_its_entry_is_damage_and_no_endless_loop() -> None:
 
 def test_an_unknown_shape_is_damage() -> None:
     with pytest.raises(BadDwarf):
-        Tree(b"\x63", 0, 0, abbreviations(SHAPES, 0)).entry(0)
+        Tree(b"\x63", 0, 0, Shapes(SHAPES, 0)).entry(0)
