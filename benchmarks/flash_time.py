@@ -6,10 +6,11 @@
 
 Both start with a closed port and a running board and end with a proven image and the reset line let go; ours saves
 nothing (a backup is measured apart, by --backup) and takes the best rate that holds, 921600. esptool is measured as it
-comes, at 115200, and at 460800 too. Three cases: *fresh* (the flash holds another firmware of the same length),
-*changed* (1 % of the sectors differ), *same*; esptool writes everything each time, so its time for the fresh image is
-what ours are divided by. Of the fresh image our first meeting with the board is measured, of the others the second:
-what held is remembered. Exits 1 where a ratio to esptool as it comes is above what is promised.
+comes, at 115200, and at 460800 too. Cases: *fresh* (the flash holds another firmware of the same length), *changed*
+(1 % of the sectors differ from what we wrote last), *strange* (the same, but another tool wrote it), *same*; esptool
+writes everything each time, so its time for the fresh image is what ours are divided by. Of the fresh image our first
+meeting with the board is measured, of the others the second: what held is remembered. Exits 1 where a ratio is above
+what is promised, to esptool at either rate.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from own_home import own_home
 
 SECTOR = 0x1000
 AS_IT_COMES, FAST = 115200, 460800
-PROMISED = {"fresh": 1.0, "changed": 0.15, "same": 0.15}
+PROMISED = {"fresh": 1.0, "changed": 0.15, "strange": 0.15, "same": 0.15}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,25 @@ class Case:
     name: str
     before: bytes
     image: bytes
+    ours: bool
+    """We wrote what is there, so its checksums are remembered."""
 
 
 def cases(length: int) -> tuple[Case, ...]:
-    """The three, from one firmware and another one."""
+    """All of them, from one firmware and another one."""
     image, other = firmware(length, 1), firmware(length, 2)
     changed = bytearray(image)
     sectors = length // SECTOR
     for at in random.Random(3).sample(range(2, sectors - 1), max(1, sectors // 100)):
-        changed[at * SECTOR + 100] ^= 0x5A
-    return Case("fresh", other, image), Case("changed", bytes(changed), image), Case("same", image, image)
+        for place in (100, 101):  # two of a kind: the image's own checksum stays
+            changed[at * SECTOR + place] ^= 0x5A
+    before = bytes(changed)
+    return (
+        Case("fresh", other, image, ours=False),
+        Case("changed", before, image, ours=True),
+        Case("strange", before, image, ours=False),
+        Case("same", image, image, ours=True),
+    )
 
 
 def firmware(length: int, seed: int) -> bytes:
@@ -113,19 +123,19 @@ def on_benches(args: argparse.Namespace, case: Case, write: Callable[[Any, str],
         url = f"sim://{args.board}?pace={args.pace}&seed={number}"
         bench = simulator.bench(url)
         if case.name != "fresh":
-            acquaint(bench, f"{url}&id={bench.name}")
+            acquaint(bench, f"{url}&id={bench.name}", case)
         bench.device.chip.flash.data[: len(case.before)] = case.before
         times.append(write(bench, f"{url}&id={bench.name}"))
     return statistics.median(times)
 
 
-def acquaint(bench: Any, url: str) -> None:
+def acquaint(bench: Any, url: str, case: Case) -> None:
     """The board was written before, so it is known how it is held."""
-    ours(bench, url, firmware(8 * SECTOR, 4), backup=False)
+    ours(bench, url, case.before if case.ours else firmware(8 * SECTOR, 4), backup=False)
 
 
 def main() -> int:
-    """Measure the three cases and print them as ratios."""
+    """Measure the cases and print them as ratios."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--board", default="nodemcu")
     parser.add_argument("--pace", choices=("line", "free"), default="line")
@@ -150,7 +160,7 @@ def compared(args: argparse.Namespace) -> int:
     kept = True
     for case in (fresh, *others):
         we = on_benches(args, case, lambda bench, url, case=case: ours(bench, url, case.image, args.backup))  # type: ignore[misc]
-        kept &= args.backup or we / slow <= PROMISED[case.name]
+        kept &= args.backup or we / fast <= PROMISED[case.name]
         ratios = f"{we / slow:.3f} (promised {PROMISED[case.name]}), to the fast one {we / fast:.3f}"
         print(f"{case.name:8} ours {we:.2f} s, ratio {ratios}", flush=True)
     return 0 if kept else 1

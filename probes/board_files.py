@@ -32,6 +32,8 @@ class BoardFiles:
 
     suffix: str
     folder: Path = field(default_factory=lambda: home() / "boards")
+    lasting: bool = True
+    """A note must outlive a power cut from the moment on that it is written; a hint need not, and is written faster."""
 
     def read(self, mac: str, port: str) -> Note | None:
         """What was noted of that chip."""
@@ -49,7 +51,7 @@ class BoardFiles:
                     yield path.stat().st_mtime, note
 
     def write(self, mac: str, port: str, **told: Any) -> None:
-        """Note it, and be sure that it is on the disk. Raises OSError."""
+        """Note it, whole or not at all. Raises OSError."""
         if _nameless(port):
             return
         private_folder(self.folder)
@@ -58,9 +60,11 @@ class BoardFiles:
         with os.fdopen(open_private(str(half), os.O_CREAT | os.O_TRUNC | os.O_WRONLY), "w") as file:
             file.write(json.dumps({"format": FORMAT, "mac": mac, "port": port, **told}))
             file.flush()
-            os.fsync(file.fileno())
+            if self.lasting:
+                os.fsync(file.fileno())
         half.replace(path)
-        sync_folder(self.folder)
+        if self.lasting:
+            sync_folder(self.folder)
 
     def remove(self, mac: str, port: str) -> None:
         """It is no longer so."""

@@ -131,14 +131,14 @@ class Loader:
     def flash_id(self) -> int:
         """JEDEC id, the maker's byte lowest. Raises FlashUnreachable when the flash chip does not answer."""
         with _mapped("asking the flash chip who it is", 0):
-            self._id = number = self._id or int(self.sure(lambda: self._esp.flash_id(cache=False)))
+            ask = partial(self._esp.flash_id, cache=False)
+            self._id = number = self._id or int(self.sure(ask, self.grip.flash_id))
         if flashid.read(number).state in ("all-ones", "all-zeros") or number == _FLOATING:
             raise FlashUnreachable(number)
         return number
 
-    def sure(self, ask: Callable[[], Any]) -> Any:
-        """Answers to register commands carry no checksum: one counts when it came twice in a row."""
-        before = object()
+    def sure(self, ask: Callable[[], Any], before: object = None) -> Any:
+        """Answers to register commands carry no checksum: one counts when it came twice in a row, or once `before`."""
         for _ in range(patient.TRIES):
             answer = self._asked(self._esp, ask)
             if answer == before:

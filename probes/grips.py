@@ -32,6 +32,8 @@ class Grip:
     """In small blocks, each repeated until it has arrived."""
     sequence: str = ""
     """The reset that reached the loader, a name of `lines.SEQUENCES`; "" where none is known."""
+    flash_id: int = 0
+    """What the flash chip answered: heard again, it is believed at once. 0 where nothing is known."""
 
     @property
     def rank(self) -> tuple[bool, bool, int]:
@@ -43,7 +45,7 @@ class Grips:
     """What is remembered of all boards. `now` is the time of day, in seconds since 1970."""
 
     def __init__(self, folder: Path | None = None, now: Callable[[], float] = time.time) -> None:
-        self._files = BoardFiles(".grip", folder or home() / "boards")
+        self._files = BoardFiles(".grip", folder or home() / "boards", lasting=False)
         self._now = now
 
     def at(self, port: str) -> Grip | None:
@@ -70,6 +72,8 @@ class Grips:
 def _grip(note: Note) -> Grip | None:
     with suppress(TypeError, KeyError, ValueError):
         told = note["grip"]
-        grip = Grip(int(told["rate"]), bool(told["helper"]), bool(told["patient"]), str(told["sequence"]))
+        grip = Grip(
+            int(told["rate"]), bool(told["helper"]), bool(told["patient"]), str(told["sequence"]), int(told["flash_id"])
+        )
         return grip if SLOWEST <= grip.rate <= FASTEST else None
     return None

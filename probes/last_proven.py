@@ -51,7 +51,7 @@ class LastProven:
 
     @property
     def _files(self) -> BoardFiles:
-        return BoardFiles(".proven", self.folder)
+        return BoardFiles(".proven", self.folder, lasting=False)
 
 
 def _sums(wanted: Wanted) -> Sums:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import replace
 
 from ...engine.errors import Cancelled
 from ...engine.facts import Fact, Value
@@ -86,7 +87,7 @@ def _persist(world: World, entry: Entry, loader: Loader, job: Job) -> Steps:
         did_not_stick = error if isinstance(error, NotTheSame) else did_not_stick
         yield Observation(note=f"That failed at {loader.baud} baud, trying again")
         entry, loader = slower, (yield from _aboard_again(world, slower, error))
-    Grips().keep(loader.mac(), world.url or "", loader.grip)
+    Grips().keep(loader.mac(), world.url or "", replace(loader.grip, flash_id=loader.flash_id()))
 
 
 def _aboard_again(world: World, entry: Entry, first: ActionFailed) -> Generator[Observation, None, Loader]:

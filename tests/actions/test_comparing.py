@@ -19,15 +19,20 @@ NEW = bytes((at * 7919 ^ at >> 5) & 0xFF for at in range(40 * SECTOR))
 class Summer:
     """A chip that counts how many bytes it was asked to sum up."""
 
-    def __init__(self, changed: set[int]) -> None:
+    def __init__(self, changed: set[int], there_and_back: float = 0.002) -> None:
         self.flash = bytearray(NEW)
+        self.clock, self.seconds, self.there_and_back = self, 0.0, there_and_back
         self.summed = self.asked = 0
         for sector in changed:
             self.flash[sector * SECTOR] ^= 0xFF
 
+    def now(self) -> float:
+        return self.seconds
+
     def md5(self, address: int, size: int) -> str:
         self.asked += 1
         self.summed += size
+        self.seconds += self.there_and_back + size * 2e-6
         return hashlib.md5(self.flash[address : address + size]).hexdigest()
 
 
@@ -69,7 +74,15 @@ def test_one_changed_sector_is_found_in_a_few_steps() -> None:
     chip = Summer({21})
 
     assert compared(chip) == [(21 * SECTOR, 22 * SECTOR)]
-    assert chip.asked <= 3 * 3 + 8
+    assert chip.summed <= len(NEW) + 8 * SECTOR
+
+
+def test_over_a_slow_line_fewer_and_longer_sums_are_asked_for() -> None:
+    near, far = Summer({21}), Summer({21}, there_and_back=0.1)
+
+    assert compared(near) == compared(far)
+    assert far.asked < near.asked
+    assert far.summed > near.summed
 
 
 @pytest.mark.parametrize("changed", [set[int](), {0}, {39}])

@@ -11,6 +11,7 @@ import pytest
 
 from espdoctor.probes.actions.transfer import Transfer
 from espdoctor.probes.backups import Store, contents_of
+from espdoctor.probes.clock import FakeClock
 from espdoctor.probes.flash_errors import BackupUnsound, NotTheSame, TransferBroken
 from espdoctor.probes.flash_plan import Wanted
 from espdoctor.probes.grips import Grip
@@ -27,6 +28,7 @@ class Chip:
     def __init__(self, flash: bytes = b"\xff" * MB) -> None:
         self.flash = bytearray(flash)
         self.grip = Grip(115200)
+        self.clock = FakeClock()
         self.read_bytes = 0
         self.touched: list[tuple[int, int]] = []
         self.keeps, self.lies = True, False

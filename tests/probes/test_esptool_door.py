@@ -91,6 +91,16 @@ def test_erasing_goes_block_by_block(place: Put) -> None:
     assert board.flash[0x200000:0x220000] == b"\xff" * 0x18000 + bytes(0x8000)
 
 
+@pytest.mark.parametrize(("answers", "before", "asked"), [("77", "7", 1), ("77", None, 2), ("1772", "9", 3)])
+def test_an_answer_counts_when_it_came_twice_or_is_as_before(
+    place: Put, answers: str, before: str | None, asked: int
+) -> None:
+    left = list(answers)
+
+    assert in_loader(place()).sure(lambda: left.pop(0), before) == "7"
+    assert len(answers) - len(left) == asked
+
+
 def test_a_stub_that_still_runs_is_used_as_it_is(place: Put) -> None:
     board = place()
     with_stub(board)

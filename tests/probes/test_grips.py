@@ -13,7 +13,7 @@ from espdoctor.probes.board_files import BoardFiles
 from espdoctor.probes.grips import FADES, Grip, Grips
 
 MAC, PORT = "5c:cf:7f:00:00:01", "/dev/ttyUSB0"
-HELD = Grip(230400, sequence="ck")
+HELD = Grip(230400, sequence="ck", flash_id=0x1640EF)
 
 
 def test_it_is_found_by_the_port_and_by_the_chip(tmp_path: Path) -> None:
@@ -43,7 +43,8 @@ def test_the_newest_try_takes_the_place_of_the_older(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "grip", [None, [], {}, {"rate": "fast"}, {"rate": 9, "helper": True, "patient": False, "sequence": ""}]
+    "grip",
+    [None, [], {}, {"rate": "fast"}, {"rate": 9, "helper": True, "patient": False, "sequence": "", "flash_id": 0}],
 )
 def test_what_makes_no_sense_is_as_good_as_nothing(tmp_path: Path, grip: Any) -> None:
     BoardFiles(".grip", tmp_path).write(MAC, PORT, grip=grip)
