@@ -136,7 +136,7 @@ async def test_while_the_flash_is_written_enter_does_not_stop() -> None:
     app = make_app(port=bench("gpio2-low"))
     async with app.run_test() as pilot:
         await at_first_question(pilot)
-        case(app)._waiting = None
+        case(app)._exchange.end()
         case(app).post_message(Happened(Started("flash", "Writing the firmware", 40, "")))
         await pilot.pause()
         await pilot.press("escape")
@@ -178,9 +178,9 @@ async def test_an_answer_that_comes_too_late_is_dropped() -> None:
     async with app.run_test() as pilot:
         await at_first_question(pilot)
         screen = case(app)
-        choice = screen.query_one(Now).card.choices[1]
-        screen._waiting = None
-        screen.query_one(Now).post_message(Now.Answered(choice))
+        card = screen.query_one(Now).card
+        screen._exchange.end()
+        screen.query_one(Now).post_message(Now.Answered(card, card.choices[1]))
         await pilot.pause()
 
         assert screen._runner._replies.empty()

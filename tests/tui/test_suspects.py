@@ -65,7 +65,7 @@ async def test_in_a_narrow_terminal_each_is_one_line() -> None:
     app = Page()
     async with app.run_test(size=(40, 20)) as pilot:
         suspects = app.query_one(Suspects)
-        suspects.add_class("-compact")
+        app.screen.add_class("-narrow")
         suspects.show((finding(0, 0.9),))
         await pilot.pause()
 

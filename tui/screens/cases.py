@@ -11,12 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ...engine.rulebook import Rulebook
 from ...probes.casebook import Casebook
 from ..case_story import outcome, story, summary_line
+from ..widgets.keys import Keys
 from ..widgets.top import Top
 
 MOST = 100
@@ -49,7 +50,7 @@ class CasesScreen(Screen[str | None]):
         """The list."""
         yield Top()
         yield OptionList(markup=False)
-        yield Footer(compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Read the files behind the page."""

@@ -9,18 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from ...engine.hazard import Hazard
 from ...probes.actions.catalog import ACTIONS
 from ...probes.consult import Consultation
 from ...probes.events import (
-    SKIP,
     Advised,
     Asked,
-    Back,
     Consent,
     Diagnosed,
     Ended,
@@ -29,18 +25,18 @@ from ...probes.events import (
     HandsOn,
     Observed,
     Progress,
-    Reply,
     Started,
-    Told,
 )
 from .. import cards, story_lines, wording
 from ..cards import Card
+from ..exchange import Exchange, Waits
 from ..fact_words import News
 from ..messages import Broke, Happened
 from ..overheard import Overheard
 from ..runner import Runner
 from ..serial_log import SerialLog
-from ..shells import Helper, Silent
+from ..shells import Helper
+from ..widgets.keys import Keys
 from ..widgets.now import Now
 from ..widgets.story import Story
 from ..widgets.suspects import Suspects
@@ -93,31 +89,31 @@ class ConsultationScreen(Screen[None]):
         super().__init__()
         self._close = close
         self._case = case
-        self._helper = Silent(helper) if helper else None
         self._runner = Runner(case, self.post_message, breath)
-        self._waiting: Event | None = None
+        self._exchange = Exchange(self._runner.reply, helper)
         self._step = ""
         self._news = News(case.rulebook.vocabulary.kinds)
         self._over = False
         self._serial = SerialLog()
         self.overheard = Overheard()
-        self._more: Told | None = None
         case.wire.also = self.overheard.add
 
     def compose(self) -> ComposeResult:
         """Three panels and the line; narrow from the first moment on."""
-        self.set_class(self.app.size.width < WIDE, "-narrow")
+        self._fold()
         yield Top()
         with Horizontal():
             yield Story()
             yield Now()
             yield Suspects()
         yield WireLine()
-        yield Footer(compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Begin."""
-        self.sub_title = "practising on a simulated board" if self._helper else wording.place(self._case.world.url)
+        self.sub_title = (
+            "practising on a simulated board" if self._exchange.rehearses else wording.place(self._case.world.url)
+        )
         self.set_interval(LISTEN_EVERY, self._listen)
         self.call_after_refresh(self._runner.start)
 
@@ -131,34 +127,35 @@ class ConsultationScreen(Screen[None]):
         self._runner.stop()
         self._close()
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Fold or unfold."""
-        self.set_class(event.size.width < WIDE, "-narrow")
-        self.query_one(Suspects).set_class(event.size.width < WIDE, "-compact")
+        self._fold()
+
+    def on_screen_resume(self) -> None:
+        """The terminal may have another size since a page lay over this one."""
+        self._fold()
+
+    def _fold(self) -> None:
+        self.set_class(self.app.size.width < WIDE, "-narrow")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is there only where it does something."""
         match action:
             case "what_if":
-                return isinstance(self._waiting, Asked)
+                return isinstance(self.waiting, Asked)
             case "skip":
-                return isinstance(self._waiting, Asked | HandsOn)
+                return self._exchange.can_skip
             case "back":
-                return self._is_asked and bool(self._case.trail)
+                return self._exchange.takes_words and bool(self._case.trail)
             case "story":
                 return self.size.width < WIDE
             case _:
                 return True
 
     @property
-    def _is_asked(self) -> bool:
-        """Whether words of the person would be taken now."""
-        return isinstance(self._waiting, Asked | HandsOn | Consent)
-
-    @property
     def waiting(self) -> Event | None:
         """The event that waits for an answer."""
-        return self._waiting
+        return self._exchange.waiting
 
     # ---------------------------------------------------------------- events in
 
@@ -187,14 +184,11 @@ class ConsultationScreen(Screen[None]):
             case _:
                 pass
 
-    def _asked(self, event: Asked | HandsOn | Consent | Advised) -> None:
-        if self._more is not None and not isinstance(event, Advised):
-            self._runner.reply(self._more)
-            self._more = None
-            return
-        self._waiting = event
-        self.refresh_bindings()
-        self.query_one(Now).show(cards.of(event, self._helper is not None))
+    def _asked(self, event: Waits) -> None:
+        card = self._exchange.ask(event)
+        if card is not None:
+            self.query_one(Now).show(card)
+            self.refresh_bindings()
 
     def _observed(self, event: Observed) -> None:
         for topic, words in self._news.of(event.facts):
@@ -211,19 +205,13 @@ class ConsultationScreen(Screen[None]):
 
     @on(Now.Answered)
     def _answered(self, message: Now.Answered) -> None:
-        choice, event = message.choice, self._waiting
-        if event is None:
-            return
-        reply: Reply = self._helper(event) if choice.helped and self._helper is not None else choice.reply
-        self._reply(reply, choice.words if isinstance(event, HandsOn | Consent) or reply == SKIP else "")
+        self._replied(self._exchange.answer(message.card, message.choice))
 
-    def _reply(self, reply: Reply, words: str) -> None:
-        """Give a reply to what waits; `words` go into the case."""
-        self._waiting = None
+    def _replied(self, words: str | None) -> None:
+        """Something was answered, or nothing; the words go into the case."""
         self.refresh_bindings()
         if words:
             self.query_one(Story).tell("you", words)
-        self._runner.reply(reply)
 
     @on(Suspects.Chosen)
     def _chosen(self, message: Suspects.Chosen) -> None:
@@ -253,19 +241,17 @@ class ConsultationScreen(Screen[None]):
 
     def action_what_if(self) -> None:
         """What each answer to the question would change."""
-        if isinstance(self._waiting, Asked):
-            outlooks = self._case.session.what_if(self._waiting.fact)
-            self.app.push_screen(WhatIfScreen(self._waiting.question, outlooks))
+        if isinstance(self.waiting, Asked):
+            outlooks = self._case.session.what_if(self.waiting.fact)
+            self.app.push_screen(WhatIfScreen(self.waiting.question, outlooks))
 
     def action_back(self) -> None:
         """Take the last answer back: it is asked again."""
-        if self._is_asked:
-            self._reply(Back(), "I take my last answer back")
+        self._replied("I take my last answer back" if self._exchange.back() else None)
 
     def action_skip(self) -> None:
         """The answer that is always there."""
-        if isinstance(self._waiting, Asked | HandsOn):
-            self._reply(SKIP, "I skip this")
+        self._replied("I skip this" if self._exchange.skip() else None)
 
     def action_serial(self) -> None:
         """What went over the wire; a marked part of it can be handed to the case."""
@@ -273,13 +259,9 @@ class ConsultationScreen(Screen[None]):
 
     def _hand_over(self, marked: str | None) -> None:
         """At once where something waits for an answer, else at the next question."""
-        if not marked or self._over:
-            return
-        self.query_one(Story).tell("you", "this matters: " + marked)
-        if self._is_asked:
-            self._reply(Told(marked), "")
-        else:
-            self._more = Told(marked)
+        if marked and not self._over:
+            self._exchange.tell(marked)
+            self._replied("this matters: " + marked)
 
     def action_leave(self) -> None:
         """Stop, free the board, show what is known; where it is over already, go back."""
@@ -291,10 +273,10 @@ class ConsultationScreen(Screen[None]):
     def _is_writing(self) -> bool:
         """Whether something is under way that must not be cut off lightly."""
         action = ACTIONS.get(self._step)
-        return self._waiting is None and action is not None and action.hazard >= Hazard.WRITE
+        return self.waiting is None and action is not None and action.hazard >= Hazard.WRITE
 
     def _leave(self, stop: bool | None) -> None:
         if stop and not self._over:
             self.query_one(Now).show(Card("Stopping …", ("The board is being let go.",)))
-            self._waiting = None
+            self._exchange.end()
             self._runner.cancel()

@@ -12,10 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Key
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ..rehearsals import Rehearsal, Said, grouped, matching, typical
+from ..widgets.keys import Keys
 from ..widgets.top import Top
 
 WORDS = (
@@ -54,7 +55,7 @@ class RehearseScreen(Screen[str | None]):
             yield Static(WORDS, id="words", markup=False)
             yield Input(id="find", placeholder=FIND)
             yield OptionList(id="cases", markup=False)
-        yield Footer(compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         """The typical ones first."""

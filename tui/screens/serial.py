@@ -9,10 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from ..listener import Listener
 from ..serial_log import SerialLog
+from ..widgets.keys import Keys
 from ..widgets.serial_view import SerialView
 from ..widgets.top import Top
 
@@ -48,7 +49,7 @@ class SerialScreen(Screen[str | None]):
         """The lines; a field for words to look for comes when it is asked for."""
         yield Top()
         yield SerialView(self._serial)
-        yield Footer(compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Listen, and show what is there."""

@@ -11,12 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ..complaints import COMPLAINTS, Complaint
 from ..harmless import safe
 from ..plugged import Look, Plugged, bridge_words
+from ..widgets.keys import Keys
 from ..widgets.lookout import Lookout
 from ..widgets.own_words import OwnWords
 from ..widgets.top import Top
@@ -129,7 +130,7 @@ class StartScreen(Screen[None]):
             yield What(*[Option(one.words) for one in COMPLAINTS], id="what", markup=False)
             yield OwnWords(id="said")
             yield Where(id="where", markup=False)
-        yield Footer(compact=True)
+        yield Keys()
         yield Lookout(self._look_at_computer)
 
     def on_mount(self) -> None:

@@ -50,10 +50,11 @@ Choose with the arrow keys and *Enter*, by its number, or with the mouse. *s* sk
     ]
 
     class Answered(Message):
-        """The person chose."""
+        """The person chose from that card."""
 
-        def __init__(self, choice: Choice) -> None:
+        def __init__(self, card: Card, choice: Choice) -> None:
             super().__init__()
+            self.card = card
             self.choice = choice
 
     def __init__(self) -> None:
@@ -144,10 +145,10 @@ Choose with the arrow keys and *Enter*, by its number, or with the mouse. *s* sk
 
     def _answer(self, choice: Choice) -> None:
         """Give this answer; the card offers nothing any more."""
-        self._card = Card(self._card.title)
+        card, self._card = self._card, Card(self._card.title)
         self.query_one("#choices", OptionList).display = False
         self.query_one("#typed", Input).display = False
-        self.post_message(self.Answered(choice))
+        self.post_message(self.Answered(card, choice))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""

@@ -64,7 +64,7 @@ characters that were read. They move as more is seen.
 
     def _line(self, finding: Finding) -> Text:
         belief = wording.percent(finding.probability)
-        if self.has_class("-compact"):
+        if self.screen.has_class("-narrow"):
             return Text(f"{belief:>4} {finding.cause.title}", no_wrap=True, overflow="ellipsis")
         width = max(8, self.scrollable_content_region.width - 6)
         return Text(f"{finding.cause.title}\n{wording.bar(finding.probability, width)} {belief:>4}\n")
