@@ -149,7 +149,7 @@ def _checksum_ok(data: bytes, segments: tuple[Segment, ...], end: int) -> bool |
 
 
 def _folded(data: bytes) -> int:
-    """All bytes, exclusive-or. As one wide number folded in halves: byte by byte, a megabyte takes a noticeable time."""
+    """All bytes, exclusive-or: as one wide number folded in halves, since byte by byte a megabyte takes its time."""
     number, width = int.from_bytes(data, "little"), len(data)
     while width > 1:
         width = (width + 1) // 2
