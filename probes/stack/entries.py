@@ -40,7 +40,7 @@ class Abbreviation:
 
     @cached_property
     def steps(self) -> tuple[tuple[tuple[int, int], ...], int]:
-        """How to step over the values: (fixed bytes, the form of what varies behind them) each, and the bytes at last."""
+        """How to step over the values: fixed bytes and the form of what varies behind them, each; the bytes at last."""
         found: list[tuple[int, int]] = []
         fixed = 0
         for _, form, _ in self.attributes:

@@ -205,7 +205,7 @@ _END_SEQUENCE, _SET_ADDRESS = 1, 2
 def _sequences(data: bytes, program: Program, at: int) -> Iterator[Sequence]:
     """The state machine of the standard, from there on: every sequence that has rows. Raises BadDwarf, IndexError.
 
-    One loop with the frequent opcodes first, and no calls for them: a dump runs through thousands of them.
+    One loop with the frequent opcodes in it, and no calls for them: a dump runs through thousands.
     """
     first, base, span, least = program.first_special, program.base, program.span, program.least
     end = min(program.end, len(data))
@@ -234,17 +234,26 @@ def _sequences(data: bytes, program: Program, at: int) -> Iterator[Sequence]:
                 if rows:
                     yield Sequence(address, list(rows), list(rows.values()))
                 address, file, line, rows = 0, 1, 1, {}
-        elif code == _SET_FILE:
-            file, at = uleb(data, at)
-        elif code == _ADVANCE:
-            step, at = uleb(data, at)
-            address += step * least
-        elif code == _STEADY:
-            address += (255 - first) // span * least
         else:
-            # columns, statements: nothing of addresses and lines, stepped over by the header's counts
-            for _ in range(program.operands[code - 1]):
-                _, at = uleb(data, at)
+            at, step, named = _seldom(code, data, program, at)
+            address += step
+            file = named or file
+
+
+def _seldom(code: int, data: bytes, program: Program, at: int) -> tuple[int, int, int]:
+    """The other opcodes: where one ends, by how much the address moves, and the file that begins, 0 if none."""
+    if code == _SET_FILE:
+        file, at = uleb(data, at)
+        return at, 0, file
+    if code == _ADVANCE:
+        step, at = uleb(data, at)
+        return at, step * program.least, 0
+    if code == _STEADY:
+        return at, (255 - program.first_special) // program.span * program.least, 0
+    # columns, statements: nothing of addresses and lines, stepped over by the header's counts
+    for _ in range(program.operands[code - 1]):
+        _, at = uleb(data, at)
+    return at, 0, 0
 
 
 def _extended(data: bytes, at: int) -> tuple[int, int, int]:

@@ -216,8 +216,9 @@ class Units:
 
     @cached_property
     def _all(self) -> list[tuple[int, int, int]]:
-        """The same from the units themselves: assembler files and some compilers leave the list out."""
-        units = ((at, self._unit(at)) for at in self._offsets())
+        """The same from the units that are not in the list: some compilers leave it out."""
+        listed = frozenset(self._arranged.units)
+        units = ((at, self._unit(at)) for at in self._offsets() if at not in listed)
         return sorted((*covered, at) for at, unit in units if unit for covered in unit.ranges(unit.root))
 
     def _offsets(self) -> Iterator[int]:
@@ -252,7 +253,7 @@ class _Arranged:
     """Which unit covers an address, as the compiler wrote it down: thousands of ranges, read as whole columns."""
 
     def __init__(self, data: bytes) -> None:
-        self._units: list[int] = []
+        self.units: list[int] = []
         self._firsts: list[int] = []
         """Of each unit the number of its first range."""
         self._lows: list[int] = []
@@ -262,7 +263,7 @@ class _Arranged:
             length, _, unit, size, _ = struct.unpack_from("<IHIBB", data, at)
             # the last pair of a unit is empty
             column = words(data[at + 16 : at - 4 + length] if size == 4 else b"", 8)
-            self._units.append(unit)
+            self.units.append(unit)
             self._firsts.append(len(self._lows))
             self._lows += column[::2].tolist()
             self._sizes += column[1::2].tolist()
@@ -277,7 +278,7 @@ class _Arranged:
             index -= 1
         if index < 0 or address >= self._sorted[index] + self._sizes[self._order[index]]:
             return None
-        return self._units[bisect_right(self._firsts, self._order[index]) - 1]
+        return self.units[bisect_right(self._firsts, self._order[index]) - 1]
 
 
 def _covering(ranges: list[tuple[int, int, int]], address: int) -> int | None:
