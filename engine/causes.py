@@ -112,7 +112,7 @@ class Hands:
     title: str
     steps: tuple[str, ...]
     picture: str
-    """A drawing in characters, or the name of one ("" for none)."""
+    """A drawing in characters, "" for none; the board's own comes below it where `marks` name something on it."""
     cost: Literal["look", "button", "wire", "part", "computer"]
     seconds: float
     affects: tuple[str, ...]
@@ -120,3 +120,10 @@ class Hands:
     place: Place
     teaches: tuple[tuple[str, str], ...] = ()
     """Facts that hold once it is done, each with the known fact whose value it takes: a setting that was set."""
+    marks: tuple[str, ...] = ()
+    """What it touches on the board: `boards.SPOTS`."""
+
+    @property
+    def differs(self) -> bool:
+        """It looks or reads different from one board to the next."""
+        return bool(self.marks) or any("{board." in text for text in (*self.steps, self.picture))

@@ -11,6 +11,7 @@ from .causes import Cause, Hands, Place, Rule
 from .conditions import Any, Condition
 from .desk import Desk
 from .errors import Mistake, RulebookError
+from .load_boards import boards
 from .load_causes import TOPICS, cause, derivations
 from .load_conditions import condition
 from .load_facts import vocabulary
@@ -91,6 +92,8 @@ class _Pile:
             found = library(desk, node, self.vocabulary)
             self.tables = replace(self.tables, portability=found.portability)
             self.signatures.extend(found.signatures)
+        elif file == "boards.yaml":
+            self.tables = replace(self.tables, boards=boards(desk, node))
         elif file == "layouts.yaml":
             self.tables = replace(self.tables, layouts=layouts(desk, node))
         elif path.match("signatures/*.yaml"):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from .boards import SPOTS
 from .causes import Hands
 from .desk import Desk
-from .load_words import patterns, sentence
+from .load_words import drawing, instruction, patterns, sentence
 from .source import Items, Node, Word
 from .vocabulary import Vocabulary
 
@@ -18,6 +19,7 @@ _EFFORTS: dict[str, Effort] = {
     "part": "part",
     "computer": "computer",
 }
+_SPOTS = {spot: spot for spot in SPOTS}
 
 
 def hands(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> dict[str, Hands]:
@@ -26,27 +28,22 @@ def hands(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> dict[str, Ha
 
 
 def _one(desk: Desk, key: Word, node: Node, vocabulary: Vocabulary) -> Hands:
-    entry = desk.table(node, ("title", "steps", "cost", "seconds", "affects"), ("picture", "teaches"))
-    steps = tuple(sentence(desk, item, vocabulary) for item in desk.items(entry.get("steps")))
+    entry = desk.table(node, ("title", "steps", "cost", "seconds", "affects"), ("picture", "marks", "teaches"))
+    steps = tuple(instruction(desk, item, vocabulary) for item in desk.items(entry.get("steps")))
     if isinstance(listed := entry.get("steps"), Items) and not steps:
         desk.wrong(listed, "there is nothing to do in this step")
     return Hands(
         id=desk.name(key),
         title=sentence(desk, entry.get("title"), vocabulary),
         steps=steps,
-        # Blanks at its start belong to the drawing, so it is not trimmed.
-        picture=_picture(desk, entry.get("picture")),
+        picture=drawing(desk, entry["picture"], vocabulary) if "picture" in entry else "",
+        marks=tuple(desk.choice(item, _SPOTS, "gpio0") for item in desk.items(entry.get("marks"))),
         cost=desk.choice(entry.get("cost"), _EFFORTS, "look"),
         seconds=desk.number(entry.get("seconds")),
         affects=patterns(desk, entry.get("affects"), vocabulary),
         place=desk.place(key),
         teaches=_teaches(desk, entry.get("teaches"), vocabulary),
     )
-
-
-def _picture(desk: Desk, node: Node | None) -> str:
-    desk.text(node, empty=True)
-    return desk.raw(node, empty=True) if isinstance(node, Word) else ""
 
 
 def _teaches(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:

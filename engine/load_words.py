@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from fnmatch import fnmatchcase
 
+from .boards import WORDS
 from .desk import Desk, did_you_mean
 from .shown import shown
-from .source import Node
+from .source import Node, Word
 from .vocabulary import Vocabulary
 
 
 def sentence(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> str:
     """The words; every {name} in them must be a fact."""
     text = desk.text(node)
+    _filled(desk, node, text, vocabulary.kinds)
+    return text
+
+
+def instruction(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> str:
+    """Words for somebody's hands; every {name} in them must be a fact or a word of the board."""
+    text = desk.text(node)
+    _filled(desk, node, text, (*vocabulary.kinds, *BOARD_WORDS))
+    return text
+
+
+def drawing(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> str:
+    """A drawing in characters, filled as an instruction is. Blanks at its start belong to it, so it is not trimmed."""
+    text = desk.text(node, empty=True)
+    _filled(desk, node, text, (*vocabulary.kinds, *BOARD_WORDS))
+    return desk.raw(node, empty=True) if isinstance(node, Word) else ""
+
+
+def _filled(desk: Desk, node: Node | None, text: str, names: Collection[str]) -> None:
+    """Complain about every {name} that nothing is known to stand for."""
     if node is None or ("{" not in text and "}" not in text):
-        return text
+        return
     for name in PLACEHOLDER.findall(text):
-        if name not in vocabulary.kinds:
-            hint = did_you_mean(name, vocabulary.kinds)
-            desk.wrong(node, f"{{{shown(name)}}} in this sentence is no fact", hint)
+        if name not in names:
+            desk.wrong(node, f"{{{shown(name)}}} in this sentence is no fact", did_you_mean(name, names))
     if set(PLACEHOLDER.sub("", text)) & {"{", "}"}:
         desk.wrong(node, "a bracket in this sentence stands alone", "{fact.name} gives the fact's value")
-    return text
 
 
 def patterns(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -34,6 +54,7 @@ def patterns(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> tuple[str
     return found
 
 
+BOARD_WORDS = tuple(f"board.{word}" for word in WORDS)
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 

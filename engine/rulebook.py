@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .boards import Board
 from .causes import Cause, Hands, Place, Rule
 from .conditions import Condition
 from .facts import Value
@@ -37,12 +38,14 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What probes look things up in."""
+    """What is looked up by name."""
 
     portability: Portability = NO_CHECKS
     """What keeps a library's source from running on the chip."""
     layouts: tuple[Layout, ...] = ()
     """How a core lays out the flash."""
+    boards: tuple[Board, ...] = ()
+    """The boards that are known by name."""
 
 
 NO_TABLES = Tables()

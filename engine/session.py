@@ -100,6 +100,10 @@ class Session:
         """A fact that the person cannot tell, or a probe that cannot be run: not proposed again."""
         self._skipped.add(name)
 
+    def skipped(self, name: str) -> bool:
+        """Whether it was."""
+        return name in self._skipped
+
     def ran(self, probe: str) -> None:
         """A probe came to its end: not proposed again before what it settles is outdated."""
         self._ran[probe] = self.attempt

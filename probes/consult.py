@@ -31,7 +31,6 @@ from .events import (
     Diagnosed,
     Ended,
     Event,
-    HandsOn,
     Observed,
     Progress,
     Reply,
@@ -43,6 +42,7 @@ from .link_errors import LinkError
 from .probe import Observation
 from .record import NoRecord, Record
 from .result import Result, StepTaken, Treated, open_facts
+from .which_board import step_for
 from .wiretap import Wiretap
 from .world import OpenWorld
 
@@ -127,7 +127,7 @@ class Consultation:
                     case Run(probe, why):
                         yield from self.run_probe(probe, why)
                     case Ask(fact, why):
-                        yield from self._ask(fact, why)
+                        yield from self.ask_person(fact, why)
                     case Try() if self.settings.treat:
                         if self.freeze():
                             yield Diagnosed(self.session.verdict, self.session.findings)
@@ -212,7 +212,8 @@ class Consultation:
         if hands.cost != "button":
             self.world.close()
         began = self.now()
-        done = (yield from self.ask_shell(HandsOn(hands, tuple(self.session.known.items()), why))) is True
+        step = yield from step_for(self, hands, why)
+        done = (yield from self.ask_shell(step)) is True
         if done:
             self.session.acted(hands.affects)
             self.record.acted(hands_id, hands.affects, self.now())
@@ -253,7 +254,8 @@ class Consultation:
         self._diagnosis = (self.session.verdict, self.session.findings)
         return True
 
-    def _ask(self, fact: str, why: str) -> Events:
+    def ask_person(self, fact: str, why: str) -> Events:
+        """A question of the vocabulary, and its answer into the case."""
         kind = self.rulebook.vocabulary.kinds[fact]
         assert kind.ask is not None, "the planner asks only what has a question"
         began = self.now()

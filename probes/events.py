@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..engine.belief import Finding
+from ..engine.boards import NAMELESS, Board
 from ..engine.causes import Cause, Fix, Hands
 from ..engine.facts import Fact, Value
 from ..engine.hazard import Hazard
@@ -44,6 +45,8 @@ class HandsOn:
     known: tuple[tuple[str, Value], ...]
     """Values for the {placeholders} of its lines."""
     why: str
+    board: Board = NAMELESS
+    """The board that it is done on: its words for what the step names, and its drawing."""
 
 
 @dataclass(frozen=True, slots=True)

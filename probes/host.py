@@ -27,6 +27,8 @@ class PortInfo:
     """The kernel driver bound to it, with its version where the system tells."""
     aliases: tuple[str, ...] = ()
     """Other names of the same port: /dev/serial/by-id/…, /dev/tty.… beside /dev/cu.…"""
+    board: str = ""
+    """The board behind it, a value of the fact board.kind, where the computer knows; "" where it does not."""
     plugged: str = ""
     """A mark that changes when the device is plugged in anew; "" where the system gives none."""
 

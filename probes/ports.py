@@ -31,6 +31,7 @@ class Ports:
             "host.os",
             "host.inside",
             "host.listing",
+            "board.kind",
         ),
         seconds=0.3,
     )
@@ -85,7 +86,9 @@ def _chosen(ports: Sequence[PortInfo]) -> tuple[Fact, ...]:
 
 def _about(port: PortInfo, ports: Sequence[PortInfo]) -> tuple[Fact, ...]:
     excerpt = choice.line(port)
+    board = (fact("board.kind", port.board, _SOURCE, excerpt),) if port.board else ()
     return (
+        *board,
         fact("port.url", port.url, _SOURCE, excerpt),
         fact("port.kind", port.kind, _SOURCE, excerpt),
         fact("port.bridge", choice.bridge(port).name, _SOURCE, excerpt),

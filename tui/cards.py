@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..probes.events import SKIP, Advised, Asked, Consent, FixEnded, HandsOn, Reply, Started
 from . import pins, wording
+from .advice import drawing, filled, on_board
 
 OUTCOMES: Mapping[bool | None, str] = {True: "✔ it helped", False: "✘ it did not help", None: "– not done"}
 """By what the proof of a repair showed."""
@@ -68,10 +69,10 @@ def hands_on(event: HandsOn, rehearsal: bool = False) -> Card:
     """A hands-on step with its lines and its picture. Only the bench's hands can work on the bench."""
     done = Choice("Do it on the simulated board", helped=True) if rehearsal else Choice("Done", True)
     known = dict(event.known)
-    lines = tuple(f"{number}. {wording.filled(step, known)}" for number, step in enumerate(event.hands.steps, 1))
-    picture = wording.filled(event.hands.picture.rstrip(), known)
-    seen = pins.drawn(known, event.hands.affects)
-    drawings = "\n\n".join(one for one in (picture, seen) if one)
+    values = on_board(known, event.board)
+    lines = tuple(f"{number}. {filled(step, values)}" for number, step in enumerate(event.hands.steps, 1))
+    drawn = (drawing(event.hands, known, event.board), pins.drawn(known, event.hands.affects))
+    drawings = "\n\n".join(one for one in drawn if one)
     found = (wording.safe(event.why, MOST_FOUND), "") if event.why else ()
     return Card(event.hands.title, (*found, *lines), "", (done, Choice("I can't do this", SKIP)), drawings)
 

@@ -14,6 +14,7 @@ Kinds = Mapping[str, FactKind]
 """The vocabulary: facts by name."""
 
 TOPICS: Mapping[str, str] = {
+    "board": "board",
     "port": "port",
     "usb": "port",
     "host": "port",

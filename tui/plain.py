@@ -30,7 +30,9 @@ from ..probes.events import (
 )
 from ..probes.result import Result
 from . import pages, wording
+from .advice import after_failure, filled, hands_lines
 from .fact_words import News
+from .last_page import effort, ending, last_page
 from .shells import Helper, Silent
 
 WORTH_SAYING = 4.0
@@ -102,7 +104,7 @@ class Plain:
                 self._fix = fix.title
                 self._say(f"\nThe fix: {fix.title}")
             case Advised(_, text):
-                self._say("    " + wording.filled(text, {}))
+                self._say("    " + filled(text, {}))
             case FixEnded(_, _, verified, reason):
                 word = {True: "✔ Proven.", False: "✘ Not fixed.", None: "– Not carried out."}[verified]
                 self._say(f"{word} {wording.safe(reason, 300)}")
@@ -122,17 +124,16 @@ class Plain:
     def _end(self, result: Result) -> None:
         self._say("")
         if result.verified is None:
-            kinds = self._rulebook.vocabulary.kinds
             details = pages.lines(result.facts, self._rulebook)
-            for line in [*wording.last_page(result, self._rulebook.hands, kinds), *details]:
+            for line in [*last_page(result, self._rulebook), *details]:
                 self._say(line)
             return
         for treated in result.treated:
             if treated.verified is not None:
                 self._say(f"{'✔' if treated.verified else '✘'} {treated.fix}")
-        self._say(wording.ending(result) + " " + wording.effort(result.steps))
+        self._say(ending(result) + " " + effort(result.steps))
         if not result.verified:
-            for line in ["", *wording.after_failure(result, self._rulebook.hands)]:
+            for line in ["", *after_failure(result, self._rulebook)]:
                 self._say(line)
 
     # ---------------------------------------------------------------- asking
@@ -170,7 +171,7 @@ class Plain:
             self._say(f"  Please enter a number from 1 to {len(choices)}, or nothing.")
 
     def _hands_on(self, event: HandsOn) -> Reply:
-        title, *lines = wording.hands_lines(event.hands, event.known)
+        title, *lines = hands_lines(event.hands, dict(event.known), event.board)
         if title != self._fix:
             self._say(f"\n  {title}")
         for line in lines:

@@ -119,6 +119,7 @@ ANSWERS: Mapping[str, Callable[[Bench], Setting | None]] = {
     "app.monitor": _monitor,
     "app.example_crashes": _sags,
     "power.other_supply_helps": _sags,
+    "board.kind": lambda bench: bench.board.id,
     "wiring.kind": lambda bench: "own-usb" if bench.board.own_usb else "adapter",
     "wiring.powered": lambda bench: bench.table.powered and bench.device.usb_power,
     "wiring.rx_tx": _rx_tx,

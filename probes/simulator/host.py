@@ -115,6 +115,7 @@ class SimHost:
             driver=self._driver(port) if usb else None,
             aliases=() if own == url else (own,),
             plugged=str(port.plugged_in) if usb else "",
+            board=bench.board.id if port.role == "board" else "",
         )
 
     def _device(self, port: SimPort) -> UsbDevice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from espdoctor.engine.boards import Board, on_table
 from espdoctor.engine.hazard import Hazard
 from espdoctor.knowledge import rulebook
 from espdoctor.probes.events import SKIP, Advised, Asked, Consent, FixEnded, HandsOn, Started
@@ -66,13 +67,22 @@ def test_a_question_without_choices_is_answered_by_typing() -> None:
     assert not cards.of(question(), rehearsal=False).types
 
 
-def test_every_step_for_hands_has_a_picture_that_fits_a_narrow_terminal() -> None:
+@pytest.mark.parametrize("board", RULES.tables.boards, ids=lambda board: board.id)
+def test_every_step_for_hands_has_a_picture_that_fits_a_narrow_terminal(board: Board) -> None:
     for hands in RULES.hands.values():
-        lines = hands.picture.rstrip().splitlines()
+        lines = cards.of(HandsOn(hands, (), "", board), rehearsal=False).picture.splitlines()
 
-        assert lines, hands.id
-        assert len(lines) <= 6, hands.id
-        assert max(len(line) for line in lines) <= 54, hands.id
+        assert lines or not set(hands.marks) & set(dict(board.labels)), hands.id
+        assert len(lines) <= 10, hands.id
+        assert all(len(line) <= 54 for line in lines), [line for line in lines if len(line) > 54]
+
+
+def test_a_step_for_hands_is_told_and_drawn_for_the_board_that_it_is_done_on() -> None:
+    board = on_table(RULES.tables.boards, {"board.kind": "d1-mini"})
+    card = cards.of(HandsOn(RULES.hands["free-gpio2"], (), "", board), rehearsal=False)
+
+    assert "1. Pull off every wire, LED and sensor at D4 (GPIO2)" in card.lines
+    assert "[D4]" in card.picture
 
 
 def test_the_boot_pins_are_drawn_where_a_step_has_to_do_with_them() -> None:

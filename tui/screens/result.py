@@ -17,6 +17,7 @@ from textual.widgets import Footer, Static
 from ...engine.rulebook import Rulebook
 from ...probes.result import Result
 from .. import pages, wording
+from ..last_page import last_page
 from ..widgets.top import Top
 from .details import DetailsScreen
 from .export import ExportScreen
@@ -45,7 +46,7 @@ class ResultScreen(Screen[None]):
         self._case = case
         self.result = result
         self._kinds = rulebook.vocabulary.kinds
-        page = wording.last_page(result, rulebook.hands, self._kinds)
+        page = last_page(result, rulebook)
         self._page = [*page, *pages.lines(result.facts, rulebook)]
         self._details = pages.pages(result.facts, rulebook)
 

@@ -91,11 +91,12 @@ def _markdown(rules: Rulebook, report: Report) -> str:
 
 
 def _plain(rules: Rulebook, report: Report) -> str:
-    from ..tui import wording
+    from ..tui.last_page import last_page
+    from ..tui.wording import safe
 
-    page = wording.last_page(report, rules.hands, rules.vocabulary.kinds)
+    page = last_page(report, rules)
     more = [_MORE] if report.exit_code == UNSURE else []
-    return "\n".join([wording.safe(report.source, 200), *page, *more, ""])
+    return "\n".join([safe(report.source, 200), *page, *more, ""])
 
 
 _FORMS: dict[Form, Callable[[Rulebook, Report], str]] = {"json": _json, "markdown": _markdown, "plain": _plain}

@@ -1,0 +1,82 @@
+"""The end of a case is true to its result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from espdoctor.knowledge import rulebook
+from espdoctor.probes.result import Result, Treated
+from espdoctor.tui.last_page import ending, last_page
+from told import CAUSE, FIXED
+
+RULES = rulebook()
+
+
+def page(result: Result) -> str:
+    return "\n".join(last_page(result, RULES))
+
+
+def test_the_last_page_tells_what_was_wrong_what_was_done_and_the_proof() -> None:
+    text = page(FIXED)
+
+    assert text.startswith("Fixed, and proven")
+    assert f"{CAUSE.title} (98%)" in text
+    assert "✔ proven: Free it" in text
+    assert "It took 2 looks, 1 question, 1 step by hand." in text
+    assert "  before  normal start: GPIO15 low, GPIO0 HIGH, GPIO2 low" in text
+    assert "  now     normal start: GPIO15 low, GPIO0 HIGH, GPIO2 HIGH" in text
+    assert "What to do now" not in text
+
+
+def test_what_was_not_fixed_is_followed_by_what_to_do() -> None:
+    text = page(replace(FIXED, treated=(Treated("gpio2-low", "Free it", False),), after="diagnosed"))
+
+    assert text.startswith("Not fixed yet")
+    assert "✘ did not help: Free it" in text
+    assert "What to do now" in text
+    assert "The proof" not in text
+
+
+def test_a_fix_that_worked_on_a_board_that_is_still_ill_is_not_called_a_failure() -> None:
+    assert ending(replace(FIXED, after="likely")).startswith("What was tried worked")
+
+
+def test_a_healthy_board_has_no_suspects() -> None:
+    text = page(replace(FIXED, verdict="healthy", treated=()))
+
+    assert text.startswith("Nothing is wrong with this board.")
+    assert CAUSE.title not in text
+
+
+def test_what_is_open_is_asked_in_words() -> None:
+    text = page(
+        replace(FIXED, verdict="undetermined", treated=(), unknown=(("wiring.powered", "ask"), ("baud.best", "probe")))
+    )
+
+    assert "Is there power on the board" in text
+    assert "  " + RULES.vocabulary.kinds["baud.best"].about.rstrip(".") in text
+
+
+def test_what_was_never_read_is_one_sentence_and_no_diagnosis() -> None:
+    nothing = replace(FIXED, error="a.txt cannot be read: No such file.", verdict="undetermined", findings=(), facts=())
+
+    assert page(nothing) == "a.txt cannot be read: No such file."
+
+
+def test_what_nothing_speaks_for_is_no_suspect() -> None:
+    unheard = replace(FIXED.findings[0], cause=RULES.causes["port-busy"], firings=())
+    text = page(replace(FIXED, verdict="undetermined", treated=(), findings=(*FIXED.findings, unheard)))
+
+    assert CAUSE.title in text
+    assert unheard.cause.title not in text
+
+
+def test_the_end_tells_whether_anything_was_found_at_all() -> None:
+    open_ = replace(FIXED, verdict="undetermined", treated=())
+
+    assert ending(open_).startswith("This does not settle it yet")
+    assert ending(replace(open_, findings=())).startswith("No rule matched")
+
+
+def test_a_case_that_was_stopped_says_so_first() -> None:
+    assert page(replace(FIXED, error="Stopped while talking.")).startswith("Stopped while talking. This is how far")

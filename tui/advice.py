@@ -1,0 +1,90 @@
+"""Hands-on steps and repairs as lines, with the words and the drawing of the board that they are done on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from ..engine.boards import Board, on_table
+from ..engine.causes import Fix, Hands
+from ..engine.conditions import Answer, evaluate
+from ..engine.facts import Fact, Value
+from ..engine.rulebook import Rulebook
+from ..probes.result import Result
+from .harmless import safe
+
+MOST_PUT_IN = 100
+"""Characters of a value that is put into a sentence."""
+
+Known = Mapping[str, Value]
+"""Values for the {placeholders} of a step."""
+
+
+def filled(template: str, known: Known) -> str:
+    """A line of a hands-on step with its {facts} put in; one that is not known stays a blank to fill."""
+    for name, value in known.items():
+        template = template.replace("{" + name + "}", safe(str(value), MOST_PUT_IN))
+    while "{" in template and "}" in template[template.index("{") :]:
+        start = template.index("{")
+        template = template[:start] + "…" + template[template.index("}", start) + 1 :]
+    return template
+
+
+def on_board(known: Known, board: Board) -> Known:
+    """What is known, with the words of the board: {board.gpio0}, {board.press}."""
+    return {**board.words, **known}
+
+
+def drawing(hands: Hands, known: Known, board: Board) -> str:
+    """The step's own picture, and below it the board with what the step touches marked; "" where there is neither."""
+    own = filled(hands.picture.rstrip(), on_board(known, board))
+    return "\n\n".join(one for one in (own, board.marked(hands.marks)) if one)
+
+
+def hands_lines(hands: Hands, known: Known, board: Board) -> list[str]:
+    """A hands-on step: its title, its lines numbered, its drawing."""
+    values = on_board(known, board)
+    lines = [hands.title]
+    lines += [f"  {number}. {filled(step, values)}" for number, step in enumerate(hands.steps, 1)]
+    return lines + ["    " + line for line in drawing(hands, known, board).splitlines()]
+
+
+def fix_lines(fix: Fix, rulebook: Rulebook, known: Known) -> list[str]:
+    """What a fix would do, for somebody who does it without us."""
+    lines = [fix.title]
+    board = on_table(rulebook.tables.boards, known)
+    for step in fix.steps:
+        if step.hands:
+            lines += ["  " + line for line in hands_lines(rulebook.hands[step.hands], known, board)]
+        elif step.advice:
+            lines.append("  " + filled(step.advice, known))
+        elif step.action:
+            lines.append(f"  espdoctor can do this for you ({step.action}).")
+    return lines
+
+
+def advice(result: Result, rulebook: Rulebook, without: Collection[str] = ()) -> list[str]:
+    """Every fix of the first suspect, for somebody who carries it out without us, but those of these titles."""
+    known = {fact.name: fact.value for fact in result.facts}
+    first = next((finding for finding in result.findings if finding.state != "ruled-out"), None)
+    fixes = _applicable(first.cause.fixes, result) if first else ()
+    return ["  " + line for fix in fixes if fix.title not in without for line in fix_lines(fix, rulebook, known)]
+
+
+def after_failure(result: Result, rulebook: Rulebook) -> list[str]:
+    """What is left when a fix was in vain: the other fixes, or the same steps once more; then others may know."""
+    vain = {treated.fix for treated in result.treated if treated.verified is False}
+    others = advice(result, rulebook, without=vain)
+    heading = "What else can be done" if others else "Go through these steps once more, then start espdoctor again"
+    left = others or advice(result, rulebook)
+    asked = "If it still fails: espdoctor report writes this case as a post, so that others can help."
+    return [heading, *left, "", asked] if left else [asked]
+
+
+def _applicable(fixes: tuple[Fix, ...], result: Result) -> tuple[Fix, ...]:
+    """Those that are known to apply; where none is, those that may."""
+    view: dict[str, tuple[Fact, ...]] = {}
+    for fact in result.facts:
+        view[fact.name] = (*view.get(fact.name, ()), fact)
+    answers = [evaluate(fix.when, view).answer if fix.when else Answer.YES for fix in fixes]
+    wanted = Answer.YES if Answer.YES in answers else Answer.UNKNOWN
+    return tuple(fix for fix, answer in zip(fixes, answers, strict=True) if answer is wanted)
