@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, NamedTuple
 
 from .forms import words
 
@@ -62,8 +62,7 @@ class Symbol:
     """The name of the source file, without a folder, where the table tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(NamedTuple):
     """A row of the list of sections; `place` and `size` in bytes of the file."""
 
     kind: int

@@ -107,7 +107,7 @@ class Shapes(dict[int, Abbreviation]):
         super().__init__()
         self._rows: dict[bytes, tuple[bytes, bytes, bytes]] = {}
         while found := _ABBREVIATION.match(data, at):
-            self._rows[found[1]] = found.group(2, 3, 4)
+            self._rows[found[1]] = (found[2], found[3], found[4])
             at = found.end()
 
     def __missing__(self, code: int) -> Abbreviation:

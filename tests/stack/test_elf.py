@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from pathlib import Path
 
 import pytest
+from elftools.elf.elffile import ELFFile
 
 import xtensa
 from espdoctor.probes.stack import elf
@@ -91,6 +93,36 @@ def test_a_file_that_is_cut_anywhere_is_never_a_crash(length: int) -> None:
     except elf.UnfitElf:
         return
     assert length >= len(whole) or opened.names
+
+
+@xtensa.needs_tools
+@pytest.mark.parametrize("options", [("-g",), ("-g", "-gz"), ("-gdwarf-2", "-ffunction-sections")], ids=" ".join)
+def test_its_sections_are_those_that_pyelftools_finds(options: tuple[str, ...], tmp_path: Path) -> None:
+    data = xtensa.build(tmp_path, "-Os", *options).read_bytes()
+    opened = elf.read(data)
+    theirs = {
+        one.name: one.data() for one in ELFFile(io.BytesIO(data)).iter_sections() if one["sh_type"] != "SHT_NOBITS"
+    }
+
+    assert {name: opened.section(name) for name in opened.names} == theirs
+
+
+MARKS = (
+    (0, 0, 0, 0, 0, 0),
+    (1, 0x40201000, 4, 0x12, 0, 1),  # a function
+    (7, 0x40201004, 0, 0x10, 0, 0xFFF1),  # a mark of the linker's, of no section
+    (11, 0x40201004, 0, 0x10, 0, 2),  # a name in another section
+)
+
+
+def test_a_mark_of_the_linkers_in_the_middle_of_code_names_nothing() -> None:
+    rows = b"".join(struct.pack("<IIIBBH", *row) for row in MARKS)
+    opened = elf.read(made(CODE, *DEBUG, (".symtab", 1, 0, 0, rows), SYMBOLS[1]))
+
+    found = opened.symbol_at(0x40201008)
+
+    assert found is not None
+    assert found.name == "setup"
 
 
 @xtensa.needs_tools
