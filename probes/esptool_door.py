@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 import struct
-import zlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from . import bare_flash, image_header, patient
+from . import bare_flash, brisk_flash, image_header, patient
 from .erasing import SECTOR
 from .flash_errors import ChipRefused, FlashUnreachable, NotInLoader, StubSilent, TransferBroken, WrongChip
 from .flash_plan import cut
@@ -46,8 +45,6 @@ _FLOATING = 0xFFFF3F
 """The id that esptool reports, besides all ones and all zeros, when it cannot talk to the flash chip."""
 _LINE_CODES = {0x0105, 0x0107, 0xC000, 0xC100, 0xC700, 0xC800, 0xC900}
 """Error codes of ROM and stub that mean: what arrived was not what was sent."""
-_WRITE_SECONDS_PER_BYTE = 40e-6
-"""esptool's allowance for a chip that erases slowly, 40 s a megabyte."""
 
 
 class Loader:
@@ -172,7 +169,7 @@ class Loader:
             elif self.grip.patient:
                 yield from patient.write(self._esp, address, padded)
             else:
-                yield from self._write_fast(address, padded)
+                yield from brisk_flash.write(self._esp, address, padded)
 
     def erase(self, address: int, size: int) -> Iterator[int]:
         """Erase whole sectors, a block at a time; yields how many bytes are erased so far."""
@@ -183,36 +180,6 @@ class Loader:
             for start, end in cut(address, address + size, PIECE):
                 self._asked(self._esp, partial(self._esp.erase_region, start, end - start))
                 yield end - address
-
-    def _write_fast(self, address: int, data: bytes) -> Iterator[int]:
-        packed = zlib.compress(data, 9)
-        if len(packed) < len(data):
-            return self._write_packed(address, packed, len(data))
-        return self._write_plain(address, data)
-
-    def _write_packed(self, address: int, packed: bytes, length: int) -> Iterator[int]:
-        esp, block = self._esp, self._esp.FLASH_WRITE_SIZE
-        unpacker = zlib.decompressobj()
-        esp.flash_defl_begin(length, len(packed), address)
-        done, wait = 0, 3.0
-        for number, start in enumerate(range(0, len(packed), block)):
-            piece = packed[start : start + block]
-            # The stub answers for a block when it has it, and writes while the next one comes: so the wait for an
-            # answer is that for the block before.
-            esp.flash_defl_block(piece, number, timeout=wait)
-            unpacked = len(unpacker.decompress(piece))
-            wait = max(3.0, unpacked * _WRITE_SECONDS_PER_BYTE)
-            done += unpacked
-            yield min(done, length)
-        esp.flash_defl_finish(reboot=False, timeout=wait)
-
-    def _write_plain(self, address: int, data: bytes) -> Iterator[int]:
-        esp, block = self._esp, self._esp.FLASH_WRITE_SIZE
-        esp.flash_begin(len(data), address)
-        for number, start in enumerate(range(0, len(data), block)):
-            esp.flash_block(data[start : start + block].ljust(block, b"\xff"), number)
-            yield min(start + block, len(data))
-        esp.flash_finish(reboot=False)
 
 
 def connect(
@@ -285,6 +252,7 @@ def _mapped(verb: str, address: int, incomplete: bool = False) -> Generator[None
 def _esptool() -> Any:
     """The package, silenced. Loaded when first needed: it takes a noticeable part of a second."""
     import esptool
+    import esptool.loader
     import esptool.logger
     import esptool.targets  # pyright: ignore[reportUnusedImport] - used by the callers, through the package
     import esptool.util  # pyright: ignore[reportUnusedImport] - likewise
@@ -296,4 +264,16 @@ def _esptool() -> Any:
     silent = type("Silent", (template,), dict.fromkeys(template.__abstractmethods__, drop))
     log: Any = esptool.logger.log  # made by a __new__ that hides its true type
     log.set_logger(silent())
+    esptool.loader.HexFormatter = _Unwritten
     return esptool
+
+
+class _Unwritten:
+    """In place of what writes all bytes out in hexadecimal for esptool's trace: it does so though nobody looks, and
+    that is a tenth of all the work of a consultation."""
+
+    def __init__(self, *_bytes: object) -> None:
+        pass
+
+    def __str__(self) -> str:
+        return ""

@@ -203,3 +203,11 @@ def test_esptool_is_not_loaded_by_the_import() -> None:
 
     assert done.stdout.strip() == "False"
     assert esptool_door.PIECE % 0x1000 == 0
+
+
+def test_the_trace_that_nobody_reads_is_not_written_out(place: Put) -> None:
+    """esptool makes its lines of hexadecimal figures before it looks whether anybody wants them."""
+    in_loader(place())
+    from esptool.loader import HexFormatter
+
+    assert str(HexFormatter(bytes(1000))) == ""
