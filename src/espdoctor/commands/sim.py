@@ -61,7 +61,7 @@ def _bench(board: str, faults: tuple[str, ...], pace: str, seed: int) -> Bench:
     try:
         return simulator.served(f"sim://{board}?pace={pace}&seed={seed}{options}")
     except ValueError as wrong:
-        raise click.UsageError(f"{wrong} `espdoctor sim --list` shows what there is.") from None
+        raise click.UsageError(str(wrong)) from None
 
 
 def _place(text: str) -> tuple[str, int]:
