@@ -98,8 +98,7 @@ def watch(world: World, seen: Seen, stay: float = 0.0) -> Watched:
     cold = going_on(world, seen, _SDK_SECONDS, _more_to_hear)
     _add(watched, cold, ours=1)
     if noise.readable(_own_words(cold)):
-        last = cold.starts[-1]
-        watched.output = cold.heard.part(last.span[1] + len(last.rest) - len(banner.after_rom(last)))
+        watched.output = _without_the_rom(cold)
     if _more_to_hear(cold.heard.data) or watched.restarts:
         _find_speed(world, watched, _SPEEDS if stay else _SPEEDS[:_USUAL])
     if stay:
@@ -107,6 +106,14 @@ def watch(world: World, seen: Seen, stay: float = 0.0) -> Watched:
     if len(watched.views) > 1:
         _add(watched, only_listening(world, COLD_BAUD, _AGAIN_SECONDS), ours=0)
     return watched
+
+
+def _without_the_rom(seen: Seen) -> Heard:
+    """What came after the ROM's last word; all of it where its boot text was spoilt."""
+    if not seen.starts:
+        return seen.heard
+    last = seen.starts[-1]
+    return seen.heard.part(last.span[1] + len(last.rest) - len(banner.after_rom(last)))
 
 
 def _find_speed(world: World, watched: Watched, speeds: Sequence[tuple[int, float]]) -> None:

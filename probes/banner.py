@@ -9,7 +9,7 @@ from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import app_watch, lines
-from .boot_watch import ROM_SECONDS, Seen, after_reset, agreed, floats, has_banner, only_listening, settled
+from .boot_watch import ROM_SECONDS, Seen, after_reset, agreed, floats, has_banner, only_listening, settled, told_by
 from .heard import Heard
 from .needs import NEEDS_LINES_TRIED
 from .probe import Observation, World
@@ -122,7 +122,7 @@ def _read(world: World, seen: Seen) -> Iterator[Observation]:
         yield Observation(note="The boot mode in the banner is not readable")
         return
     facts = [
-        seen.heard.fact("boot.after_run.mode", mode, *start.span),
+        told_by(starts, seen.heard.fact("boot.after_run.mode", mode, *start.span)),
         seen.heard.fact("boot.after_run.varies", floats(starts), *start.span),
     ]
     if start.cause is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ..engine.facts import Fact
 from . import lines
 from .heard import Heard, known_delay, listen
 from .probe import World
@@ -93,4 +94,11 @@ def floats(starts: Sequence[Start]) -> bool:
     return sum(modes.count(mode) >= _ENOUGH for mode in set(modes)) > 1
 
 
+def told_by(starts: Sequence[Start], told: Fact) -> Fact:
+    """What was read from these banners; with doubt where each of them was badly spoilt, however often they agree."""
+    return told if any(start.errors <= _READABLE for start in starts) else told.doubted()
+
+
 _ENOUGH = 2
+_READABLE = len(banner.TEMPLATE) // 8
+"""Edits."""

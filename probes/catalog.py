@@ -25,6 +25,7 @@ MODULES: Mapping[str, str] = {
     "flash-search": "flash_search",
     "flash-settings": "flash_settings",
     "hold-test": "hold_test",
+    "listening-pin": "listening_pin",
     "baud": "baud",
     "noise": "noise",
     "other-board": "other_board",

@@ -13,9 +13,11 @@ from .needs import NEEDS_PORT
 from .probe import Observation, World
 from .replies import Word
 from .wire import efuse, rom
+from .wire.banner import LOADER_MODE
 
 _ASSUMED_MHZ = 2_000_000
 """The loader's clock is twice the crystal's (esptool XTAL_CLK_DIVIDER)."""
+_BOOT_PINS = 7
 _BETWEEN_CRYSTALS = 33
 """MHz: measured below is one of 26, above one of 40, as the measurement is a few per cent off."""
 
@@ -35,6 +37,7 @@ class Chip:
             "efuse.crc",
             "efuse.words",
             "boot.strap_latch",
+            "boot.gpio0_now",
         ),
         needs=(*NEEDS_PORT, ("sync.reply", ("ok", "late", "other-loader"))),
         hazard=Hazard.RESET,
@@ -83,10 +86,12 @@ def _row(read: list[Word]) -> Word:
 def _clock_and_straps(talk: Loader) -> tuple[Fact, ...]:
     divider, straps = talk.sure(rom.UART_CLKDIV), talk.sure(rom.STRAPS)
     measured = talk.port.baud * (divider.value & 0xFFFFF) / _ASSUMED_MHZ
-    return (
-        divider.fact("chip.crystal", 40 if measured > _BETWEEN_CRYSTALS else 26),
-        straps.fact("boot.strap_latch", straps.value >> 16 & 0xF),
-    )
+    latch = straps.value >> 16 & 0xF
+    crystal = divider.fact("chip.crystal", 40 if measured > _BETWEEN_CRYSTALS else 26)
+    told = (crystal, straps.fact("boot.strap_latch", latch))
+    if latch & _BOOT_PINS != LOADER_MODE:  # then this is no register of the chip's: it is in its loader
+        return told
+    return (*told, straps.fact("boot.gpio0_now", "high" if straps.value & 1 else "low"))
 
 
 probe = Chip()

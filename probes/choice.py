@@ -61,11 +61,20 @@ def moved(before: str, now: Sequence[PortInfo]) -> tuple[PortInfo, ...] | None:
 
     None where that cannot be told: Windows gives no marks, so a port that kept its name tells nothing.
     """
-    rows = (row.rpartition("#") for row in before.split(_BETWEEN) if row)
-    old = {url: mark for url, _, mark in rows}
+    old = _rows(before)
     found = tuple(port for port in _on_usb(now) if old.get(port.url) != port.plugged)
     marked = all(old.values()) and all(port.plugged for port in _on_usb(now))
     return found if found or marked else None
+
+
+def lists(listed: str, url: str) -> bool:
+    """Whether a port of that name was in the `listing`."""
+    return url.casefold() in {name.casefold() for name in _rows(listed)}
+
+
+def _rows(listed: str) -> dict[str, str]:
+    rows = (row.rpartition("#") for row in listed.split(_BETWEEN) if row)
+    return {url: mark for url, _, mark in rows}
 
 
 def _on_usb(ports: Sequence[PortInfo]) -> list[PortInfo]:

@@ -10,13 +10,14 @@ from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import lines, loader
-from .boot_watch import Seen, agreed, settled
+from .boot_watch import Seen, agreed, settled, told_by
 from .heard import known_delay, listen
 from .needs import NEEDS_PORT
 from .probe import Observation, World, fact
 from .replies import Greeting
 from .sync import facts_of
 from .wire import banner
+from .wire.banner import Start
 
 _BANNER_SECONDS = 0.25
 """For the banner to begin; it is over 10 ms later."""
@@ -167,16 +168,17 @@ def _banner_facts(world: World, tries: list[Try], telling: Try | None) -> tuple[
         seen.heard.fact("boot.after_loader.banner", "seen", *start.span),
         seen.heard.fact("lines.resets", telling.sequence.resets_by, *start.span),
     ]
-    mode = _sure_mode(world, telling)
+    if telling.greeting and telling.greeting.answered:  # that says enough
+        return (*facts, seen.heard.fact("boot.after_loader.mode", banner.LOADER_MODE, *start.span))
+    starts = _more_starts(world, telling)
+    mode = agreed(starts)
     if mode is not None:
-        facts.append(seen.heard.fact("boot.after_loader.mode", mode, *start.span))
+        facts.append(told_by(starts, seen.heard.fact("boot.after_loader.mode", mode, *start.span)))
     return tuple(facts)
 
 
-def _sure_mode(world: World, telling: Try) -> int | None:
-    """The loader that answered says enough; another mode must be seen twice, as a digit may be disturbed."""
-    if telling.greeting and telling.greeting.answered:
-        return banner.LOADER_MODE
+def _more_starts(world: World, telling: Try) -> list[Start]:
+    """A mode must be seen twice, as a digit may be disturbed."""
     starts = list(telling.seen.starts[:1])
     for _ in range(_MORE_RESETS):
         if settled(starts):
@@ -185,7 +187,7 @@ def _sure_mode(world: World, telling: Try) -> int | None:
         port.baud = banner.COLD_BAUD
         lines.play(port, world.clock, telling.sequence)
         starts += banner.read(listen(port, world.clock, _BANNER_SECONDS, _complete).data)[:1]
-    return agreed(starts)
+    return starts
 
 
 _MORE_RESETS = 4

@@ -8,6 +8,7 @@ from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import loader
+from .boot_watch import told_by
 from .heard import Heard, known_delay, listen
 from .loader import Loader
 from .needs import NEEDS_PORT
@@ -61,7 +62,9 @@ def _banner_facts(heard: Heard, starts: tuple[banner.Start, ...], was_listening:
     if starts:
         last = starts[-1]
         seen = heard.fact("boot.after_manual.banner", "seen", *last.span)
-        return (seen,) if last.mode is None else (seen, heard.fact("boot.after_manual.mode", last.mode, *last.span))
+        if last.mode is None:
+            return (seen,)
+        return (seen, told_by(starts, heard.fact("boot.after_manual.mode", last.mode, *last.span)))
     if heard.data:
         return (heard.fact("boot.after_manual.banner", "garbled"),)
     return (heard.fact("boot.after_manual.banner", "none"),) if was_listening else ()

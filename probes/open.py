@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING
 
 from ..engine.facts import Fact
 from ..engine.steps import ProbeInfo
+from . import returned
 from .choice import is_far, name_of
 from .host import Access, Holder, Host
-from .link_errors import LinkError
+from .link_errors import LinkError, PortMissing
 from .probe import Observation, World, fact
+
+if TYPE_CHECKING:
+    from .link import Port
 
 
 class Open:
@@ -25,6 +30,11 @@ class Open:
             "port.group",
             "port.in_group",
             "port.vanished",
+            "port.came_back",
+            "port.renamed",
+            "port.bridge",
+            "host.listing",
+            "port.url",
             "lines.supported",
         ),
         needs=(("port.kind", ("usb", "bluetooth", "onboard", "virtual", "network", "unknown")),),
@@ -37,7 +47,7 @@ class Open:
             yield Observation(note="There is no port to open.")
             return
         try:
-            port = world.port()
+            port = yield from _opened(world)
         except LinkError as error:
             yield Observation((*error.facts(), *_in_the_way(world, error)), note=str(error))
             return
@@ -50,6 +60,20 @@ class Open:
             yield Observation(error.facts(), note=str(error))
             return
         yield Observation((fact("lines.supported", True, "moving DTR and RTS", "both lines released"),))
+
+
+def _opened(world: World) -> Generator[Observation, None, Port]:
+    """The port, also where the board has come back under another name. Raises LinkError."""
+    url = world.url or ""
+    try:
+        return world.port()
+    except PortMissing:
+        ports = world.host.ports()
+        again = returned.port_now(url, world.known, ports)
+        if again is None or again.url == url:
+            raise
+    yield Observation(returned.facts_of(again, url, ports), note=returned.note_of(again, url))
+    return world.port()
 
 
 def _others(world: World) -> tuple[Holder, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..engine.facts import Fact
+from ..engine.facts import Fact, Value
 from ..engine.steps import ProbeInfo
-from . import choice
+from . import choice, returned
 from .host import Host, PortInfo
 from .host_ports import kind_of
 from .probe import Observation, World, fact
@@ -27,6 +27,8 @@ class Ports:
             "port.bridge",
             "port.other_bridge",
             "port.url",
+            "port.came_back",
+            "port.renamed",
             "port.state",
             "host.os",
             "host.inside",
@@ -44,8 +46,9 @@ class Ports:
             return
         yield Observation(_computer(world.host))
         ports = world.host.ports()
+        known = dict(world.known)
         yield Observation(_listed(ports))
-        yield Observation(_named(world.url, ports) if world.url else _chosen(ports))
+        yield Observation(_named(world.url, ports, known) if world.url else _chosen(ports))
 
 
 def _computer(host: Host) -> tuple[Fact, ...]:
@@ -66,13 +69,14 @@ def _listed(ports: Sequence[PortInfo]) -> tuple[Fact, ...]:
     )
 
 
-def _named(url: str, ports: Sequence[PortInfo]) -> tuple[Fact, ...]:
-    """The port that the person named, or that was chosen before; it need not be listed."""
-    port = choice.find(url, ports)
+def _named(url: str, ports: Sequence[PortInfo], known: Mapping[str, Value]) -> tuple[Fact, ...]:
+    """The port that the person named, or that was chosen before; it need not be listed, or have another name now."""
+    port = returned.port_now(url, known, ports)
     if port is None:
         told = (fact("port.kind", kind_of(url, None), "the port's name", url), fact("port.url", url, "you", url))
         return (*told, _other(url, ports))
-    return _about(port, ports)
+    renamed = returned.facts_of(port, url, ports) if choice.find(url, ports) is None else ()
+    return (*renamed, *_about(port, ports))
 
 
 def _chosen(ports: Sequence[PortInfo]) -> tuple[Fact, ...]:

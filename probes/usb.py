@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..engine.facts import Fact
 from ..engine.steps import ProbeInfo
-from . import bridges, choice, drivers, kernel_log
+from . import bridges, choice, drivers, kernel_log, returned
 from .host import Host, PortInfo, UsbDevice
 from .probe import Observation, World, fact
 
@@ -33,6 +33,9 @@ class Usb:
             "port.thief",
             "port.thief_installed",
             "port.came_back",
+            "port.renamed",
+            "port.bridge",
+            "host.listing",
             "port.url",
         ),
         needs=(("port.kind", LOCAL),),
@@ -147,14 +150,10 @@ def _thieves(
 def _came_back(world: World, ports: Sequence[PortInfo]) -> tuple[Fact, ...]:
     """Whether the same bridge is listed again, perhaps under another name; then that name is used."""
     url = world.url or ""
-    again = choice.find(url, ports) or next(
-        (port for port in ports if choice.bridge(port).name == world.known.get("port.bridge")), None
-    )
+    again = returned.port_now(url, world.known, ports)
     if again is None:
         return (fact("port.came_back", False, "the list of ports", f"{url} is no longer listed"),)
-    words = choice.line(again)
-    came = fact("port.came_back", True, "the list of ports", words)
-    return (came,) if again.url == url else (came, fact("port.url", again.url, "the list of ports", words))
+    return returned.facts_of(again, url, ports)
 
 
 probe = Usb()

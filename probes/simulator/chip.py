@@ -43,6 +43,11 @@ class Pins:
         """Nothing holds it."""
         return self.powered and self.en and self.rst
 
+    @property
+    def word(self) -> int:
+        """As the chip reads them: a bit a pin, GPIO0 the lowest."""
+        return self.gpio0 | self.gpio2 << 2 | self.gpio15 << 15
+
 
 class _Timer(NamedTuple):
     at: float
@@ -95,6 +100,7 @@ class Chip:
         """Levels from that moment on; RST, EN and power start and stop the chip, and latch the straps when released."""
         self.advance(now)
         old, self.pins = self.pins, Pins(en, rst, gpio0, gpio2, gpio15, powered)
+        self.registers.levels = self.pins.word
         if old.runs and not self.pins.runs:
             self._halt(now)
         elif self.pins.runs and not old.runs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import digits
 from typing import Literal
 
 from .bridge import KINDS, Bridge, BridgeKind
@@ -38,11 +39,20 @@ class SimPort:
     handles: int = 0
     locked: bool = False
     """One of our own handles asked for it alone."""
+    former: tuple[str, ...] = ()
+    """Names that it had before it came back under another."""
 
     @property
     def kind(self) -> str:
         """As the computer sorts it."""
         return {"board": "usb", "gps": "usb"}.get(self.role, self.role)
+
+    def rename(self) -> None:
+        """Take the next name, as systems do whose old one is still in use."""
+        letters = self.name.rstrip(digits)
+        number = self.name[len(letters) :]
+        self.former += (self.name,)
+        self.name = f"{letters}{int(number) + 1:0{len(number)}}"
 
 
 def name_of(role: str, system: System) -> str:

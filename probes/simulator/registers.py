@@ -2,7 +2,7 @@
 the flash.
 
 Addresses: ESP8266_RTOS_SDK (efuse_register.h, rtc_register.h, spi_register.h, uart_register.h), esptool's target file,
-esp8266/Arduino Updater.cpp for the strap latch.
+esp8266/Arduino Updater.cpp for the strap latch, esp8266_peri.h (GPI) for the levels below it.
 """
 
 from __future__ import annotations
@@ -17,10 +17,14 @@ UART_FIFO = 0x60000000
 CLKDIV = 0x60000014
 UART_DATE = 0x60000078
 UART_DATE_VALUE = 0x00062000
+GPIO2_MUX = 0x60000838
 STRAPS = 0x60000318
 RTC_CONTROL = 0x60000700
 RTC_STATE1 = 0x60000714
 SOFTWARE_RESET = 1 << 31
+
+# What GPIO2 is: of its functions the ROM chooses the fourth, UART0's TX (esp8266-wiki, Boot Process; RIOT#16387).
+_MUX_FUNCTION, _MUX_IS_TX, _MUX_PULL_UP = 0x130, 0x100, 0x80
 
 # The ROM sets 115200 on the assumption of an 80 MHz clock; with a 26 MHz crystal it gets 52 MHz, hence 74880.
 ROM_DIVIDER = 80_000_000 // 115200
@@ -49,6 +53,9 @@ class Registers:
         self.clkdiv = ROM_DIVIDER
         self.cause = 0
         self.latch = 0
+        self.levels = 0
+        """Of GPIO0 to GPIO15 at this moment, a bit each."""
+        self.gpio2_mux = 0
         self.flash_attached = False  # in download mode the flash pins are not connected before FLASH_BEGIN
         self.watchdog_armed = False  # an application arms it; only a reset that is no software reset stops it
         self.reset_asked = False
@@ -60,14 +67,25 @@ class Registers:
         if cause == POWERED_ON:
             self._ram = {base: bytearray(size) for base, size in RAM.items()}
         self.latch, self.clkdiv = latch, ROM_DIVIDER
+        self.gpio2_mux = _MUX_IS_TX | _MUX_PULL_UP
         self.flash_attached = self.reset_asked = False
         self._plain = dict(_AT_REST)
+
+    @property
+    def second_tx(self) -> bool:
+        """GPIO2 says what TX says."""
+        return self.gpio2_mux & _MUX_FUNCTION == _MUX_IS_TX
 
     def read(self, address: int) -> int:
         """The word there."""
         if address in self._fixed:
             return self._fixed[address]
-        live = {CLKDIV: self.clkdiv, STRAPS: self.latch << 16, RTC_STATE1: self.cause}
+        live = {
+            CLKDIV: self.clkdiv,
+            STRAPS: self.latch << 16 | self.levels,
+            RTC_STATE1: self.cause,
+            GPIO2_MUX: self.gpio2_mux,
+        }
         if address in live:
             return live[address]
         if memory := self._memory(address):
@@ -83,6 +101,8 @@ class Registers:
             ram[offset : offset + 4] = value.to_bytes(4, "little")
         elif address == CLKDIV:
             self.clkdiv = value & 0xFFFFF
+        elif address == GPIO2_MUX:
+            self.gpio2_mux = value
         elif address == RTC_CONTROL and value & SOFTWARE_RESET:
             self.reset_asked = True
         elif address not in self._fixed:

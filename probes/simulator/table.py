@@ -27,6 +27,8 @@ class Table:
     in_group: bool = True
     thief: str = ""
     """A service of the system that goes for the port: brltty | ModemManager"""
+    renames: bool = False
+    """A device that comes back gets another name, as where a program still holds the old one."""
     monitor_pulls: bool = False
     """The person's serial monitor, when it is open, keeps DTR and RTS asserted."""
     chosen: str = "board"
@@ -40,11 +42,13 @@ class Table:
     from_board: bool = True
     """The wire that leads from the board's TX."""
     ground: bool = True
+    strays: bool = False
+    """Without a common ground the levels drift, so that bytes get through all the same, many of them spoilt."""
     powered: bool = True
     feeds_rx: bool = False
     """The adapter's TX feeds the chip through its RX pin: it stays up without a supply while it does little."""
     ear: str = "tx"
-    """Where the wire to the adapter's RX is joined: tx | gpio2 (which speaks only in the loader)"""
+    """Where the wire to the adapter's RX is joined: tx | gpio2 (which says the same until a program starts)"""
     joined: bool = False
     """The adapter's own RX and TX are joined and off the board, for a test."""
     ber: float = 0.0
@@ -53,7 +57,7 @@ class Table:
     fails_to: float = 9e9
     """… to here do not hold on these wires."""
     talker: str = ""
-    """Something else on the wires: sensor-on-tx | device-on-rx"""
+    """Something else on the wires: sensor-on-tx | device-on-rx | dark-bridge (it has no power, and holds RX low)"""
     flash_pins: bool = False
     """Something hangs on GPIO6 to GPIO11."""
 
@@ -125,3 +129,17 @@ class Table:
     menu_chip: str = "esp8266"
     tool_refuses: str = ""
     """What the tool stops with by itself, although the board is sound: efuse-check | ota-failed"""
+
+    @property
+    def grounded(self) -> bool:
+        """There is a level that both sides take for low, at least now and then."""
+        return self.ground or self.strays
+
+    @property
+    def bit_errors(self) -> float:
+        """Chance that a bit is flipped on the wires."""
+        return STRAY_ERRORS if self.strays and not self.joined else self.ber
+
+
+STRAY_ERRORS = 0.035
+"""Three of ten bytes are spoilt."""

@@ -5,6 +5,7 @@ Times are seconds of the bench.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .bridge import Bridge
@@ -21,6 +22,11 @@ AWAY = 1.2
 """Until a device that dropped is back."""
 
 
+def _gone(port: SimPort) -> SimPort:
+    """What a name stands for that the port had once."""
+    return replace(port, present=False)
+
+
 class Usb:
     """What the computer makes of the table."""
 
@@ -29,17 +35,21 @@ class Usb:
 
     def port(self, name: str = "") -> SimPort:
         """The port of that name; "" is the chosen one. Raises ValueError."""
+        chosen = self._bench.ports[self._bench.table.chosen]
         if not name:
-            return self._bench.ports[self._bench.table.chosen]
+            return _gone(chosen) if chosen.former else chosen
         for port in self._bench.ports.values():
             if name in (port.name, port.role):
                 return port
+            if name in port.former:
+                return _gone(port)
         known = ", ".join(port.name for port in self._bench.ports.values())
         raise ValueError(f"The bench has no port {name[:40]!r}; it has {known}.")
 
     def url_of(self, port: SimPort) -> str:
-        """What opens that port: the chosen one is what the bench's user typed."""
-        return self._bench.url if port.role == self._bench.table.chosen else self.own_url(port)
+        """What opens that port: the chosen one is what the bench's user typed, for as long as it keeps its name."""
+        typed = port.role == self._bench.table.chosen and not port.former
+        return self._bench.url if typed else self.own_url(port)
 
     def own_url(self, port: SimPort) -> str:
         """A name that tells nothing of what is wrong."""
@@ -121,6 +131,8 @@ class Usb:
         if port.present:
             return
         port.present = True
+        if self._bench.table.renames:
+            port.rename()
         self._bench.device.circuit.set(self._bench.table.circuit, now, False, False)
         self._bench.device.power(now, usb=True)
         self._bench.log.attached(port)

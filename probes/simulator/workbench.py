@@ -237,7 +237,7 @@ class Bench:
     def noise(self) -> Noise:
         """What one direction of the wires does to bytes now."""
         table, address = self.table, self.address
-        ber = 1.0 - (1.0 - table.ber) * (1.0 - address.ber)
+        ber = 1.0 - (1.0 - table.bit_errors) * (1.0 - address.ber)
         return Noise(self._draw(), ber, address.loss, (table.fails_from, table.fails_to))
 
     def _draw(self) -> Random:

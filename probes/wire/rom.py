@@ -34,6 +34,9 @@ CHECKSUM_SEED = 0xEF
 CHIP_MAGIC = 0x40001000
 UART_CLKDIV = 0x60000014
 STRAPS = 0x60000318
+"""What the boot pins were in the upper half, what GPIO0 to GPIO15 are now in the lower."""
+GPIO2_MUX, MUX_FUNCTION = 0x60000838, 0x130
+"""What GPIO2 is, and the bits of its number; 0 makes it a plain pin."""
 EFUSE = (0x3FF00050, 0x3FF00054, 0x3FF00058, 0x3FF0005C)
 SPI_CMD = 0x60000200
 SPI_ADDR = 0x60000204

@@ -74,6 +74,8 @@ SYMPTOMS: dict[str, Seen] = {
     "port-onboard": SILENT,
     "port-bluetooth": SILENT,
     "tx-open": DEAF,
+    "dark-bridge": DEAF,
+    "ear-on-gpio2": HEALTHY,
     "device-on-rx": DEAF,
     "baud-too-high": SLOW_ONLY,
     "baud-gap": SLOW_ONLY,
@@ -131,7 +133,8 @@ REFUSED = {
 }
 """Faults whose port does not open, with pyserial's number (None: it tells none)."""
 
-APART = {"crystal-40", "uno-in-place", "port-gps", "loose-cable", "line-noise", "sensor-on-tx"}
+APART = {"crystal-40", "uno-in-place", "port-gps", "loose-cable", "port-renamed"}
+APART |= {"line-noise", "ground-adrift", "sensor-on-tx"}
 """Those with a test of their own."""
 
 
@@ -202,6 +205,44 @@ def test_a_loose_plug_drops_while_it_is_used_and_comes_back(board: str) -> None:
             listen(port, 10.0)
         bench.clock.sleep(2.0)
         assert len(bench.host.ports()) == 1
+
+
+@pytest.mark.parametrize("board", FAULTS["port-renamed"].cases_for)
+def test_a_port_comes_back_under_another_name_and_its_old_one_is_gone(board: str) -> None:
+    with opened(f"sim://{board}?fault=port-renamed") as (bench, port):
+        before = bench.host.ports()[0].url
+        with pytest.raises(SerialException):
+            listen(port, 10.0)
+        port.close()
+        bench.clock.sleep(2.0)
+        after = bench.host.ports()[0].url
+        assert after.partition("?")[0] == f"sim://{board}/ttyUSB1"
+        assert "now attached to ttyUSB1" in bench.host.kernel_log()[-1]
+        for gone in (before, after.replace("ttyUSB1", "ttyUSB0")):
+            with pytest.raises(SerialException, match="No such file"):
+                bench.serial(gone).open()
+        bench.serial(after).open()
+
+
+@pytest.mark.parametrize("board", FAULTS["ground-adrift"].cases_for)
+def test_without_a_common_ground_bytes_come_both_ways_and_many_of_them_spoilt(board: str) -> None:
+    with opened(f"sim://{board}?fault=ground-adrift&hands=simulated") as (bench, port):
+        clean = run_reset(*_sound(board))
+        heard = run_reset(bench, port)
+        wrong = sum(a != b for a, b in zip(clean[:120], heard[:120], strict=True))
+        assert 15 < wrong < 60
+        assert bench.hands is not None
+        bench.hands.do("join-grounds")
+        assert run_reset(bench, port)[:120] == clean[:120]
+
+
+@pytest.mark.parametrize("board", FAULTS["ear-on-gpio2"].cases_for)
+def test_at_gpio2_all_but_the_program_is_heard(board: str) -> None:
+    with opened(f"sim://{board}?fault=ear-on-gpio2&hands=simulated", baud=115200) as (bench, port):
+        assert b"tick" not in listen(port, 3.0)
+        assert bench.hands is not None
+        bench.hands.do("fix-wiring")
+        assert b"tick" in listen(port, 3.0)
 
 
 @pytest.mark.parametrize("board", FAULTS["line-noise"].cases_for)

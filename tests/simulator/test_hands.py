@@ -11,7 +11,7 @@ from espdoctor.probes.simulator.faults import FAULTS
 from espdoctor.probes.simulator.hands import MENDS, SimHands
 from espdoctor.probes.simulator.workbench import Bench
 
-CIRCUMSTANCES = {"sketch"}
+CIRCUMSTANCES = {"renames", "sketch"}
 """What a fault changes on the table that is not wrong in itself."""
 
 

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from bench_tools import SYNC
+from bench_tools import SYNC, greeted
 from espdoctor.probes.simulator.boards import BOARDS, laid
 from espdoctor.probes.simulator.bridge import KINDS, Bridge
 from espdoctor.probes.simulator.chip import Chip
@@ -65,14 +65,15 @@ def test_the_next_word_of_a_sensor_is_known_beforehand() -> None:
     assert wires.next_event(laid(BOARD)) == float("inf")
 
 
-def test_gpio2_is_the_loaders_second_tx_and_silent_otherwise() -> None:
-    """A wire on the wrong pin hears the loader answer, and neither the banner nor the program."""
+def test_gpio2_is_the_roms_second_tx() -> None:
+    """A wire on the wrong pin hears the boot text and the loader's answers (esp8266/Arduino#1674, esptool#694)."""
     table = replace(laid(BOARD), ear="gpio2")
     chip, bridge, wires = chip_for(BOARD, table, Random(1)), Bridge(KINDS["ch340"], clean()), Wires(Random(1), clean())
     chip.set_pins(0.0, en=True, rst=True, gpio0=False, gpio2=True, gpio15=False, powered=True)
-    bridge.tune(0.0, 115200)
+    bridge.tune(0.0, 74880)
     wires.carry(0.3, table, bridge, chip)
-    assert bridge.received == b""
+    assert b"boot mode:(1," in bridge.received
+    bridge.tune(0.3, 115200)
     for start in (0.3, 0.4):
         bridge.send(start, SYNC)
         wires.carry(start + 0.1, table, bridge, chip)
@@ -83,6 +84,36 @@ def test_gpio2_says_nothing_of_the_firmware() -> None:
     table = replace(laid(BOARD), ear="gpio2")
     chip, bridge = chip_for(BOARD, table, Random(1)), Bridge(KINDS["ch340"], clean())
     chip.set_pins(0.0, en=True, rst=True, gpio0=True, gpio2=True, gpio15=False, powered=True)
+    bridge.tune(0.0, 74880)
     Wires(Random(1), clean()).carry(1.5, table, bridge, chip)
     assert chip.running == "sketch"
-    assert bridge.received == b""
+    assert b"boot mode:(3," in bridge.received
+    assert bridge.received.endswith(b"~ld\n")
+
+
+def test_gpio2_is_silent_once_it_is_made_another_thing() -> None:
+    """By the register that says what the pin is: so a wire on it can be told from one on TX."""
+    chip = chip_for(BOARD, laid(BOARD), Random(1))
+    chip.registers.reset(1, 1)
+    assert chip.registers.second_tx
+    chip.registers.write(0x60000838, 0x80)
+    assert not chip.registers.second_tx
+    assert chip.registers.read(0x60000838) == 0x80
+
+
+def test_a_bridge_without_power_holds_rx_low_and_is_not_heard() -> None:
+    """cribskip/esp8266_spa#26: a CH340 without USB drives the pin low, where nothing is between them."""
+    answered = {}
+    for talker in ("", "dark-bridge"):
+        table = replace(laid(BOARD), talker=talker)
+        chip = chip_for(BOARD, table, Random(1))
+        bridge, wires = Bridge(KINDS["ch340"], clean()), Wires(Random(1), clean())
+        chip.set_pins(0.0, en=True, rst=True, gpio0=False, gpio2=True, gpio15=False, powered=True)
+        wires.carry(0.3, table, bridge, chip)
+        bridge.tune(0.3, 115200)
+        for start in (0.3, 0.4):
+            bridge.send(start, SYNC)
+            wires.carry(start + 0.1, table, bridge, chip)
+        answered[talker] = greeted(bytes(bridge.received))
+        assert wires.next_event(table) == float("inf")
+    assert answered == {"": True, "dark-bridge": False}
