@@ -172,7 +172,7 @@ _BUILD: dict[str, Callable[[Desk, Node], FactType]] = {"enum": _enum, "int": _in
 
 
 def _question(desk: Desk, node: Node, kind: FactType | None) -> Question:
-    entry = desk.table(node, ("question", "cost"), ("help", "choices", "place"))
+    entry = desk.table(node, ("question", "cost"), ("help", "choices", "place", "again"))
     choices = _choices(desk, entry.get("choices"), kind, "cannot be an answer")
     if not choices and isinstance(kind, (BoolType, EnumType)):
         desk.wrong(node, "there are no choices", "choices: {value: words for the person}")
@@ -180,6 +180,7 @@ def _question(desk: Desk, node: Node, kind: FactType | None) -> Question:
         question=desk.text(entry.get("question")),
         help=desk.text(entry.get("help"), empty=True) if "help" in entry else "",
         choices=choices,
+        again=desk.text(entry["again"]) if "again" in entry else "",
         cost=desk.choice(entry.get("cost"), _COSTS, "look"),
         place=desk.choice(entry.get("place"), _TRUTH, False),
     )

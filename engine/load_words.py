@@ -38,7 +38,7 @@ def _filled(desk: Desk, node: Node | None, text: str, names: Collection[str]) ->
     """Complain about every {name} that nothing is known to stand for."""
     if node is None or ("{" not in text and "}" not in text):
         return
-    for name in PLACEHOLDER.findall(text):
+    for name in (inside.partition("|")[0] for inside in PLACEHOLDER.findall(text)):
         if name not in names:
             desk.wrong(node, f"{{{shown(name)}}} in this sentence is no fact", did_you_mean(name, names))
     if set(PLACEHOLDER.sub("", text)) & {"{", "}"}:

@@ -60,6 +60,8 @@ class Question:
     cost: Cost
     place: bool = False
     """The answer is a file or a folder that is there."""
+    again: str = ""
+    """How it is put after a repair, where what was true before may have changed; "" where it is put as before."""
 
 
 Said = str | tuple[tuple[Value, str], ...]

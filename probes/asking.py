@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..engine.facts import Value
@@ -20,6 +21,8 @@ NOTHING_THERE = "There is nothing at that place: {place}. Look at the name once 
 
 def ask(case: Consultation, fact: str, question: Question, why: str) -> Generator[Event, None, Value | None]:
     """The reply of the shell. Raises Cancelled."""
+    if question.again and case.treated:
+        question = replace(question, question=question.again)
     reply = yield from case.ask_shell(Asked(fact, question, why))
     for _ in range(MOST_TRIES - 1):
         if not question.place or not isinstance(reply, str) or _is_there(reply):

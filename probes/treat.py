@@ -115,7 +115,7 @@ def _do(case: Consultation, cause: Cause, step: FixStep) -> Generator[Event, Non
 
 
 def _found(case: Consultation, cause: Cause) -> str:
-    """What was found, in the words of its first rule: steps for hands speak of what is "named above". Hostile text."""
+    """Why hands are needed: what was found, in the words of its first rule. Hostile text."""
     finding = next((one for one in case.session.findings if one.cause is cause), None)
     return finding.firings[0].sentence() if finding is not None and finding.firings else cause.title
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from ..engine.boards import Board, on_table
@@ -15,18 +16,20 @@ from .harmless import safe
 MOST_PUT_IN = 100
 """Characters of a value that is put into a sentence."""
 
+_BRACED = re.compile(r"\{([^{}]*)\}")
+
 Known = Mapping[str, Value]
 """Values for the {placeholders} of a step."""
 
 
 def filled(template: str, known: Known) -> str:
-    """A line of a hands-on step with its {facts} put in; one that is not known stays a blank to fill."""
-    for name, value in known.items():
-        template = template.replace("{" + name + "}", safe(str(value), MOST_PUT_IN))
-    while "{" in template and "}" in template[template.index("{") :]:
-        start = template.index("{")
-        template = template[:start] + "…" + template[template.index("}", start) + 1 :]
-    return template
+    """A line of a step with its {facts} put in; of one that is not known {fact|the words} stay, or a blank to fill."""
+
+    def put(braced: re.Match[str]) -> str:
+        name, _, otherwise = braced[1].partition("|")
+        return safe(str(known[name]), MOST_PUT_IN) if name in known else otherwise or "…"
+
+    return _BRACED.sub(put, template)
 
 
 def on_board(known: Known, board: Board) -> Known:

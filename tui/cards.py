@@ -73,8 +73,8 @@ def hands_on(event: HandsOn, rehearsal: bool = False) -> Card:
     lines = tuple(f"{number}. {filled(step, values)}" for number, step in enumerate(event.hands.steps, 1))
     drawn = (drawing(event.hands, known, event.board), pins.drawn(known, event.hands.affects))
     drawings = "\n\n".join(one for one in drawn if one)
-    found = (wording.safe(event.why, MOST_FOUND), "") if event.why else ()
-    return Card(event.hands.title, (*found, *lines), "", (done, Choice("I can't do this", SKIP)), drawings)
+    why = wording.safe(event.why, MOST_FOUND)
+    return Card(event.hands.title, lines, why, (done, Choice("I can't do this", SKIP)), drawings)
 
 
 def consent(event: Consent) -> Card:

@@ -7,9 +7,16 @@ from collections.abc import Iterable
 from ..engine.belief import Finding
 from ..engine.rulebook import Rulebook
 from ..probes.result import Result, StepTaken
+from . import pages
 from .advice import advice
 from .fact_words import Kinds, said
+from .open_facts import tellers
 from .wording import announced, finding_lines, safe, seen_line
+
+MOST_OPEN = 8
+"""Things that would help, on one page."""
+
+_MARKS = {True: "✔ proven:", False: "✘ did not help:", None: "– not carried out:"}
 
 
 def last_page(result: Result, rulebook: Rulebook) -> list[str]:
@@ -17,28 +24,22 @@ def last_page(result: Result, rulebook: Rulebook) -> list[str]:
     if result.error and not result.facts:
         return [safe(result.error)]
     kinds = rulebook.vocabulary.kinds
-    suspects = [finding for finding in result.findings if finding.state != "ruled-out" and finding.firings]
+    details = pages.pages(result.facts, rulebook)
     ended = ending(result)
     acted = bool(result.error) or result.verified is not None
-    page = [ended, ""] if acted else []
-    page.append(_headline(result))
-    page += _answer(result)
-    if result.verdict not in ("healthy", "out-of-scope"):
-        for finding in suspects[: 1 if result.verdict == "diagnosed" else 3]:
-            page += ["", *finding_lines(finding), *_read_from(finding, kinds)]
-    if result.treated:
-        page += ["", "What was done", *(f"  {_mark(t.verified)} {t.fix}" for t in result.treated)]
-        page += ["  " + effort(result.steps)]
-    page += _proof(result, kinds)
-    if result.verified is not True and result.verdict in ("diagnosed", "likely") and suspects:
-        page += ["", "What to do now", *advice(result, rulebook)]
-    if result.verdict in ("likely", "undetermined") and result.unknown:
-        page += [
-            "",
-            "What would help to find out more",
-            *(f"  {open_line(name, kinds)}" for name, _ in result.unknown[:8]),
-        ]
-    return page if acted else [*page, "", ended]
+    parts = (
+        [ended, ""] if acted else [],
+        [_headline(result), *_answer(result)],
+        pages.lines(details, first=True),
+        _reasons(result, kinds),
+        _done(result),
+        _proof(result, kinds),
+        _to_do(result, rulebook),
+        _open(result, kinds),
+        pages.lines(details),
+        [] if acted else ["", ended],
+    )
+    return [line for part in parts for line in part]
 
 
 def _headline(result: Result) -> str:
@@ -52,6 +53,36 @@ def _answer(result: Result) -> list[str]:
     first = result.findings[0].cause if result.findings else None
     answered = first is not None and first.answer and result.verdict in ("diagnosed", "likely")
     return ["  " + first.about] if first is not None and answered else []
+
+
+def _suspects(result: Result) -> list[Finding]:
+    """Those that the verdict is about: none, the one that is diagnosed, or the likeliest three."""
+    most = {"healthy": 0, "out-of-scope": 0, "diagnosed": 1}.get(result.verdict, 3)
+    return [finding for finding in result.findings if finding.state != "ruled-out" and finding.firings][:most]
+
+
+def _reasons(result: Result, kinds: Kinds) -> list[str]:
+    parts = (["", *finding_lines(finding), *_read_from(finding, kinds)] for finding in _suspects(result))
+    return [line for part in parts for line in part]
+
+
+def _done(result: Result) -> list[str]:
+    if not result.treated:
+        return []
+    lines = [f"  {_MARKS[treated.verified]} {treated.fix}" for treated in result.treated]
+    return ["", "What was done", *lines, "  " + effort(result.steps)]
+
+
+def _to_do(result: Result, rulebook: Rulebook) -> list[str]:
+    wanted = result.verified is not True and result.verdict in ("diagnosed", "likely") and _suspects(result)
+    return ["", "What to do now", *advice(result, rulebook)] if wanted else []
+
+
+def _open(result: Result, kinds: Kinds) -> list[str]:
+    if result.verdict not in ("likely", "undetermined") or not result.unknown:
+        return []
+    told = tellers((name for name, _ in result.unknown), kinds)[:MOST_OPEN]
+    return ["", "What would help to find out more", *(f"  {one}" for one in told)]
 
 
 def ending(result: Result) -> str:
@@ -71,12 +102,6 @@ def ending(result: Result) -> str:
     if any(finding.firings for finding in result.findings):
         return "This does not settle it yet. What is listed as still open would."
     return "No rule matched. What is listed as still open would help to find out more."
-
-
-def open_line(name: str, kinds: Kinds) -> str:
-    """A fact that is not known yet, as the question that it is, or by what it says."""
-    kind = kinds[name]
-    return kind.ask.question if kind.ask else kind.about.rstrip(".")
 
 
 def effort(steps: Iterable[StepTaken]) -> str:
@@ -111,7 +136,3 @@ def _read_from(finding: Finding, kinds: Kinds) -> list[str]:
     facts = [fact for firing in finding.firings for fact in firing.used if said(fact, kinds)]
     lines = dict.fromkeys(seen_line(fact, kinds, with_hex=False) for fact in facts)
     return ["  Seen:", *(f"    {line}" for line in lines)] if lines else []
-
-
-def _mark(verified: bool | None) -> str:
-    return {True: "✔ proven:", False: "✘ did not help:", None: "– not carried out:"}[verified]

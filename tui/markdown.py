@@ -10,8 +10,10 @@ from ..engine.redact import redact
 from ..engine.vocabulary import Vocabulary
 from ..probes.result import Result
 from . import wording
+from .open_facts import tellers
 
 MOST_SUSPECTS = 3
+MOST_OPEN = 5
 MOST_LINES = 6
 """Lines of the text that are quoted for one suspect."""
 
@@ -30,7 +32,8 @@ def comment(result: Result, vocabulary: Vocabulary) -> str:
         lines += _suspect(finding)
     if result.unknown:
         lines += ["What would help to find out more:", ""]
-        lines += [f"- [ ] {_asked(vocabulary, name)}" for name, _ in result.unknown[:5]]
+        told = tellers((name for name, _ in result.unknown), vocabulary.kinds)
+        lines += [f"- [ ] {one}" for one in told[:MOST_OPEN]]
         lines.append("")
     return redact("\n".join(lines)).text
 
@@ -58,12 +61,6 @@ def quoted(fact: Fact) -> str:
 def facts_of(finding: Finding) -> tuple[Fact, ...]:
     """The facts that speak about the suspect, each once."""
     return tuple(dict.fromkeys(fact for firing in finding.firings for fact in firing.used))
-
-
-def _asked(vocabulary: Vocabulary, name: str) -> str:
-    """The question for a fact; of one that only a probe can learn what it says."""
-    kind = vocabulary.kinds[name]
-    return kind.ask.question if kind.ask else kind.about
 
 
 def _suspect(finding: Finding) -> list[str]:

@@ -16,6 +16,8 @@ class Page:
     lines: tuple[str, ...]
     wanted: bool = True
     """It belongs to the end of the case; else it is there for who looks for it."""
+    first: bool = False
+    """It is what the person came for: it stands above the reasons."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from .wording import safe
 
 _STATES = {
     "unsure": "Too little of the stack is there to be sure that the .elf belongs to it: take the line as a hint.",
+    "no-lines": "The .elf file knows the functions, but not the lines of your own code: it was compiled without them. "
+    "With PlatformIO write build_type = debug into platformio.ini, build and upload again, and let it crash again.",
     "other-build": "The .elf file that was found is of another build than the program on the board, so its lines would "
     "mislead. Upload what you have built last, let it crash again, and come back.",
     "missing": "No .elf file of this program was found, so the line is not known. "
@@ -20,6 +22,11 @@ _STATES = {
     "broken": "The .elf file is cut off or damaged.",
     "stripped": "The .elf file was stripped of its debugging data: build again without that, and with -g.",
 }
+_IN_FLASH = {
+    "same": "The program in the flash is the very build of this .elf: its code was compared.",
+    "other": "The program in the flash is another build than the .elf that was found, so no line is told: it would be "
+    "the wrong one. Upload what you have built last, let it crash again, and come back.",
+}
 _WIDTH = 160
 
 
@@ -27,7 +34,8 @@ def make(known: Known, _: Rulebook) -> Page | None:
     """None where no crash left anything to look up."""
     if known.value("app.dump") is None:
         return None
-    return Page("Where it crashed", tuple(lines(known)), wanted=known.value("app.elf_state") is not None)
+    wanted, found = known.value("app.elf_state") is not None, known.value("app.crash_at") is not None
+    return Page("Where it crashed", tuple(lines(known)), wanted, first=found)
 
 
 def lines(known: Known) -> Iterator[str]:
@@ -39,6 +47,10 @@ def lines(known: Known) -> Iterator[str]:
         yield "The dump is cut off: paste all of it, from the first dashed line to the last, and more can be said."
     if state := _STATES.get(known.text("app.elf_state")):
         yield state
+    if same := _IN_FLASH.get(known.text("app.elf_in_flash")):
+        yield same
+    if known.value("app.elf_in_flash") == "other":
+        return
     if place := known.text("app.crash_at"):
         yield f"your line: {safe(place, _WIDTH)}"
     if line := known.text("app.crash_line"):

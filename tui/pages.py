@@ -26,9 +26,9 @@ def pages(facts: Iterable[Fact], rulebook: Rulebook) -> tuple[Page, ...]:
     return tuple(page for page in made if page is not None)
 
 
-def lines(facts: Iterable[Fact], rulebook: Rulebook) -> list[str]:
-    """Those that belong to the end of a case, below each other: headings at the margin, the rest indented."""
-    wanted = (page for page in pages(facts, rulebook) if page.wanted)
+def lines(pages: Iterable[Page], first: bool = False) -> list[str]:
+    """Those that belong to the end of a case, or of them what comes first: headings at the margin, else indented."""
+    wanted = (page for page in pages if page.wanted and page.first == first)
     return [line for page in wanted for line in ("", page.title, *(f"  {one}" for one in page.lines))]
 
 

@@ -124,8 +124,7 @@ class Plain:
     def _end(self, result: Result) -> None:
         self._say("")
         if result.verified is None:
-            details = pages.lines(result.facts, self._rulebook)
-            for line in [*last_page(result, self._rulebook), *details]:
+            for line in last_page(result, self._rulebook):
                 self._say(line)
             return
         for treated in result.treated:
@@ -135,6 +134,9 @@ class Plain:
         if not result.verified:
             for line in ["", *after_failure(result, self._rulebook)]:
                 self._say(line)
+        details = pages.pages(result.facts, self._rulebook)
+        for line in [*pages.lines(details, first=True), *pages.lines(details)]:
+            self._say(line)
 
     # ---------------------------------------------------------------- asking
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 
 from ..engine.belief import Finding
-from ..engine.explain import Lacking, Silence
+from ..engine.explain import Silence
 from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from . import harmless
 from .fact_words import Kinds, said
+from .open_facts import tellers
 
 safe = harmless.safe
 """What every text from outside passes."""
@@ -110,15 +111,10 @@ def announced(verdict: str, findings: Sequence[Finding]) -> str:
 
 
 def silence_line(silence: Silence, kinds: Kinds) -> str:
-    """Why a rule does not count: what decides it, or what is lacking and who could tell."""
+    """Why a rule does not count: what decides it, or what would tell what is lacking."""
     name = silence.rule.id.partition("#")[2].replace("-", " ")
     if silence.explained_by:
         return f"{name}: what speaks for it is better explained by {silence.explained_by}"
     if silence.lacking:
-        return f"{name}: not known yet: " + ", ".join(_lacking(one) for one in silence.lacking)
+        return f"{name}: not known yet: " + "; ".join(tellers((one.fact for one in silence.lacking), kinds))
     return f"{name}: does not hold, because " + "; ".join(seen_line(fact, kinds) for fact in silence.facts)
-
-
-def _lacking(one: Lacking) -> str:
-    who = {"probe": f"the probe {one.by} can tell", "ask": "you can tell", "text": "a log can tell"}
-    return f"{one.fact} ({who.get(one.how, 'nobody can tell yet')})"

@@ -20,6 +20,8 @@ def test_blanks_are_filled_with_what_is_known_and_stay_blanks_else() -> None:
     assert filled("set {baud.best}, then {port.group}", {"baud.best": 9600}) == "set 9600, then …"
     assert filled("{a}", {"a": "\x1b[2J"}) == "\\x1b[2J"
     assert filled("a } b { c", {}) == "a } b { c"
+    assert filled("close {port.holder|the program}", {}) == "close the program"
+    assert filled("close {port.holder|the program}", {"port.holder": "putty"}) == "close putty"
 
 
 def test_after_a_fix_in_vain_the_others_come_and_at_last_the_same_steps_once_more() -> None:

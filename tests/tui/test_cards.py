@@ -92,12 +92,12 @@ def test_the_boot_pins_are_drawn_where_a_step_has_to_do_with_them() -> None:
     assert "boot pin" not in cards.of(HandsOn(RULES.hands["close-holder"], known, ""), rehearsal=False).picture
 
 
-def test_what_was_found_stands_above_the_steps_that_speak_of_it_and_is_harmless() -> None:
-    card = cards.of(HandsOn(RULES.hands["close-holder"], (), "putty \x1b[2J has it open"), rehearsal=False)
+def test_a_step_names_what_was_found_and_the_reason_comes_last_and_is_harmless() -> None:
+    known = (("port.holder", "putty \x1b[2J"),)
+    card = cards.of(HandsOn(RULES.hands["close-holder"], known, "putty \x1b[2J has it open"), rehearsal=False)
 
-    assert card.lines[0].startswith("putty")
-    assert "\x1b" not in card.lines[0]
-    assert card.lines[2].startswith("1. Close the program")
+    assert card.lines[0] == "1. Close putty \\x1b[2J"
+    assert card.why == "putty \\x1b[2J has it open"
 
 
 @pytest.mark.parametrize(("verified", "words"), [(True, "it helped"), (False, "did not help"), (None, "not done")])

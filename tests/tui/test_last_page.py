@@ -7,7 +7,7 @@ from dataclasses import replace
 from espdoctor.knowledge import rulebook
 from espdoctor.probes.result import Result, Treated
 from espdoctor.tui.last_page import ending, last_page
-from told import CAUSE, FIXED
+from told import CAUSE, FIXED, fact
 
 RULES = rulebook()
 
@@ -50,11 +50,16 @@ def test_a_healthy_board_has_no_suspects() -> None:
 
 def test_what_is_open_is_asked_in_words() -> None:
     text = page(
-        replace(FIXED, verdict="undetermined", treated=(), unknown=(("wiring.powered", "ask"), ("baud.best", "probe")))
+        replace(
+            FIXED,
+            verdict="undetermined",
+            treated=(),
+            unknown=(("wiring.powered", "ask"), ("baud.best", "probe"), ("baud.holds", "probe")),
+        )
     )
 
     assert "Is there power on the board" in text
-    assert "  " + RULES.vocabulary.kinds["baud.best"].about.rstrip(".") in text
+    assert text.count("  Trying the usual upload speeds") == 1
 
 
 def test_what_was_never_read_is_one_sentence_and_no_diagnosis() -> None:
@@ -80,3 +85,12 @@ def test_the_end_tells_whether_anything_was_found_at_all() -> None:
 
 def test_a_case_that_was_stopped_says_so_first() -> None:
     assert page(replace(FIXED, error="Stopped while talking.")).startswith("Stopped while talking. This is how far")
+
+
+def test_the_known_place_of_a_crash_stands_above_the_reasons() -> None:
+    known = {"app.dump": "1", "app.elf_state": "fits", "app.crash_at": "blink.ino:3"}
+    facts = tuple(fact(name, value) for name, value in known.items())
+    text = page(replace(FIXED, treated=(), facts=facts))
+
+    assert text.index("your line: blink.ino:3") < text.index(CAUSE.title) < text.index("What to do now")
+    assert text.count("blink.ino:3") == 1

@@ -71,11 +71,14 @@ def test_bytes_that_nobody_can_read_stay_out_of_the_page() -> None:
 
 
 def test_a_silent_rule_says_what_it_lacks_or_what_decides_it() -> None:
-    unknown = Silence(RULE, Answer.UNKNOWN, (), (Lacking("a.b", "probe", "banner"), Lacking("c.d", "ask")))
+    unknown = Silence(
+        RULE, Answer.UNKNOWN, (), (Lacking("boot.after_run.mode", "probe", "banner"), Lacking("wiring.powered", "ask"))
+    )
     decided = Silence(RULE, Answer.NO, (NOW,), ())
     taken = Silence(RULE, Answer.YES, (), (), "gpio15-high")
 
-    assert "not known yet: a.b (the probe banner can tell), c.d (you can tell)" in wording.silence_line(unknown, KINDS)
+    assert "not known yet: Restarting the board" in wording.silence_line(unknown, KINDS)
+    assert "; Is there power on the board" in wording.silence_line(unknown, KINDS)
     assert "does not hold, because normal start" in wording.silence_line(decided, KINDS)
     assert "better explained by gpio15-high" in wording.silence_line(taken, KINDS)
 

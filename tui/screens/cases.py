@@ -16,12 +16,15 @@ from textual.widgets.option_list import Option
 
 from ...engine.rulebook import Rulebook
 from ...probes.casebook import Casebook
-from ..case_story import outcome, story, summary_line
+from .. import case_line
+from ..case_story import outcome, story
 from ..widgets.keys import Keys
 from ..widgets.top import Top
 
 MOST = 100
 """Cases that are listed, the newest first."""
+AT_ONCE = 10
+"""Of them, those that are shown before the others are read."""
 GO_ON = "[1] Go on with this case: look at the board again"
 NOBODY = "There is no case yet. Every consultation becomes one by itself."
 
@@ -37,7 +40,7 @@ class CasesScreen(Screen[str | None]):
     class Listed(Message):
         """The cases were read."""
 
-        def __init__(self, lines: list[tuple[str, str]]) -> None:
+        def __init__(self, lines: list[tuple[str, Text]]) -> None:
             super().__init__()
             self.lines = lines
 
@@ -59,14 +62,26 @@ class CasesScreen(Screen[str | None]):
 
     @work(thread=True, exit_on_error=False)
     def _read(self) -> None:
-        summaries = zip(self._casebook.summaries(), range(MOST), strict=False)
-        self.post_message(self.Listed([(one.case, summary_line(one)) for one, _ in summaries]))
+        lines: list[tuple[str, Text]] = []
+        for name in self._casebook.names()[:MOST]:
+            lines.append((name, self._line(name)))
+            if len(lines) == AT_ONCE:
+                self.post_message(self.Listed([*lines]))
+        self.post_message(self.Listed(lines))
+
+    def _line(self, name: str) -> Text:
+        try:
+            first, second = case_line.of(name, self._casebook.read(name), self._rulebook)
+        except OSError as error:
+            first, second = name, f"it cannot be read: {error.strerror}"
+        return Text(f"{first}\n", style="bold").append(f"   {second}", style="not bold")
 
     @on(Listed)
     def _listed(self, message: Listed) -> None:
         cases = self.query_one(OptionList)
+        at = cases.highlighted or 0
         cases.set_options([Option(line, id=name) for name, line in message.lines] or [Option(NOBODY, disabled=True)])
-        cases.highlighted = 0 if message.lines else None
+        cases.highlighted = at if message.lines else None
         cases.focus()
 
     @on(OptionList.OptionSelected)

@@ -46,8 +46,7 @@ class ResultScreen(Screen[None]):
         self._case = case
         self.result = result
         self._kinds = rulebook.vocabulary.kinds
-        page = last_page(result, rulebook)
-        self._page = [*page, *pages.lines(result.facts, rulebook)]
+        self._page = last_page(result, rulebook)
         self._details = pages.pages(result.facts, rulebook)
 
     def compose(self) -> ComposeResult:
