@@ -18,8 +18,10 @@ from .load_facts import vocabulary
 from .load_hands import hands
 from .load_layouts import layouts
 from .load_library import library
+from .load_phrases import phrases
 from .load_signatures import signatures
 from .load_whole import twice, whole
+from .nearby import Phrase
 from .rulebook import NO_TABLES, Rulebook, Signature, Tables
 from .source import Node, read
 from .vocabulary import Vocabulary
@@ -41,7 +43,7 @@ def load(sources: Mapping[str, str]) -> Rulebook:
     roots = {file: pile.root(file, text) for file, text in texts.items()}
     if "facts.yaml" not in texts:
         pile.mistakes.append(Mistake(Place("facts.yaml", 1), "there is no vocabulary, this file is missing"))
-    pile.take_first(roots.pop("facts.yaml", None), roots.pop("hands.yaml", None))
+    pile.take_first(*(roots.pop(file, None) for file in ("facts.yaml", "hands.yaml", "phrases.yaml")))
     for file, node in roots.items():
         pile.take(file, node)
     pile.mistakes.extend(whole(pile.rules, pile.causes, pile.hands))
@@ -58,6 +60,7 @@ class _Pile:
     mistakes: list[Mistake] = field(default_factory=list)
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}))
     hands: dict[str, Hands] = field(default_factory=dict)
+    phrases: Mapping[str, Phrase] = field(default_factory=dict)
     causes: dict[str, Cause] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
@@ -73,10 +76,11 @@ class _Pile:
             self.mistakes.append(Mistake(Place(file, 1), "there is nothing in this file"))
         return source.root
 
-    def take_first(self, facts: Node | None, steps: Node | None) -> None:
-        """The two files that all others speak of."""
+    def take_first(self, facts: Node | None, steps: Node | None, turns: Node | None) -> None:
+        """The files that the others speak of."""
         self.vocabulary = vocabulary(Desk("facts.yaml", self.mistakes), facts)
         self.hands = hands(Desk("hands.yaml", self.mistakes), steps, self.vocabulary)
+        self.phrases = phrases(Desk("phrases.yaml", self.mistakes), turns)
 
     def take(self, file: str, node: Node | None) -> None:
         """Any other file, by its place among the folders."""
@@ -97,7 +101,7 @@ class _Pile:
         elif file == "layouts.yaml":
             self.tables = replace(self.tables, layouts=layouts(desk, node))
         elif path.match("signatures/*.yaml"):
-            self.signatures.extend(signatures(desk, node, self.vocabulary))
+            self.signatures.extend(signatures(desk, node, self.vocabulary, self.phrases))
         elif path.match("*/*.yaml"):
             self._cause(desk, node, path.stem)
         else:

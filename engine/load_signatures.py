@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from .desk import Desk, did_you_mean
 from .facts import Value
 from .load_conditions import check_value, fact_name
+from .nearby import Phrase
 from .needles import needle
 from .rulebook import BRACED, Signature
 from .shown import shown
@@ -18,13 +20,18 @@ MOST_PATTERN = 1000
 """Characters. A longer pattern is several."""
 
 
-def signatures(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> tuple[Signature, ...]:
+NO_PHRASES: Mapping[str, Phrase] = {}
+
+
+def signatures(
+    desk: Desk, node: Node | None, vocabulary: Vocabulary, phrases: Mapping[str, Phrase] = NO_PHRASES
+) -> tuple[Signature, ...]:
     """The signatures of one file; that they match what they say is tested by `espdoctor rules test`."""
-    return tuple(_one(desk, item, vocabulary) for item in desk.items(node))
+    return tuple(_one(desk, item, vocabulary, phrases) for item in desk.items(node))
 
 
-def _one(desk: Desk, node: Node, vocabulary: Vocabulary) -> Signature:
-    entry = desk.table(node, ("id", "pattern", "states", "matches"), ("weight", "rejects"))
+def _one(desk: Desk, node: Node, vocabulary: Vocabulary, phrases: Mapping[str, Phrase]) -> Signature:
+    entry = desk.table(node, ("id", "pattern", "states", "matches"), ("weight", "near", "rejects"))
     pattern = desk.raw(entry.get("pattern"))
     if len(pattern) > MOST_PATTERN:
         desk.wrong(entry["pattern"], f"this pattern is longer than {MOST_PATTERN} characters", "make several of it")
@@ -36,11 +43,21 @@ def _one(desk: Desk, node: Node, vocabulary: Vocabulary) -> Signature:
         pattern=pattern,
         states=_states(desk, entry.get("states"), vocabulary, set(_GROUP.findall(pattern))),
         weight=desk.choice(entry.get("weight"), _WEIGHTS, "tool"),
+        near=_near(desk, entry.get("near"), phrases),
         matches=matches,
         rejects=_lines(desk, entry.get("rejects")),
         place=desk.place(node),
         needle=needle(pattern),
     )
+
+
+def _near(desk: Desk, node: Node | None, phrases: Mapping[str, Phrase]) -> Phrase | None:
+    if node is None:
+        return None
+    name = desk.name(node)
+    if name not in phrases:
+        desk.wrong(node, f"there is no phrase {shown(name)}", did_you_mean(name, phrases))
+    return phrases.get(name)
 
 
 def _states(desk: Desk, node: Node | None, vocabulary: Vocabulary, groups: set[str]) -> tuple[tuple[str, Value], ...]:

@@ -11,6 +11,7 @@ from .causes import Cause, Hands, Place, Rule
 from .conditions import Condition
 from .facts import Value
 from .layouts import Layout
+from .nearby import Phrase
 from .portability import NO_CHECKS, Portability
 from .vocabulary import Vocabulary
 
@@ -34,6 +35,8 @@ class Signature:
     place: Place = field(default_factory=lambda: Place("", 0))
     needle: str = field(default="", compare=False)
     """What is in every line that the pattern matches, to be searched for in any case; "" if nothing is known."""
+    near: Phrase | None = None
+    """What must be said near a match for it to count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from .errors import Mistake, RulebookError
 from .facts import Evidence, Fact, Kind, Value
 from .mending import Speller, parted, seams
+from .nearby import stands_near
 from .needles import needle
 from .paste import Line, blocks, clean, lines
 from .patterns import Matched, PatternError, compiled
@@ -91,7 +92,7 @@ class Reader:
         count: Counter[int] = Counter()
         full: set[int] = set()
         for line in self._backwards(text):
-            if matches := self._patterns.search(line.text, full):
+            if matches := self._matches(line, full):
                 told.append([self._hit(at, line, match) for at, match in matches])
                 count.update(at for at, _ in matches)
                 full.update(at for at, _ in matches if count[at] >= MOST_HITS)
@@ -116,7 +117,15 @@ class Reader:
         return hits + [hit for hit in self._found_in(line._replace(text=righted)) if hit.signature.id not in known]
 
     def _found_in(self, line: Line) -> list[Hit]:
-        return [self._hit(at, line, match) for at, match in self._patterns.search(line.text)]
+        return [self._hit(at, line, match) for at, match in self._matches(line)]
+
+    def _matches(self, line: Line, besides: Container[int] = ()) -> list[tuple[int, Matched]]:
+        """Every signature that matches, and whose phrase stands near where it wants one."""
+        return [
+            (at, match)
+            for at, match in self._patterns.search(line.text, besides)
+            if (near := self.signatures[at].near) is None or stands_near(near, line.text, match.span())
+        ]
 
     def _hit(self, at: int, line: Line, match: Matched) -> Hit:
         return Hit(self.signatures[at], line, match.span(), match.groupdict())

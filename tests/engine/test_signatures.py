@@ -155,3 +155,13 @@ def test_any_text_gives_facts_that_the_vocabulary_allows(text: str) -> None:
 
 
 RULES = book({"signatures/a.yaml": TEXT})
+
+
+@pytest.mark.parametrize("calm", [0, 6000])
+def test_a_signature_with_a_phrase_counts_only_near_it(calm: int) -> None:
+    signature = "- {id: a, pattern: clos, near: settled, states: {port.state: busy}, matches: [close]}"
+    rules = book({"phrases.yaml": "settled: {says: [solved], denied: [tried]}", "signatures/a.yaml": signature})
+    before = "a calm line\n" * calm
+
+    assert told(rules, f"{before}closing it solved it") == {"port.state": ["busy"]}
+    assert told(rules, f"{before}closing it\nI tried what solved it: closing it") == {}

@@ -1,0 +1,37 @@
+"""phrases.yaml: turns of phrase that signatures ask for near their own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from .desk import Desk
+from .nearby import Phrase
+from .source import Node
+
+
+def phrases(desk: Desk, node: Node | None) -> Mapping[str, Phrase]:
+    """Every phrase by its name; a pattern that cannot be read is a mistake."""
+    return {key.text: _one(desk, item) for key, item in desk.entries(node)}
+
+
+def _one(desk: Desk, node: Node) -> Phrase:
+    entry = desk.table(node, ("says",), ("denied",))
+    return Phrase(_whole_words(desk, entry.get("says")), _whole_words(desk, entry.get("denied")))
+
+
+def _whole_words(desk: Desk, node: Node | None) -> str:
+    """Any of the listed patterns, as words of their own; "" for none."""
+    either = "|".join(_readable(desk, node))
+    return rf"\b(?:{either})\b" if either else ""
+
+
+def _readable(desk: Desk, node: Node | None) -> Iterator[str]:
+    for item in desk.items(node):
+        pattern = desk.raw(item)
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            desk.wrong(item, f"this pattern cannot be read: {error}")
+        else:
+            yield pattern

@@ -1,0 +1,41 @@
+"""phrases.yaml as signatures use it."""
+
+from __future__ import annotations
+
+from espdoctor.engine.desk import Desk
+from espdoctor.engine.errors import Mistake
+from espdoctor.engine.load_phrases import phrases
+from espdoctor.engine.nearby import Phrase
+from rulefiles import node, said
+
+
+def loaded(text: str) -> tuple[dict[str, Phrase], list[str]]:
+    mistakes: list[Mistake] = []
+    found = phrases(Desk("f", mistakes), node(text))
+    return dict(found), [str(mistake).removeprefix("f:") for mistake in mistakes]
+
+
+def test_any_of_the_listed_words_will_do() -> None:
+    assert loaded("settled: {says: [fixed, 'solved|cured'], denied: [tried]}") == (
+        {"settled": Phrase(r"\b(?:fixed|solved|cured)\b", r"\b(?:tried)\b")},
+        [],
+    )
+
+
+def test_nothing_need_be_denied() -> None:
+    assert loaded("settled: {says: [fixed]}")[0]["settled"].denied == ""
+
+
+def test_a_pattern_that_cannot_be_read_is_a_mistake() -> None:
+    _, mistakes = loaded("settled: {says: ['(']}")
+
+    assert len(mistakes) == 1
+    assert mistakes[0].startswith("1:18: this pattern cannot be read: ")
+
+
+def test_a_signature_asks_for_a_phrase_that_there_is() -> None:
+    signature = "- {id: a, pattern: x, near: setled, states: {port.state: ok}, matches: [x]}"
+
+    assert said({"phrases.yaml": "settled: {says: [fixed]}", "signatures/a.yaml": signature}) == [
+        "signatures/a.yaml:1:29: there is no phrase setled; did you mean settled?"
+    ]
