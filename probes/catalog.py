@@ -21,6 +21,7 @@ MODULES: Mapping[str, str] = {
     "sync": "sync",
     "chip": "chip",
     "flash-id": "flash_id",
+    "earlier-write": "earlier_write",
     "flash-header": "flash_header",
     "flash-search": "flash_search",
     "flash-settings": "flash_settings",

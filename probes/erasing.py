@@ -67,11 +67,15 @@ def gaps(ranges: Iterable[Range], size: int) -> tuple[Range, ...]:
     return tuple((start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end)
 
 
-def without(ranges: Iterable[Range], taken: Collection[Range]) -> tuple[Range, ...]:
-    """What is left of the ranges when the others are taken out of them."""
-    kept = merged(ranges)
-    free = gaps(taken, max((end for _, end in (*kept, *taken)), default=0))
+def common(ranges: Iterable[Range], others: Iterable[Range]) -> tuple[Range, ...]:
+    """What lies in both."""
+    kept, free = merged(ranges), merged(others)
     return merged((max(a, c), min(b, d)) for a, b in kept for c, d in free)
+
+
+def without(ranges: Collection[Range], taken: Collection[Range]) -> tuple[Range, ...]:
+    """What is left of the ranges when the others are taken out of them."""
+    return common(ranges, gaps(taken, max((end for _, end in (*ranges, *taken)), default=0)))
 
 
 def _head(first: int) -> int:

@@ -10,10 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import landmarks
 from .board_files import BoardFiles, Note
 from .erasing import Range
 from .flash_errors import BackupUnsound, tame
 from .home import home
+from .landmarks import Landmark
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Unfinished:
     """What was to be written, as the person calls it."""
     ranges: tuple[Range, ...] = ()
     """Where."""
+    landmarks: tuple[Landmark, ...] = ()
+    """By which the flash shows how far it came."""
 
     def __str__(self) -> str:
         way_back = f" What was there before is in {self.backup}." if self.backup else ""
@@ -51,7 +55,10 @@ class UnfinishedWrites:
     def begin(self, mac: str, port: str, write: Unfinished) -> None:
         """From here on the flash is incomplete. Raises BackupUnsound when the disk does not take the note."""
         try:
-            self._files.write(mac, port, backup=write.backup, what=write.what[:100], ranges=write.ranges)
+            marks = [mark.as_json() for mark in write.landmarks]
+            self._files.write(
+                mac, port, backup=write.backup, what=write.what[:100], ranges=write.ranges, landmarks=marks
+            )
         except OSError as error:
             raise BackupUnsound(self._files.folder, f"nothing can be noted there ({error.strerror}).") from None
 
@@ -64,5 +71,6 @@ def _read(note: Note) -> Unfinished | None:
     with suppress(KeyError, TypeError, ValueError):
         backup = note["backup"]
         ranges = tuple((int(start), int(end)) for start, end in note["ranges"])
-        return Unfinished(None if backup is None else str(backup), str(note["what"]), ranges)
+        marks = landmarks.read(note.get("landmarks"))
+        return Unfinished(None if backup is None else str(backup), str(note["what"]), ranges, marks)
     return None

@@ -53,6 +53,9 @@ class BareTransfer:
         """The same for people."""
         return f"{self.read_back} sectors were read back and are right; that is a sample, not all of it"
 
+    def held(self, _start: int, _end: int) -> None:
+        """Nobody looked."""
+
     def run(self, loader: Loader) -> Steps:
         """Make it so. Raises ActionFailed, LinkError, Cancelled."""
         planned = in_order(strokes(self.wanted, tuple(self.wanted.pieces(PIECE)), {}), self.flash_size)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..backups import contents_of, load
-from ..erasing import Range, merged
+from ..erasing import Range, common, lost, merged
 from ..flash_errors import BackupUnsound
+from ..landmarks import landmarks
 from ..last_proven import LastProven
 from ..probe import Observation, fact
 from ..unfinished import Unfinished, UnfinishedWrites
@@ -57,7 +58,9 @@ class Diary:
 def _begun(job: Job, ranges: Sequence[Range], before: Unfinished | None) -> Unfinished:
     backup = str(job.backup.path) if job.backup else None
     what = ", ".join(part.name for part in job.wanted.parts) or "erasing"
-    begun = Unfinished(backup, what, merged(ranges))
+    # what is merely erased at the end of the flash a firmware writes by itself
+    filled = [one for part in job.wanted.parts for one in lost(part.offset, len(part.data), job.flash_size)]
+    begun = Unfinished(backup, what, merged(ranges), landmarks(common(ranges, filled), job.wanted.bytes, job.held))
     if before is None:
         return begun
     return replace(begun, backup=backup or before.backup, ranges=merged([*begun.ranges, *before.ranges]))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from ...engine.facts import Value
-from ..backups import Backup, Store, contents_of
+from ..backups import Backup, Store, contents_of, load
 from ..esptool_door import Loader
-from ..flash_errors import ImageRefused, OtherBoard
+from ..flash_errors import BackupUnsound, ImageRefused, OtherBoard
 from ..flash_plan import Wanted
 from ..image_fit import Part, Refusal
 from ..probe import Observation, World
@@ -26,25 +27,35 @@ class Restore:
         self,
         world: World,
         *,
-        backup: Backup,
+        backup: Backup | None = None,
         other_board: bool = False,
         keep: bool = True,
         baud: Value | None = None,
         manual: bool = False,
     ) -> Iterator[Observation]:
-        """`keep`: save what is lost. Raises BackupUnsound, OtherBoard and all that writing raises."""
-        parts = tuple(Part(start, content, "The backup") for start, content in contents_of(backup))
+        """`backup`: without one that of the last write. `keep`: save what is lost. Raises BackupUnsound, OtherBoard and
+        all that writing raises."""
+        chosen = backup or _of_last_write(world)
+        parts = tuple(Part(start, content, "The backup") for start, content in contents_of(chosen))
 
         def maker(loader: Loader) -> Made:
             yield Observation(note="Comparing this board with the one that the backup is of")
             size = flash_size_of(world, loader)
-            _refuse_other(backup, loader.mac(), size, other_board)
+            _refuse_other(chosen, loader.mac(), size, other_board)
             return Transfer(Wanted.of(parts, size), Store() if keep else None, size)
 
         entry = entry_for(world, baud, manual)
         yield from rewrite(world, entry, maker)
         if not entry.manual:
             yield from watch_start(world)
+
+
+def _of_last_write(world: World) -> Backup:
+    """Raises BackupUnsound."""
+    saved = world.known.get("flash.backup")
+    if not isinstance(saved, str):
+        raise BackupUnsound(Store().folder, "none is known of the last write to this board.")
+    return load(Path(saved))
 
 
 def _refuse_other(backup: Backup, mac: str, size: int, allowed: bool) -> None:

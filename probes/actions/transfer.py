@@ -69,6 +69,13 @@ class Transfer:
         """The same for people."""
         return "the chip's own checksum of what it holds is that of what was to be written"
 
+    def held(self, start: int, end: int) -> bytes | None:
+        """What stood there before the first touch, where that was saved."""
+        for at, content in self._old.items():
+            if at <= start and end <= at + len(content):
+                return content[start - at : end - at]
+        return None
+
     def run(self, loader: Loader) -> Steps:
         """Make it so. Raises ActionFailed; may then be run again with a fresh loader, and goes on where it stopped."""
         if loader.grip.patient:

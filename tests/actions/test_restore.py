@@ -34,6 +34,21 @@ def test_the_old_content_comes_back(place: Put) -> None:
     assert board.known["flash.written"] == "ok"
 
 
+def test_without_a_name_it_is_that_of_the_last_write(place: Put) -> None:
+    board = place("sim://esp-01", SMALL)
+    before = board.program
+    flashed(board)
+
+    board.do("restore")
+
+    assert board.program == before
+
+
+def test_where_nothing_was_saved_there_is_nothing_to_put_back(place: Put) -> None:
+    with pytest.raises(BackupUnsound, match="none is known"):
+        place("sim://esp-01", SMALL).do("restore")
+
+
 def test_what_was_there_instead_is_saved_too(place: Put) -> None:
     board = place("sim://esp-01", SMALL)
     saved = flashed(board)
