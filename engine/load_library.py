@@ -9,6 +9,7 @@ from .desk import Desk
 from .errors import Mistake
 from .facts import Value
 from .load_signatures import MOST_PATTERN
+from .needles import needles
 from .patterns import PatternError, compiled
 from .portability import Check, Portability, Weight, Where, look
 from .preprocessor import Macros
@@ -89,7 +90,7 @@ def _log(desk: Desk, node: Node, check: str) -> Signature:
         desk.wrong(listed, "there is no line that it matches")
     pattern = _pattern(desk, entry.get("pattern"))
     rejects = _lines(desk, entry.get("rejects"))
-    return Signature(f"library-{check}", pattern, states, "tool", matches, rejects, desk.place(node))
+    return Signature(f"library-{check}", pattern, states, "tool", matches, rejects, desk.place(node), needles(pattern))
 
 
 def _pattern(desk: Desk, node: Node | None) -> str:

@@ -9,7 +9,7 @@ from .desk import Desk, did_you_mean
 from .facts import Value
 from .load_conditions import check_value, fact_name
 from .nearby import Phrase
-from .needles import needle
+from .needles import needles
 from .rulebook import BRACED, Signature
 from .shown import shown
 from .source import Items, Node, Table
@@ -47,7 +47,7 @@ def _one(desk: Desk, node: Node, vocabulary: Vocabulary, phrases: Mapping[str, P
         matches=matches,
         rejects=_lines(desk, entry.get("rejects")),
         place=desk.place(node),
-        needle=needle(pattern),
+        needles=needles(pattern),
     )
 
 

@@ -1,22 +1,28 @@
-"""Words without which a pattern cannot match: looked for first, in one pass over a whole text.
+"""Words without which a pattern cannot match: looked for first, in the shape of a line or of a whole text.
 
 What a set of patterns can be made to do by a hostile text (an automaton with ever new states), a list of plain words
-cannot. So the words decide which lines the patterns see at all.
+cannot. So the words decide which patterns see which lines.
 """
 
 from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
+
+from .shapes import shape
 
 MOST_WORDS = 130
 """Words for one place of a pattern; a place that could be more words than that is passed over."""
 LEAST = 1
 """Worth of a needle that is looked for at all."""
+ENOUGH = 8
+"""Worth of a needle that needs no second one beside it."""
+MOST_NEEDLES = 2
+"""That are looked for, of one pattern."""
 _COMMON = """
 a an and as at be by error file for from has have in is it loop new no not of ok on one open or other out read sensor
 set size some test that the then there this time to tool v was when with without
@@ -26,33 +32,51 @@ COMMON = frozenset(_COMMON.split())
 
 _FEW = 10
 """Characters of a range that are written out one by one."""
-_FEW_DIGITS = 4
-"""Digits of a number that may stand everywhere."""
-_EDGE = "\0"
+EDGE = "\0"
 """Stands for the edge of a word (`\\b`), which no pattern holds as a character."""
 
 Words = tuple[str, ...]
+Needles = tuple[Words, ...]
 
 
-def needle(pattern: str) -> str:
-    """A simple regular expression that is found, in any case, in every line that the pattern matches.
+@lru_cache(maxsize=1024)
+def needles(pattern: str) -> Needles:
+    """What is found in the shape of every line that the pattern matches: one word at least of each needle.
 
-    "" if there is nothing worth looking for, or the pattern cannot be read.
+    The best needle first. None if there is nothing worth looking for, or the pattern cannot be read or holds what only
+    `re` understands.
     """
     try:
         found = _of_all(_parser.parse(pattern, re.ASCII))
-    except re.error:
-        return ""
-    return "|".join(map(_escaped, found.words)) if found.worth >= LEAST else ""
+    except (re.error, _Foreign):
+        return ()
+    return tuple(_fewest(one.words) for one in (found[:1] if found and found[0].worth >= ENOUGH else found))
+
+
+def _fewest(words: Words) -> Words:
+    """Without words that hold another one of them."""
+    return tuple(sorted({word for word in words if not any(other in word for other in words if other != word)}))
+
+
+def expression(words: Iterable[str]) -> str:
+    """A regular expression that finds one of the words in a shape."""
+    return "|".join(map(_escaped, words))
+
+
+class _Foreign(Exception):
+    """A piece of a pattern that is not in the common subset of `re` and RE2."""
 
 
 @dataclass(frozen=True, slots=True)
-class Needle:
+class _Needle:
     """Words one of which must be there, and what they are worth."""
 
     words: Words
     worth: int
     """Characters of the shortest word, one for a word that is common."""
+
+
+_Ranked = tuple[_Needle, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,40 +85,53 @@ class _Seen:
 
     exact: Words | None
     """All that it can match, if that is a few words."""
-    within: Needle | None = None
+    within: _Ranked = ()
     """Where that is more, what is in all that it matches."""
     begins: bool = False
     """Whether more may follow on what is exact: it is a beginning only."""
 
 
-def _of_all(tokens: Iterable[Any]) -> Needle:
-    """The needle of a sequence: its best piece."""
-    return max(_pieces(tokens), key=lambda one: one.worth)
+def _of_all(tokens: Iterable[Any]) -> _Ranked:
+    """The needles of a sequence: its best pieces, the best first."""
+    worthy = [one for one in _pieces(tokens) if one.worth >= LEAST]
+    return tuple(sorted(worthy, key=lambda one: (-min(one.worth, ENOUGH), len(one.words)))[:MOST_NEEDLES])
 
 
-def _pieces(tokens: Iterable[Any]) -> Iterable[Needle]:
+def _pieces(tokens: Iterable[Any]) -> Iterable[_Needle]:
     """In their order, none within another: runs of neighbours that are known exactly, and what is between them."""
     run: Words = ("",)
     for seen in map(_seen, tokens):
-        longer = _joined(run, seen.exact)
+        longer = _lengthened(run, seen.exact)
         if longer is not None and not seen.begins:
             run = longer
             continue
         yield _written(longer or run)
         run = ("",) if longer is not None else seen.exact or ("",)
-        if seen.within:
-            yield seen.within
+        yield from seen.within
     yield _written(run)
+
+
+def _lengthened(run: Words, exact: Words | None) -> Words | None:
+    """The run with what follows on it; None where that is not known, or would be more words and no better needle."""
+    longer = _joined(run, exact)
+    if longer is not None and len(longer) > len(run) and _written(run).worth >= ENOUGH:
+        return None
+    return longer
 
 
 def _seen(token: Any) -> _Seen:
     kind, about = token
-    read = _READERS.get(str(kind))
-    return read(about) if read else _UNKNOWN
+    if (read := _READERS.get(str(kind))) is None:
+        raise _Foreign
+    return read(about)
 
 
 def _literal(code: int) -> _Seen:
-    return _Seen((chr(code).lower(),))
+    return _Seen((_sign(code),))
+
+
+def _sign(code: int) -> str:
+    return shape(chr(code)).decode()
 
 
 def _one_of(items: Sequence[Any]) -> _Seen:
@@ -102,11 +139,11 @@ def _one_of(items: Sequence[Any]) -> _Seen:
     signs: dict[str, None] = {}
     for kind, about in items:
         if str(kind) == "LITERAL":
-            signs[chr(about).lower()] = None
+            signs[_sign(about)] = None
         elif str(about) == "CATEGORY_DIGIT":
-            signs.update(dict.fromkeys("0123456789"))
+            signs["0"] = None
         elif str(kind) == "RANGE" and about[1] - about[0] < _FEW:
-            signs.update(dict.fromkeys(chr(code).lower() for code in range(about[0], about[1] + 1)))
+            signs.update(dict.fromkeys(map(_sign, range(about[0], about[1] + 1))))
         else:
             return _UNKNOWN
     return _Seen(tuple(signs))
@@ -117,13 +154,23 @@ def _either(about: Any) -> _Seen:
     exact = [words for words in map(_exact, branches) if words is not None]
     if len(exact) == len(branches) and sum(map(len, exact)) <= MOST_WORDS:
         return _Seen(tuple(dict.fromkeys(word for words in exact for word in words)))
-    within = [_of_all(branch) for branch in branches]
-    return _Seen(None, Needle(tuple(word for one in within for word in one.words), min(one.worth for one in within)))
+    return _Seen(None, tuple(map(_any_of, _ranked([_of_all(branch) for branch in branches]))))
+
+
+def _ranked(branches: Sequence[_Ranked]) -> Iterator[Sequence[_Needle]]:
+    """The best of every branch, then the second best; a branch that has no more gives its last again."""
+    if all(branches):
+        for rank in range(max(map(len, branches))):
+            yield [found[min(rank, len(found) - 1)] for found in branches]
+
+
+def _any_of(needles: Sequence[_Needle]) -> _Needle:
+    return _Needle(tuple(word for one in needles for word in one.words), min(one.worth for one in needles))
 
 
 def _group(about: Any) -> _Seen:
     exact = _exact(about[-1])
-    return _Seen(exact, None if exact is not None else _of_all(about[-1]))
+    return _Seen(exact, () if exact is not None else _of_all(about[-1]))
 
 
 def _repeated(about: Any) -> _Seen:
@@ -133,11 +180,15 @@ def _repeated(about: Any) -> _Seen:
         return _Seen(exact if least else tuple(dict.fromkeys(("", *exact))))
     if exact is not None and least:
         return _Seen(exact, begins=True)
-    return _Seen(None, _of_all(inside) if least else None)
+    return _Seen(None, _of_all(inside) if least else ())
 
 
 def _place(about: Any) -> _Seen:
-    return _Seen((_EDGE if str(about) == "AT_BOUNDARY" else "",))
+    return _Seen((EDGE if str(about) == "AT_BOUNDARY" else "",))
+
+
+def _unknown(_about: Any) -> _Seen:
+    return _UNKNOWN
 
 
 _UNKNOWN = _Seen(None)
@@ -149,6 +200,8 @@ _READERS: dict[str, Callable[[Any], _Seen]] = {
     "MAX_REPEAT": _repeated,
     "MIN_REPEAT": _repeated,
     "AT": _place,
+    "ANY": _unknown,
+    "NOT_LITERAL": _unknown,
 }
 
 
@@ -164,19 +217,18 @@ def _joined(first: Words | None, second: Words | None) -> Words | None:
     return tuple(dict.fromkeys(one + other for one in first for other in second))
 
 
-def _written(words: Words) -> Needle:
-    return Needle(words, min(map(_worth, words)))
+def _written(words: Words) -> _Needle:
+    return _Needle(words, min(map(_worth, words)))
 
 
 def _worth(word: str) -> int:
-    said = word.replace(_EDGE, "").strip(" .,:")
-    if len(said) < _FEW_DIGITS and said.replace(".", "").replace(",", "").isdigit():
-        return max(0, len(said) - 2)
-    return 1 if said in COMMON else len(said)
+    """Characters, but for digits: any number holds those."""
+    said = word.replace(EDGE, "").strip(" .,:")
+    return 1 if said in COMMON else len(said.replace("0", ""))
 
 
 def _escaped(word: str) -> str:
-    return "".join(r"\b" if sign == _EDGE else _SPECIAL.sub(r"\\\g<0>", sign) for sign in word)
+    return "".join(r"\b" if sign == EDGE else _SPECIAL.sub(r"\\\g<0>", sign) for sign in word)
 
 
 _SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}]")

@@ -53,24 +53,23 @@ def blocks(text: str) -> list[Stretch]:
 
 def clean(text: str) -> list[Line]:
     """The lines of the text, in order, without empty ones."""
-    return [line for block in blocks(text) for line in lines(text, block, (block,))]
+    return [line for block in blocks(text) for line in lines(text, block)]
 
 
-def lines(text: str, block: Stretch, wanted: Iterable[Stretch]) -> list[Line]:
-    """The lines of the wanted stretches of a block of the text, in order, without empty ones."""
-    signs = any(text.find(sign, block.start, block.end) >= 0 for sign in _SPELLED_SIGNS)
+def lines(text: str, part: Stretch) -> list[Line]:
+    """The lines of a part of the text, in order, without empty ones."""
+    signs = _SIGN.search(text, part.start, part.end)
     found: list[Line] = []
-    for start, stop, first in wanted:
-        begin = start
-        for number, words in enumerate(text[start:stop].split("\n"), first):
-            end = begin + len(words)
-            plain = words.isprintable() and words[:1] not in _STARTS and len(words) <= MOST_LINE
-            if plain and not (signs and _SPELLED.search(words)):
-                # Most lines of most logs: nothing to take out of them.
-                found.append(Line(words, begin, end, number))
-            else:
-                found.extend(_pieces(words, begin, number))
-            begin = end + 1
+    begin = part.start
+    for number, words in enumerate(text[part.start : part.end].split("\n"), part.number):
+        end = begin + len(words)
+        plain = words.isprintable() and words[:1] not in _STARTS and len(words) <= MOST_LINE
+        if plain and not (signs and _SPELLED.search(words)):
+            # Most lines of most logs: nothing to take out of them.
+            found.append(Line(words, begin, end, number))
+        else:
+            found.extend(_pieces(words, begin, number))
+        begin = end + 1
     return found
 
 
@@ -98,10 +97,10 @@ _PIECE = re.compile(rf"[^\r\n]{{1,{MOST_LINE}}}")
 # ECMA-48: control sequences, operating system commands up to their end, and the two-character escapes.
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
 # The same written out, as JSON, Python, terminals and forums do. A path such as C:\\new has one backslash and no \\r.
-SPELLED = r"\\(?:x1b|033|u001b|e)\[|\\r\\n|[␛␍␊]|\^\[\[|\^M\^J|<0x0D>|<CR>|&(?:[lg]t|quot|amp|nbsp|apos|#\d{1,5});"
+_ANY_SPELLED = r"\\(?:x1b|033|u001b|e)\[|\\r\\n|[␛␍␊]|\^\[\[|\^M\^J|<0x0D>|<CR>|&(?:[lg]t|quot|amp|nbsp|apos|#\d{1,5});"
 # A text without these has none of them.
-_SPELLED_SIGNS = "\\^<&␛␍␊"
-_SPELLED = re.compile(SPELLED, re.IGNORECASE)
+_SIGN = re.compile(r"[\\^<&␛␍␊]")
+_SPELLED = re.compile(_ANY_SPELLED, re.IGNORECASE)
 _SPELLED_ESCAPE = re.compile(r"(?:\\(?:x1b|033|u001b|e)|\^\[|␛)\[[0-9;]{0,16}[A-Za-z]", re.IGNORECASE)
 _ENTITY = re.compile(r"&([lg]t|quot|amp|nbsp|apos|#\d{1,5});", re.IGNORECASE)
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "amp": "&", "apos": "'", "#39": "'", "#34": '"', "#60": "<", "#62": ">"}

@@ -1,15 +1,19 @@
 """Many patterns at once over one line, in time that is linear in its length.
 
-google-re2 tells in one pass which of all patterns match; where it cannot be imported, `re` asks one after
-the other. Patterns keep to what both understand: no look-around, no back references, ASCII classes.
+google-re2 tells in one pass which of all patterns could match (see `needles`); where it cannot be imported, `re` asks
+one after the other. Patterns keep to what both understand: no look-around, no back references, ASCII classes.
 """
 
 from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
+
+from .grams import Grams
+from .needles import Needles, needles
+from .shapes import shape
 
 
 def _imported(name: str) -> Any:
@@ -23,11 +27,13 @@ def _imported(name: str) -> Any:
 re2 = _imported("re2")
 """Without it matching is slower, and only as safe as the bound on a line's length."""
 
+_WRONG = (re.error,) if re2 is None else (re.error, re2.error)
+
 MEMORY = 64 << 20
 """Bytes for the automaton of a set. RE2 finds nothing, silently, when it runs out: the default suits small sets."""
 
 _MOST_KNOWN = 2048
-"""Lines that are remembered with what could match them."""
+"""Shapes of lines that are remembered with what could match them: a boot loop says the same for hours."""
 
 
 class Matched(Protocol):
@@ -49,91 +55,66 @@ class PatternError(ValueError):
         return f"pattern {self.index}: {self.reason}"
 
 
-class Patterns(Protocol):
+class Patterns:
     """A list of patterns, ready."""
 
-    def search(self, line: str, besides: Container[int] = ()) -> list[tuple[int, Matched]]:
-        """The first match of every pattern that matches somewhere in the line, in the order of the list.
-
-        Those at the places `besides` are not asked for.
-        """
-        ...
-
-
-def compiled(patterns: Sequence[str]) -> Patterns:
-    """The patterns, by the best matcher there is. Raises PatternError."""
-    return _Linear(patterns) if re2 is not None else _OneByOne(patterns)
-
-
-class _OneByOne:
-    """By the standard library."""
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        self._patterns = [self._compiled(index, pattern) for index, pattern in enumerate(patterns)]
-
-    def search(self, line: str, besides: Container[int] = ()) -> list[tuple[int, Matched]]:
-        wanted = ((index, pattern) for index, pattern in enumerate(self._patterns) if index not in besides)
-        found = ((index, pattern.search(line)) for index, pattern in wanted)
-        return [(index, match) for index, match in found if match]
-
-    @staticmethod
-    def _compiled(index: int, pattern: str) -> re.Pattern[str]:
-        try:
-            return re.compile(pattern, re.ASCII)
-        except re.error as error:
-            raise PatternError(index, str(error)) from None
-
-
-class _Linear:
-    """By RE2: a set for the question which, then each of the few for its groups, compiled when it is first needed."""
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        self._options = re2.Options()
-        self._options.log_errors = False
-        self._options.max_mem = MEMORY
-        self._patterns = list(patterns)
+    def __init__(self, patterns: Sequence[str], sought: Sequence[Needles]) -> None:
+        self._patterns = patterns
         self._ready: dict[int, Any] = {}
-        self._known: dict[str, Sequence[int]] = {}
-        self._set = re2.Set.SearchSet(self._options)
-        for index, pattern in enumerate(self._patterns):
-            self._add(index, pattern)
-        self._set.Compile()
+        self._known: dict[bytes, Sequence[int]] = {}
+        self._grams = Grams(sought)
 
-    def search(self, line: str, besides: Container[int] = ()) -> list[tuple[int, Matched]]:
-        wanted = [index for index in self._candidates(line) if index not in besides]
-        if not wanted:
-            return []
-        found = ((index, self._compiled(index).search(line)) for index in wanted)
-        return [(index, match) for index, match in found if match]
-
-    def _candidates(self, line: str) -> Sequence[int]:
-        """Which patterns could match; lines met lately are remembered, for a boot loop says the same for hours."""
-        known = self._known.get(line)
+    def candidates(self, line: str) -> Sequence[int]:
+        """Which patterns could match in the line, by their places in the list; the same for all lines of a shape."""
+        seen = shape(line)
+        known = self._known.get(seen)
         if known is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            known = self._known[line] = tuple(sorted(self._set.Match(line) or ()))
+            known = self._known[seen] = self._grams.found(seen)
         return known
 
-    def _add(self, index: int, pattern: str) -> None:
-        try:
-            self._set.Add(_ANY_RUN.sub(r"\\C*", pattern))
-        except re2.error:
-            self._compiled(index)
-            raise
+    def search(self, line: str, wanted: Iterable[int] | None = None) -> list[tuple[int, Matched]]:
+        """The first match of each wanted pattern that matches somewhere in the line; all are, if none are named.
 
-    def _compiled(self, index: int) -> Any:
-        if index not in self._ready:
+        Raises PatternError.
+        """
+        found = ((at, self.ready(at).search(line)) for at in (self.candidates(line) if wanted is None else wanted))
+        return [(at, match) for at, match in found if match]
+
+    def ready(self, at: int) -> Any:
+        """The pattern at that place, compiled when it is first asked for. Raises PatternError."""
+        if at not in self._ready:
             try:
-                self._ready[index] = re2.compile(self._patterns[index], self._options)
-            except re2.error as error:
-                raise PatternError(index, _said(error)) from None
-        return self._ready[index]
+                self._ready[at] = _compiled(self._patterns[at])
+            except _WRONG as error:
+                raise PatternError(at, _said(error)) from None
+        return self._ready[at]
 
 
-# In the set `.{0,40}` counts for any run of bytes: the pattern itself decides afterwards, and counting characters of
-# UTF-8 in hundreds of patterns would make up most of the time from start to answer.
-_ANY_RUN = re.compile(r"(?<!\\)\.\{\d+(?:,\d*)?\}")
+def compiled(patterns: Sequence[str], sought: Sequence[Needles] = ()) -> Patterns:
+    """The patterns, by the best matcher there is. Raises PatternError.
+
+    Where their needles were `sought` out before, a pattern that has some is not proven before it is needed.
+    """
+    known = sought or [needles(pattern) for pattern in patterns]
+    found = Patterns(patterns, known)
+    for at in range(len(patterns)):
+        if not sought or not known[at]:
+            found.ready(at)
+    return found
+
+
+def _compiled(pattern: str) -> Any:
+    return re.compile(pattern, re.ASCII) if re2 is None else re2.compile(pattern, options())
+
+
+def options() -> Any:
+    """Of RE2, for all that is compiled here."""
+    found = re2.Options()
+    found.log_errors = False
+    found.max_mem = MEMORY
+    return found
 
 
 def _said(error: Exception) -> str:

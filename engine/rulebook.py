@@ -12,6 +12,7 @@ from .conditions import Condition
 from .facts import Value
 from .layouts import Layout
 from .nearby import Phrase
+from .needles import Needles
 from .portability import NO_CHECKS, Portability
 from .vocabulary import Vocabulary
 
@@ -33,8 +34,8 @@ class Signature:
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
     place: Place = field(default_factory=lambda: Place("", 0))
-    needle: str = field(default="", compare=False)
-    """What is in every line that the pattern matches, to be searched for in any case; "" if nothing is known."""
+    needles: Needles = field(default=(), compare=False)
+    """What is in the shape of every line that the pattern matches (see `needles`); none if nothing is known."""
     near: Phrase | None = None
     """What must be said near a match for it to count."""
 

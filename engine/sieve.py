@@ -1,71 +1,91 @@
-"""Which lines of a long text could tell something: one pass over all of it, and only these are looked at closely."""
+"""Which lines of a long text could tell something: one look at each shape, and only these are looked at closely."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import accumulate
 from typing import Any
 
 from . import patterns
-from .paste import SPELLED, Stretch
+from .needles import Words, expression
+from .paste import Stretch
+from .shapes import shape
 
 WORTH_IT = 50_000
 """Characters of a text that is long enough to be sifted: making the sieve takes as long as reading so much."""
 
-# What cleaning would change in a line, so that its words are other ones than they seem: control characters, and these
-# spelled out. A carriage return at the end of a line is none.
-_TO_BE_CLEANED = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{80}-\x{9f}]|\r[^\n]|" + SPELLED
+MOST_KNOWN = 20_000
+"""Shapes that are remembered, of those that tell nothing and of the others."""
+LONGEST = 400
+"""Bytes of a shape that is remembered."""
+
+# What cleaning would change in a line, so that its words are other ones than they seem: control characters, and, as
+# they look in a shape, these spelled out. A carriage return at the end of a line is none.
+_TO_BE_CLEANED = (
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{80}-\x{9f}]|\r[^\n]|"
+    r"\\(?:x0b|000|u000b|e)\[|\\r\\n|[␛␍␊]|\^\[\[|\^m\^j|<0x0d>|<cr>|&(?:[lg]t|quot|amp|nbsp|apos|#0{1,5});"
+)
 
 
 class Sieve:
     """The needles of all patterns as one."""
 
-    def __init__(self, needles: Sequence[str]) -> None:
-        missing = patterns.re2 is None or "" in needles
+    def __init__(self, needles: Sequence[Words]) -> None:
+        missing = patterns.re2 is None or not all(needles)
         self._any: Any = None if missing else _compiled(needles)
+        self._dull: set[bytes] = set()
+        self._telling: set[bytes] = set()
 
-    def stretches(self, text: str, among: Stretch) -> Iterator[Stretch]:
-        """The lines that could tell something, in order, each with its number. All, where a needle is not known."""
+    def stretches(self, text: str, among: Stretch, besides: Set[bytes] = frozenset()) -> Iterator[Stretch]:
+        """The lines that could tell something, the last one first, each with its number.
+
+        All, where a needle is not known. Those whose shape is in `besides`, which may grow meanwhile, are passed over.
+        """
         part = text[among.start : among.end]
-        data = _encoded(part)
-        if self._any is None or data is None:
-            yield among
+        shapes = shape(part).split(b"\n")
+        wanted = self._told(set(shapes)) - besides
+        if not wanted:
             return
-        plain = len(data) == len(part)
-        counted, start, number = 0, among.start, among.number
-        for begin, end in self._lines(data):
-            number += data.count(b"\n", counted, begin)
-            start += begin - counted if plain else len(data[counted:begin].decode())
-            stop = start + (end - begin if plain else len(data[begin:end].decode()))
-            yield Stretch(start, stop, number)
-            counted, start = end, stop
+        # One past the last character of each line, but for the line breaks before it.
+        ends = list(accumulate(map(len, part.split("\n")), initial=among.start))
+        for at in range(len(shapes) - 1, -1, -1):
+            if (seen := shapes[at]) in wanted and seen not in besides:
+                yield Stretch(ends[at] + at, ends[at + 1] + at, among.number + at)
 
     def may_tell(self, line: str) -> bool:
         """Whether there is a needle in the line."""
-        return self._any is None or self._any.match(line) is not None
+        return self._any is None or self._any.match(shape(line)) is not None
 
-    def _lines(self, data: bytes) -> Iterator[tuple[int, int]]:
-        """First and one past the last byte of every line with a needle."""
+    def _told(self, shapes: set[bytes]) -> set[bytes]:
+        """Those of the shapes that could tell something."""
+        if self._any is None:
+            return shapes
+        new = shapes - self._dull - self._telling
+        telling = set(self._sifted(b"\n".join(new)))
+        found = telling | (shapes & self._telling)
+        _remember(self._telling, telling)
+        _remember(self._dull, new - telling)
+        return found
+
+    def _sifted(self, data: bytes) -> Iterator[bytes]:
+        """Every line with a needle."""
         at, match = 0, self._any.match
         while found := match(data, at):
             end = found.end()
-            yield data.rfind(b"\n", at, end) + 1 or at, end
+            yield data[data.rfind(b"\n", at, end) + 1 or at : end]
             at = end + 1
 
 
-def _compiled(needles: Sequence[str]) -> Any:
-    options = patterns.re2.Options()
-    options.log_errors = False
-    options.max_mem = patterns.MEMORY
+def _remember(known: set[bytes], new: set[bytes]) -> None:
+    if len(known) + len(new) > MOST_KNOWN:
+        known.clear()
+    known.update(one for one in new if len(one) <= LONGEST)
+
+
+def _compiled(needles: Sequence[Words]) -> Any:
+    options = patterns.options()
     options.never_capture = True
     # It begins with whatever there is and goes on to the end of the line: a match tells its end in one pass, and where
     # it begins need not be looked for.
-    anything = "|".join([*needles, _TO_BE_CLEANED])
-    return patterns.re2.compile(rf"(?is).*?(?:{anything})[^\n]*", options)
-
-
-def _encoded(text: str) -> bytes | None:
-    """As RE2 takes it; None for a text with half a character in it."""
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        return None
+    words = expression(sorted({word for needle in needles for word in needle}))
+    return patterns.re2.compile(rf"(?s).*?(?:{words}|{_TO_BE_CLEANED})[^\n]*", options)

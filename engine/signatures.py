@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -12,10 +12,11 @@ from .errors import Mistake, RulebookError
 from .facts import Evidence, Fact, Kind, Value
 from .mending import Speller, parted, seams
 from .nearby import stands_near
-from .needles import needle
+from .needles import needles
 from .paste import Line, blocks, clean, lines
 from .patterns import Matched, PatternError, compiled
 from .rulebook import BRACED, Rulebook, Signature
+from .shapes import shape
 from .shown import shown
 from .sieve import WORTH_IT, Sieve
 from .vocabulary import Vocabulary
@@ -69,14 +70,15 @@ class Reader:
     def __init__(self, signatures: tuple[Signature, ...], vocabulary: Vocabulary) -> None:
         self.signatures = signatures
         self._vocabulary = vocabulary
+        self._needles = [one.needles or needles(one.pattern) for one in signatures]
         try:
-            self._patterns = compiled([signature.pattern for signature in signatures])
+            self._patterns = compiled([one.pattern for one in signatures], self._needles)
         except PatternError as error:
-            raise RulebookError([_unusable(signatures[error.index], error.reason)]) from None
+            raise self._unusable(error) from None
 
     @cached_property
     def _sieve(self) -> Sieve:
-        return Sieve([signature.needle or needle(signature.pattern) for signature in self.signatures])
+        return Sieve([found[0] if found else () for found in self._needles])
 
     @cached_property
     def _speller(self) -> Speller:
@@ -91,11 +93,15 @@ class Reader:
         told: list[list[Hit]] = []
         count: Counter[int] = Counter()
         full: set[int] = set()
-        for line in self._backwards(text):
-            if matches := self._matches(line, full):
+        spent: set[bytes] = set()
+        for line in self._backwards(text, spent):
+            wanted = [at for at in self._patterns.candidates(line.text) if at not in full]
+            if matches := self._matches(line, wanted):
                 told.append([self._hit(at, line, match) for at, match in matches])
                 count.update(at for at, _ in matches)
                 full.update(at for at, _ in matches if count[at] >= MOST_HITS)
+            elif not wanted and len(line.text) == line.end - line.start:
+                spent.add(shape(line.text))
         return [hit for of_line in reversed(told) for hit in of_line]
 
     def _in_short(self, text: str) -> list[Hit]:
@@ -119,13 +125,16 @@ class Reader:
     def _found_in(self, line: Line) -> list[Hit]:
         return [self._hit(at, line, match) for at, match in self._matches(line)]
 
-    def _matches(self, line: Line, besides: Container[int] = ()) -> list[tuple[int, Matched]]:
-        """Every signature that matches, and whose phrase stands near where it wants one."""
-        return [
-            (at, match)
-            for at, match in self._patterns.search(line.text, besides)
-            if (near := self.signatures[at].near) is None or stands_near(near, line.text, match.span())
-        ]
+    def _matches(self, line: Line, wanted: Iterable[int] | None = None) -> list[tuple[int, Matched]]:
+        """Every wanted signature that matches, and whose phrase stands near where it wants one."""
+        try:
+            return [
+                (at, match)
+                for at, match in self._patterns.search(line.text, wanted)
+                if (near := self.signatures[at].near) is None or stands_near(near, line.text, match.span())
+            ]
+        except PatternError as error:
+            raise self._unusable(error) from None
 
     def _hit(self, at: int, line: Line, match: Matched) -> Hit:
         return Hit(self.signatures[at], line, match.span(), match.groupdict())
@@ -139,16 +148,25 @@ class Reader:
                 seen.setdefault((name, type(value).__name__, value), []).append(_evidence(hit, source))
         return tuple(Fact(name, value, _ends(evidence)) for (name, _, value), evidence in seen.items())
 
-    def _backwards(self, text: str) -> Iterator[Line]:
-        """The lines that could tell something, the last one first; of endless ones no more pieces than MOST_LONG."""
+    def _backwards(self, text: str, spent: Set[bytes]) -> Iterator[Line]:
+        """The lines that could tell something, the last one first; of endless ones no more pieces than MOST_LONG.
+
+        Those of a shape that is `spent` meanwhile are passed over.
+        """
         long = 0
         for block in reversed(blocks(text)):
-            for line in reversed(lines(text, block, self._sieve.stretches(text, block))):
-                if len(line.text) >= LONG:
-                    if long == MOST_LONG or not self._sieve.may_tell(line.text):
-                        continue
-                    long += 1
-                yield line
+            for stretch in self._sieve.stretches(text, block, spent):
+                for line in reversed(lines(text, stretch)):
+                    if len(line.text) >= LONG:
+                        if long == MOST_LONG or not self._sieve.may_tell(line.text):
+                            continue
+                        long += 1
+                    yield line
+
+    def _unusable(self, error: PatternError) -> RulebookError:
+        wrong = self.signatures[error.index]
+        message = f"the pattern of {wrong.id} cannot be used: {shown(error.reason)}"
+        return RulebookError([Mistake(wrong.place, message, "no look-around, no back references")])
 
     def _stated(self, hit: Hit) -> Iterator[tuple[str, Value]]:
         for name, value in hit.signature.states:
@@ -175,15 +193,14 @@ def _last_of_each(hits: list[Hit]) -> list[Hit]:
 
 def failures(rulebook: Rulebook) -> tuple[Mistake, ...]:
     """Signatures that cannot be used, do not match what they should, or match what they should not."""
-    mistakes: list[Mistake] = []
-    for signature in rulebook.signatures:
-        try:
-            own = Reader((signature,), rulebook.vocabulary)
-        except RulebookError as error:
-            mistakes.extend(error.mistakes)
-            continue
-        mistakes.extend(_untrue(own, signature))
-    return tuple(mistakes)
+    return tuple(mistake for signature in rulebook.signatures for mistake in _failures(signature, rulebook.vocabulary))
+
+
+def _failures(signature: Signature, vocabulary: Vocabulary) -> tuple[Mistake, ...]:
+    try:
+        return tuple(_untrue(Reader((signature,), vocabulary), signature))
+    except RulebookError as error:
+        return error.mistakes
 
 
 def _untrue(own: Reader, signature: Signature) -> Iterator[Mistake]:
@@ -194,11 +211,6 @@ def _untrue(own: Reader, signature: Signature) -> Iterator[Mistake]:
         if bool(facts) is not should:
             does = "does not match, or not with a right value" if should else "matches what it should reject"
             yield Mistake(signature.place, f"{signature.id} {does}: {shown(line)}")
-
-
-def _unusable(signature: Signature, reason: str) -> Mistake:
-    message = f"the pattern of {signature.id} cannot be used: {shown(reason)}"
-    return Mistake(signature.place, message, "no look-around, no back references")
 
 
 def _evidence(hit: Hit, source: str) -> Evidence:

@@ -8,56 +8,81 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from espdoctor.engine.needles import MOST_WORDS, needle
+from espdoctor.engine.grams import Grams
+from espdoctor.engine.needles import EDGE, MOST_NEEDLES, MOST_WORDS, expression, needles
+from espdoctor.engine.shapes import shape
 from espdoctor.knowledge import rulebook
 
 
 @pytest.mark.parametrize(
     ("pattern", "found"),
     [
-        ("espcomm_sync failed", "espcomm_sync failed"),
-        (r"(?i)Chip is \S+", "chip is "),
-        (r"^\W*csum err\b", r"csum err\b"),
-        (r"rst cause ?:? ?(?P<n>\d+)", "rst cause"),
-        ("serial port .{1,60}missing", "serial port "),
-        ("(?:missing|gone)", "missing|gone"),
-        ("gr[ae]y port", "gray port|grey port"),
-        (r"v[0-2]\.\d", r"v0\.0|v0\.1"),
-        ("a.{0,3}(?:timeout|expired).{0,3}b", "timeout|expired"),
-        ("(?:bytes)+ lost", "bytes"),
-        (r"\bD4\b", r"\bd4\b"),
+        ("espcomm_sync failed", ["espcomm_sync failed"]),
+        (r"(?i)Chip is \S+", ["chip is "]),
+        (r"^\W*csum err\b", ["csum err" + EDGE]),
+        (r"rst cause ?:? ?(?P<n>\d+)", ["rst cause"]),
+        ("serial port .{1,60}missing", ["serial port "]),
+        ("(?:missing|gone)", ["gone", "missing"]),
+        ("gr[ae]y port", ["gray port", "grey port"]),
+        (r"v[0-2]\.\d volt", ["v0.0 volt"]),
+        ("a.{0,3}(?:timeout|expired).{0,3}b", ["expired", "timeout"]),
+        ("(?:bytes)+ lost", ["bytes"]),
+        (r"\bD4\b", [f"{EDGE}d0{EDGE}"]),
+        ("(?:no )?sensor found", ["sensor found"]),
+        ("the [Pp]rogrammer(?: is)? gone", ["the programmer"]),
     ],
 )
-def test_the_best_words_of_a_pattern(pattern: str, found: str) -> None:
-    assert needle(pattern).startswith(found)
+def test_the_best_words_of_a_pattern(pattern: str, found: list[str]) -> None:
+    assert list(needles(pattern)[0]) == found
 
 
 @pytest.mark.parametrize("pattern", [r"\w+", ".*", "", "(torn", r"\d\d", "x?", r"[^a]+"])
-def test_where_nothing_is_worth_looking_for_it_is_empty(pattern: str) -> None:
-    assert needle(pattern) == ""
+def test_where_nothing_is_worth_looking_for_there_are_none(pattern: str) -> None:
+    assert needles(pattern) == ()
+
+
+@pytest.mark.parametrize("pattern", [r"(?P<a>busy)(?P=a)", "(?<=a)busy", "busy(?=b)"])
+def test_what_only_re_understands_has_none(pattern: str) -> None:
+    assert needles(pattern) == ()
 
 
 def test_a_place_that_could_be_too_many_words_is_passed_over() -> None:
-    assert 10**3 > MOST_WORDS > 10**2
+    assert 6**3 > MOST_WORDS > 6**2
 
-    assert needle(r"\d\d\d busy").startswith("0 busy|1 busy")
+    assert len(needles("[abcdef][ghijkl][mnopqr] on")[0]) == 6
 
 
 def test_common_words_are_looked_for_only_where_there_is_nothing_better() -> None:
-    assert needle("error.{0,9}brltty") == "brltty"
-    assert needle("error.{0,9}") == "error"
+    assert needles("error.{0,9}brltty")[0] == ("brltty",)
+    assert needles("error.{0,9}") == (("error",),)
+
+
+def test_beside_a_weak_needle_the_next_best_is_looked_for_too() -> None:
+    assert needles("works.{0,9}with.{0,9}DIO") == (("works",), ("dio",))
+    assert len(needles("works.{0,9}with.{0,9}DIO.{0,9}mode")) == MOST_NEEDLES
+    assert needles("held in reset.{0,9}works") == (("held in reset",),)
+
+
+def test_of_branches_the_best_of_each_are_one_needle_and_the_next_best_another() -> None:
+    assert needles("(?:port.{0,9}grey|list.{0,9}empty)") == (("empty", "port"), ("grey", "list"))
+
+
+def test_an_expression_finds_what_the_words_are() -> None:
+    found = re.compile(expression((f"{EDGE}rst", "a.b")))
+
+    assert [bool(found.search(line)) for line in ("rst", "xrst", "a.b", "axb")] == [True, False, True, False]
 
 
 def test_every_signature_has_a_needle_that_its_lines_hold() -> None:
     for signature in rulebook().signatures:
-        found = needle(signature.pattern)
-        assert found, signature.id
+        assert signature.needles, signature.id
+        assert signature.needles == needles(signature.pattern)
         for line in signature.matches:
-            assert re.search(found, line, re.IGNORECASE), (signature.id, line)
+            assert Grams([signature.needles]).found(shape(line)) == (0,), (signature.id, line)
 
 
 SIMPLE = st.recursive(
-    st.sampled_from(["port", "is busy", "x", r"\d", r"\bD4\b", ".", "[ab]", r"\w", "[^q]"]),
+    st.sampled_from(["port", "is busy", "x", r"\d", r"\bD4\b", ".", "[ab]", r"\w", "[^q]", "Ü", "74880"]),
     lambda inner: st.one_of(
         st.lists(inner, min_size=1, max_size=4).map("".join),
         st.lists(inner, min_size=1, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})"),
@@ -70,7 +95,8 @@ SIMPLE = st.recursive(
 
 
 @given(SIMPLE.flatmap(lambda pattern: st.tuples(st.just(pattern), st.from_regex(re.compile(pattern, re.ASCII)))))
-def test_whatever_a_pattern_matches_holds_its_needle(drawn: tuple[str, str]) -> None:
+def test_whatever_a_pattern_matches_holds_its_needles(drawn: tuple[str, str]) -> None:
     pattern, text = drawn
 
-    assert re.search(needle(pattern), text, re.IGNORECASE | re.ASCII)
+    assert Grams([needles(pattern)]).found(shape(text)) == (0,)
+    assert all(re.search(expression(words), shape(text).decode(), re.ASCII) for words in needles(pattern))

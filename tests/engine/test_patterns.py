@@ -48,6 +48,30 @@ def test_no_patterns_find_nothing(ready: Ready) -> None:
     assert found(ready, [], "anything") == []
 
 
+def test_candidates_are_the_same_for_lines_of_one_shape_and_a_pattern_may_be_left_out(ready: Ready) -> None:
+    patterns = ready(["Exception \\(28\\)", "exception", "calm", r"^\d"])
+
+    assert list(patterns.candidates("Exception (28)")) == list(patterns.candidates("Exception (29)")) == [0, 1, 3]
+    assert [at for at, _ in patterns.search("Exception (28)")] == [0]
+    assert patterns.search("Exception (28)", [1, 3]) == []
+
+
+def test_no_more_shapes_are_remembered_than_some(ready: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("espdoctor.engine.patterns._MOST_KNOWN", 2)
+    patterns = ready(["busy"])
+
+    assert [len(patterns.candidates(f"{letter} busy")) for letter in "abcdef"] == [1] * 6
+    assert len(patterns._known) <= 2
+
+
+def test_where_needles_are_known_a_pattern_is_compiled_when_it_is_needed() -> None:
+    patterns = compiled(["fine", "(torn"], [(("fine",),), (("torn",),)])
+
+    assert [at for at, _ in patterns.search("fine")] == [0]
+    with pytest.raises(PatternError, match="pattern 1"):
+        patterns.search("torn")
+
+
 def test_a_pattern_that_cannot_be_used_is_named(ready: Ready) -> None:
     with pytest.raises(PatternError) as caught:
         ready(["fine", "(torn"])

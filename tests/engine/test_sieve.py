@@ -6,17 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from espdoctor.engine import patterns, signatures
+from espdoctor.engine import patterns, sieve, signatures
+from espdoctor.engine.needles import EDGE, Words
 from espdoctor.engine.paste import Stretch, blocks
 from espdoctor.engine.sieve import Sieve
 from rulefiles import book
 
-NEEDLES = ("port is ", r"\bd4\b")
+Seen = tuple[str, int]
+NEEDLES: tuple[Words, ...] = (("port is ",), (f"{EDGE}d0{EDGE}", "gpio0"))
 
 
-def seen(text: str, needles: tuple[str, ...] = NEEDLES) -> list[tuple[str, int]]:
+def seen(text: str, needles: tuple[Words, ...] = NEEDLES, besides: frozenset[bytes] = frozenset()) -> list[Seen]:
     ready = Sieve(needles)
-    return [(text[one.start : one.end], one.number) for block in blocks(text) for one in ready.stretches(text, block)]
+    found = [one for block in blocks(text) for one in ready.stretches(text, block, besides)]
+    return [(text[one.start : one.end], one.number) for one in reversed(found)]
 
 
 needs_re2 = pytest.mark.skipif(patterns.re2 is None, reason="google-re2 has no wheel for this system: all is looked at")
@@ -50,12 +53,43 @@ def test_the_ends_of_lines_of_windows_are_no_reason_to_look() -> None:
     assert seen("calm\r\ncalm\r\n") == []
 
 
+@needs_re2
+def test_lines_that_differ_in_numbers_are_looked_at_or_passed_over_together() -> None:
+    text = "port is 7\ncalm 1\nport is 12\ncalm 2\nport is 8"
+
+    assert seen(text) == [("port is 7", 1), ("port is 12", 3), ("port is 8", 5)]
+    assert seen(text, besides=frozenset({b"port is 0"})) == [("port is 12", 3)]
+
+
+@needs_re2
+def test_a_shape_may_be_dropped_while_its_text_is_gone_through() -> None:
+    besides: set[bytes] = set()
+    text = "port is 7\nD4\nport is 8\nport is 9"
+    found = Sieve(NEEDLES).stretches(text, blocks(text)[0], besides)
+
+    assert next(found).number == 4
+    besides.add(b"port is 0")
+    assert [one.number for one in found] == [2]
+
+
+@needs_re2
+def test_of_texts_without_end_no_more_shapes_are_remembered_than_some(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sieve, "MOST_KNOWN", 3)
+    ready = Sieve(NEEDLES)
+    for text in ("a\nb\nport is c", "d\ne\nport is f", "g\nh\nport is i", "x" * 1000):
+        assert len(list(ready.stretches(text, blocks(text)[0]))) == text.count("port")
+
+    assert len(ready._dull) <= 3
+    assert len(ready._telling) <= 3
+
+
 def test_all_is_looked_at_where_a_needle_is_not_known() -> None:
-    assert seen("calm\ncalm", ("", "x")) == [("calm\ncalm", 1)]
+    assert seen("calm\ncalm", ((), ("x",))) == [("calm", 1), ("calm", 2)]
 
 
-def test_half_a_character_makes_all_be_looked_at() -> None:
-    assert seen("calm\n\ud800") == [("calm\n\ud800", 1)]
+@needs_re2
+def test_half_a_character_is_looked_at() -> None:
+    assert seen("calm\n\ud800\ncalm") == [("\ud800", 2)]
 
 
 def test_without_re2_all_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
