@@ -73,7 +73,7 @@ class Loader:
         if self.grip.patient:
             self._esp._upload_segment = partial(patient.upload, self._esp)
         try:
-            self._esp = self._esp.run_stub()
+            self._esp = self._esp.run_stub(_legacy_stub(self._esp) if self.grip.patient else None)
         except patient.SPOILT as error:
             raise StubSilent(error) from None
         self.attach_flash()
@@ -246,6 +246,14 @@ def _mapped(verb: str, address: int, incomplete: bool = False) -> Generator[None
         if code and number not in _LINE_CODES:
             raise ChipRefused(verb, address, number, incomplete) from None
         raise TransferBroken(verb, address, error, incomplete) from None
+
+
+def _legacy_stub(esp: Any) -> Any:
+    """esptool's helper program of before, where it still has it. A flipped bit makes of a command to read one to erase
+    all: this one refuses that, because it came with an address; the newer one erases
+    (espressif/esptool-legacy-flasher-stub 1.11.1, espressif/esp-flasher-stub 1.4.1)."""
+    usual = _esptool().loader.StubFlasher
+    return type("Legacy", (usual,), {"STUB_SUBDIRS": ["1", *usual.STUB_SUBDIRS]})(esp)
 
 
 @cache

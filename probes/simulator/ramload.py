@@ -12,6 +12,9 @@ from .romcalls import CALLS, Did
 # instructions; its entry is the word behind (stub JSON files of esptool 2.8 to 5.6).
 STUB_HEAD = bytes.fromhex("a810004001ffff46")
 FIRST_STUB_TEXT = 0x4010E000  # the stub of esptool before 4.0, which does not know SYNC (esptool#603)
+NEW_STUB_TEXT = (
+    0x4010C500  # espressif/esp-flasher-stub, esptool's own choice since 5.3; all others are the legacy one's
+)
 
 
 class RamLoad:
@@ -116,6 +119,7 @@ def start(machine: Machine, now: float, entry: int) -> None:
 
     text_start = entry & ~0xFF
     if machine.registers.dump(text_start, len(STUB_HEAD)) == STUB_HEAD:
-        machine.run(now, Stub(machine, syncs=text_start != FIRST_STUB_TEXT))
+        legacy = text_start != NEW_STUB_TEXT
+        machine.run(now, Stub(machine, syncs=text_start != FIRST_STUB_TEXT, legacy=legacy))
     else:
         machine.run(now, RamApp(machine, entry))

@@ -19,6 +19,8 @@ BAD_LENGTH, INVALID, FAILED_SPI = 0xC0, 0xC3, 0xC4
 THINKING = 0.0002  # seconds
 ERASE_MA = 250.0
 WRITE_MA = 220.0
+_BUFFER = 0x4000 + 64
+"""Bytes of one of the two buffers that packets come into."""
 
 
 class Inflater(Protocol):
@@ -55,14 +57,17 @@ class Reading:
 
 
 class Stub(Program):
-    """The stub; `syncs` is false for the old one, which answers SYNC once, with an error."""
+    """The stub; `syncs` is false for the first one, which answers SYNC once, with an error. The `legacy` one does not
+    compare the length in a packet with what came, and refuses to erase all when the packet carries data; the new one
+    has it the other way round (esptool-legacy-flasher-stub 1.11.1, esp-flasher-stub 1.4.1)."""
 
     name = "stub"
     load = 80.0
 
-    def __init__(self, machine: Machine, *, syncs: bool = True) -> None:
+    def __init__(self, machine: Machine, *, syncs: bool = True, legacy: bool = False) -> None:
         super().__init__(machine)
-        self.syncs = syncs
+        self.syncs, self.legacy = syncs, legacy
+        self._buffers = (bytearray(_BUFFER), bytearray(_BUFFER))  # the legacy stub's, used by turns
         self._decoder = slip.Decoder()
         self.free = 0.0
         self.value = 0
@@ -89,6 +94,10 @@ class Stub(Program):
                 self._obey(at, packet)
         return used
 
+    def heeds(self, data: bytes) -> int | None:
+        """Only whole packets."""
+        return self._decoder.completes(data)
+
     def spend(self, now: float, seconds: float, milliamps: float) -> None:
         """Be busy with the flash."""
         self.machine.draw(now, milliamps, seconds)
@@ -112,14 +121,21 @@ class Stub(Program):
             return
         direction, code, length, check = struct.unpack_from("<BBHI", packet)
         self.free, self.value, self.extra, self.then = now, 0, b"", None
-        if direction != 0 or length != len(packet) - 8:
+        body = self._as_long_as_it_says(packet, length) if self.legacy else packet[8:]
+        if direction != 0 or length != len(body):
             status = INVALID if direction else BAD_LENGTH
         elif self._failed:
             status, self._failed = self._failed, 0
         else:
-            status = stub_commands.find(code)(self, now, packet[8:], check)
+            status = stub_commands.find(code)(self, now, body, check)
         if status != stub_commands.NO_ANSWER:
             self._answer(code, status)
+
+    def _as_long_as_it_says(self, packet: bytes, length: int) -> bytes:
+        """What the legacy stub takes for the body: where bytes were lost, their place is filled by an older packet."""
+        self._buffers = self._buffers[::-1]
+        self._buffers[0][: len(packet)] = packet
+        return bytes(self._buffers[0][8 : 8 + length])
 
     def _answer(self, code: int, status: int) -> None:
         extra = b"" if status else self.extra

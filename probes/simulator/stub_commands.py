@@ -182,7 +182,9 @@ def _md5(stub: Stub, now: float, body: bytes, _check: int) -> int:
     return 0
 
 
-def _erase_flash(stub: Stub, now: float, _body: bytes, _check: int) -> int:
+def _erase_flash(stub: Stub, now: float, body: bytes, _check: int) -> int:
+    if body and stub.legacy:
+        return BAD_LENGTH
     chip = stub.machine.flash
     stub.spend(now, chip.size / 2**20 * flash.ERASE_CHIP_S_PER_MB, ERASE_MA)
     return 0 if chip.erase(0, chip.size) else FAILED_SPI

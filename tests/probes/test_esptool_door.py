@@ -18,6 +18,8 @@ from espdoctor.probes.flash_errors import (
     TransferBroken,
     WrongChip,
 )
+from espdoctor.probes.grips import Grip
+from espdoctor.probes.simulator.stub import Stub
 from workplace import Workplace
 
 Put = Callable[..., Workplace]
@@ -99,6 +101,18 @@ def test_an_answer_counts_when_it_came_twice_or_is_as_before(
 
     assert in_loader(place()).sure(lambda: left.pop(0), before) == "7"
     assert len(answers) - len(left) == asked
+
+
+@pytest.mark.parametrize("patient", [False, True])
+def test_over_a_bad_line_the_helper_is_the_one_that_looks_twice_before_it_erases_all(place: Put, patient: bool) -> None:
+    board = place()
+    lines.play(board.world.port(), board.world.clock, lines.NODEMCU)
+
+    connect(board.world.port(), board.world.clock, grip=Grip(LOADER_BAUD, patient=patient)).start_stub()
+
+    running = board.bench.device.chip._program
+    assert isinstance(running, Stub)
+    assert running.legacy == patient
 
 
 def test_a_stub_that_still_runs_is_used_as_it_is(place: Put) -> None:

@@ -9,6 +9,7 @@ import zlib
 import pytest
 
 from bareboard import SYNC, BareBoard, packets
+from espdoctor.probes.simulator import slip
 from espdoctor.probes.simulator.flash import SECTOR
 from espdoctor.probes.simulator.ramload import STUB_HEAD
 from espdoctor.probes.simulator.rom import ADDRESSES, checksum
@@ -50,6 +51,34 @@ def test_the_old_stub_answers_sync_once_as_unknown(board: BareBoard) -> None:
     board.wait(0.1)
 
     assert board.ask(0x08, SYNC) == [bytes.fromhex("0108020000000000ff00")]
+
+
+@pytest.mark.parametrize(("legacy", "erases"), [(True, False), (False, True)])
+def test_a_command_to_read_that_became_one_to_erase_all_is_refused_by_the_legacy_stub_alone(
+    board: BareBoard, legacy: bool, erases: bool
+) -> None:
+    """0xD2 and 0xD0 are one bit apart (espressif/esp-flasher-stub commands.h)."""
+    board.chip.run(board.now, Stub(board.chip, legacy=legacy))
+    board.wait(0.1)
+    board.flash.write(0x200000, b"program")
+
+    answer = status(board.ask(0xD0, struct.pack("<IIII", 0, 0x1000, 0x400, 1), seconds=60.0))
+
+    assert (answer == OK) == erases
+    assert (board.flash.read(0x200000, 7) == b"program") != erases
+
+
+@pytest.mark.parametrize(("legacy", "answer"), [(True, OK), (False, b"\xc0\x00")])
+def test_a_packet_that_lost_a_byte_is_refused_by_the_new_stub_alone(
+    board: BareBoard, legacy: bool, answer: bytes
+) -> None:
+    board.chip.run(board.now, Stub(board.chip, legacy=legacy))
+    board.wait(0.1)
+    head = struct.pack("<BBHI", 0, 0x02, 16, 0)
+
+    board.send(slip.encode(head + struct.pack("<IIII", 0x1000, 1, 0x400, 0)[:-1]))
+
+    assert status(packets(board.wait(0.1))) == answer
 
 
 def test_compressed_blocks_end_up_plain_in_the_flash(board: BareBoard) -> None:
