@@ -9,7 +9,7 @@ from random import Random
 from espdoctor.probes.simulator import images, slip
 from espdoctor.probes.simulator.chip import Chip, ChipSpec, Pins
 from espdoctor.probes.simulator.flash import Flash
-from espdoctor.probes.simulator.uart import BITS, Ear, Frame
+from espdoctor.probes.simulator.uart import BITS, Ear, Frames
 
 SYNC = b"\x07\x07\x12\x20" + b"\x55" * 32
 UP = Pins(en=True, rst=True, gpio0=True, gpio2=True, gpio15=False, powered=True)
@@ -26,7 +26,7 @@ class BareBoard:
         self.chip = Chip(self.spec, self.flash, Random(seed))
         self.now = 0.0
         self.pins = Pins()
-        self.frames: list[Frame] = []
+        self.frames: list[Frames] = []
 
     def pin(self, **levels: bool) -> None:
         self.pins = replace(self.pins, **levels)
@@ -49,7 +49,7 @@ class BareBoard:
         said = list(self.chip.spoken)
         self.chip.spoken.clear()
         self.frames += said
-        return bytes(frame.byte for frame in said)
+        return b"".join(frames.data for frames in said)
 
     def loader(self) -> None:
         """Into the ROM's loader, its rate measured."""
@@ -75,8 +75,8 @@ class BareBoard:
     def heard_at(self, baud: float) -> bytes:
         """All that was said so far, as a listener at that rate takes it."""
         ear = Ear(baud)
-        for frame in self.frames:
-            ear.feed(frame.at - BITS / frame.baud, bytes([frame.byte]), frame.baud)
+        for frames in self.frames:
+            ear.feed(*frames)
         return bytes(heard.byte for heard in ear.take(self.now + 1))
 
 
@@ -113,7 +113,7 @@ class Wire:
         end = self.board.now + (self.timeout or 0)
         while len(self.buffer) < size:
             event = self.board.chip.next_event()
-            if event is None or event > end:
+            if event > end:
                 self.buffer += self.board.wait(end - self.board.now)
                 break
             self.buffer += self.board.wait(max(0.0, event - self.board.now) + 0.001)

@@ -7,12 +7,13 @@ FTDI holds fewer than 62 bytes back for 16 ms.
 
 from __future__ import annotations
 
+import math
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from .noise import Noise
-from .uart import BITS, Ear, Frame, agree
+from .uart import ALMOST, BITS, Ear, Frames, agree
 
 USB_FRAME = 0.001
 PACKET = 62
@@ -70,19 +71,6 @@ KINDS = {
 
 
 @dataclass(slots=True)
-class _Leaving:
-    """Bytes on their way to the board, the first start bit at `start` (seconds)."""
-
-    start: float
-    data: bytes
-    baud: float
-
-    @property
-    def end(self) -> float:
-        return self.start + len(self.data) * BITS / self.baud
-
-
-@dataclass(slots=True)
 class _Parcel:
     """Bytes collected for the computer; the first of them came at `since`."""
 
@@ -101,7 +89,7 @@ class Bridge:
         self.received = bytearray()
         self.carried = 0
         """Bytes moved in both directions since it was plugged in."""
-        self._leaving: deque[_Leaving] = deque()
+        self._leaving: deque[Frames] = deque()
         self._free = 0.0
         self._ear = Ear(self.baud)
         self._parcels: deque[_Parcel] = deque()
@@ -117,14 +105,14 @@ class Bridge:
 
     def send(self, now: float, data: bytes) -> None:
         """Queue bytes for the wire."""
-        leaving = _Leaving(max(now, self._free), data, self.baud)
+        leaving = Frames(max(now, self._free), data, self.baud)
         self._leaving.append(leaving)
         self._free = leaving.end
         self.carried += len(data)
 
     def hold_low(self, now: float, seconds: float) -> None:
         """A BREAK that has just ended: to whoever listens a zero whose start and data bits took that long."""
-        break_ends = _Leaving(max(now, self._free), b"\x00", (BITS - 1) / seconds)
+        break_ends = Frames(max(now, self._free), b"\x00", (BITS - 1) / seconds)
         self._leaving.append(break_ends)
         self._free = break_ends.end
 
@@ -142,18 +130,22 @@ class Bridge:
         """When so much will have left that a write need not wait."""
         return self._free - QUEUE * BITS / self.baud
 
-    def leave(self, until: float) -> list[tuple[float, bytes, float]]:
-        """Bytes whose start bit falls before that moment: (start, data, rate)."""
-        gone: list[tuple[float, bytes, float]] = []
+    @property
+    def queued(self) -> Sequence[Frames]:
+        """What has not left yet."""
+        return self._leaving
+
+    def leave(self, until: float) -> list[Frames]:
+        """Bytes whose start bit falls before that moment."""
+        gone: list[Frames] = []
         while self._leaving and self._leaving[0].start < until:
-            first = self._leaving[0]
-            pace = BITS / first.baud
-            count = min(len(first.data), int((until - first.start) / pace) + 1)
-            gone.append((first.start, first.data[:count], first.baud))
-            first.start += count * pace
-            first.data = first.data[count:]
-            if not first.data:
-                self._leaving.popleft()
+            start, data, baud = self._leaving.popleft()
+            pace = BITS / baud
+            count = int((until - start) / pace) + 1
+            gone.append(Frames(start, data[:count], baud))
+            if count < len(data):
+                self._leaving.appendleft(Frames(start + count * pace, data[count:], baud))
+                break
         return gone
 
     def drop_queue(self, now: float, unless_within: float = 0.0) -> None:
@@ -164,18 +156,18 @@ class Bridge:
 
     # towards the computer
 
-    def hear(self, frames: list[Frame]) -> None:
+    def hear(self, heard: Iterable[Frames]) -> None:
         """Frames on the wire to the bridge's RX, in order of time."""
-        for frame in frames:
-            if self._ear.settled and agree(frame.baud, self.baud):
-                self._collect(frame.at, frame.byte)
+        for frames in heard:
+            if self._ear.settled and agree(frames.baud, self.baud):
+                self._collect(frames)
             else:
-                self._ear.feed(frame.at - BITS / frame.baud, bytes([frame.byte]), frame.baud)
+                self._ear.feed(*frames)
 
     def deliver(self, until: float) -> None:
         """Hand on what is due at that moment."""
         for heard in self._ear.take(until):
-            self._collect(heard.at, heard.byte)
+            self._collect(Frames(heard.at - BITS / self.baud, bytes([heard.byte]), self.baud))
         while self._parcels and self._due(self._parcels[0]) <= until:
             parcel = self._parcels.popleft()
             kept = parcel.data[: ROOM - len(self.received)]
@@ -188,11 +180,10 @@ class Bridge:
         return min(self.latency, PACKET * BITS / self.baud)
 
     def next_event(self) -> float:
-        """When something arrives at the computer or has left for the board."""
-        moments = [self._due(self._parcels[0])] if self._parcels else []
-        moments += [self._leaving[0].end + self.collecting] if self._leaving else []
+        """When something that is on the wire already arrives at the computer."""
+        due = self._due(self._parcels[0]) if self._parcels else math.inf
         heard = self._ear.next()
-        return min([*moments, heard] if heard is not None else moments, default=float("inf"))
+        return due if heard is None else min(due, heard)
 
     def clear(self) -> None:
         """Power off: everything under way is lost."""
@@ -203,11 +194,26 @@ class Bridge:
         self._free = 0.0
         self.carried = 0
 
-    def _collect(self, at: float, byte: int) -> None:
-        for kept in self.noise.disturb(bytes([byte]), self.baud):
-            if not self._parcels or self._closed(self._parcels[-1], at):
-                self._parcels.append(_Parcel(at, bytearray()))
-            self._parcels[-1].data.append(kept)
+    def _collect(self, frames: Frames) -> None:
+        """Put bytes into parcels as they come, as far as the wires leave them whole."""
+        spared = self.noise.spares(len(frames.data), self.baud)
+        for part in (frames,) if spared else frames.singly():
+            data = self.noise.disturb(part.data, self.baud)
+            pace = BITS / part.baud
+            first = part.start + pace
+            while data:
+                taken = self._put(first, data, pace)
+                first, data = first + taken * pace, data[taken:]
+
+    def _put(self, first: float, data: bytes, pace: float) -> int:
+        """Into the last parcel, or a new one, what belongs there; the first is complete at that moment."""
+        if not self._parcels or self._closed(self._parcels[-1], first):
+            self._parcels.append(_Parcel(first, bytearray()))
+        parcel = self._parcels[-1]
+        in_time = int((parcel.since + self.latency - first) / pace + ALMOST) + 1
+        taken = min(len(data), in_time, PACKET - len(parcel.data))
+        parcel.data += data[:taken]
+        return taken
 
     def _closed(self, parcel: _Parcel, at: float) -> bool:
         return len(parcel.data) >= PACKET or at > parcel.since + self.latency

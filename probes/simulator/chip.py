@@ -1,8 +1,8 @@
 """The simulated ESP8266: pins, power and one UART outside, whatever program runs inside, and time that others move.
 
 Nothing happens by itself: `advance` runs everything that is due, in order. What arrives at RX is given with the
-moment at which its first start bit began; what is sent at TX lies in `spoken`, each byte with the moment at which its
-stop bit ended. The owner may pass any moments, as long as they do not go back.
+moment at which its first start bit began; what is sent at TX lies in `spoken`, in runs of bytes with the moment of the
+first start bit. The owner may pass any moments, as long as they do not go back.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
@@ -22,9 +22,9 @@ from .program import Action, Program, Restart
 from .receiver import NEVER, Receiver
 from .registers import Registers
 from .spec import ChipSpec
-from .uart import Frame, Mouth
+from .uart import Frames, Mouth
 
-__all__ = ["Chip", "ChipSpec", "Frame", "Pins"]
+__all__ = ["Chip", "ChipSpec", "Frames", "Pins"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Chip:
         self.pins = Pins()
         self.clock_hz = spec.cold_clock_hz
         self.latch: int | None = None  # the strap latch: what the pins were at the last release of RST, EN or power
-        self.spoken: deque[Frame] = deque()
+        self.spoken: deque[Frames] = deque()
         self.load = 0.0  # mA
         self.on_load: Callable[[float, float], None] | None = None  # (now, mA), whenever the load changes
         self._now = 0.0
@@ -142,10 +142,11 @@ class Chip:
         self._now = max(self._now, until)
         self.spoken.extend(self._mouth.take(until))
 
-    def next_event(self) -> float | None:
-        """When something will happen by itself: a byte out, a byte in, an end of waiting."""
-        at = min(self._timers.next, self._receiver.next(), self._mouth.next() or NEVER)
-        return None if at == NEVER else at
+    def next_event(self, through: Sequence[Frames] = ()) -> float:
+        """Not later than it says something: a byte out, the end of a wait, of what it hears the last byte that it takes
+        to make it answer. `through` are frames on their way to its pin."""
+        heeded = self._receiver.heeded(through, self._heeds)
+        return min(self._timers.next, heeded, self._mouth.next() or NEVER)
 
     def busy(self) -> bool:
         """Whether it is answering or starting, rather than ticking along by itself."""
@@ -271,6 +272,9 @@ class Chip:
 
     def _heard(self, start: float, data: bytes, pace: float) -> int:
         return self._program.hear(start, data, pace) if self._program else len(data)
+
+    def _heeds(self, data: bytes) -> int | None:
+        return self._program.heeds(data) if self._program else None
 
     def _measured(self, now: float, rate: float) -> None:
         # rounded up: a real chip on 26 MHz shows 0x1c4 at 115200 (traces in esptool#397 and #620)

@@ -70,6 +70,10 @@ class App(Program):
                 self._key(now + number * pace, byte)
         return len(data)
 
+    def heeds(self, data: bytes) -> int | None:
+        """A console echoes each."""
+        return 1 if data and self._sketch.answers is not None else None
+
     def _setup(self, now: float) -> None:
         sketch = self._sketch
         self.machine.tune(now, round(PLL_HZ / sketch.baud))

@@ -21,6 +21,11 @@ class Noise:
         self._until_spoilt = self._distance(self._spoilt)
         self._until_lost = self._distance(loss)
 
+    def spares(self, count: int, baud: float) -> bool:
+        """Whether the next so many bytes at that rate pass as they are."""
+        low, high = self._fails
+        return count <= self._until_spoilt and count <= self._until_lost and not low <= baud <= high
+
     def disturb(self, data: bytes, baud: float) -> bytes:
         """What is left of bytes sent at that rate."""
         low, high = self._fails

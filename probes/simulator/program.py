@@ -82,3 +82,7 @@ class Program:
     def hear(self, now: float, data: bytes, pace: float) -> int:
         """Bytes back to back, the first complete at `now + pace`; returns how many it took, at least one."""
         return len(data)
+
+    def heeds(self, data: bytes) -> int | None:
+        """How many of these bytes, heard next, it takes until something can come of them; None: more than these."""
+        return None

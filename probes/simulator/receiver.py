@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
-from .uart import BITS, Autobaud, Ear, agree
+from .uart import ALMOST, BITS, Autobaud, Ear, Frames, agree
 
 NEVER = math.inf
 
 Hear = Callable[[float, bytes, float], int]  # (start, bytes, pace in seconds) -> how many were taken
+Heeds = Callable[[bytes], int | None]  # how many of these bytes it takes until something can come of them
 Found = Callable[[float, float], None]  # (now, baud)
-
-
-@dataclass(slots=True)
-class _Arriving:
-    start: float
-    data: bytes
-    baud: float
-
-    @property
-    def pace(self) -> float:
-        return BITS / self.baud
 
 
 class Receiver:
@@ -31,7 +20,7 @@ class Receiver:
 
     def __init__(self, hear: Hear, found: Found) -> None:
         self._hear, self._found = hear, found
-        self._arriving: deque[_Arriving] = deque()
+        self._arriving: deque[Frames] = deque()
         self._ear: Ear | None = None
         self._autobaud: Autobaud | None = None
 
@@ -48,7 +37,7 @@ class Receiver:
     def arrive(self, start: float, data: bytes, baud: float) -> None:
         """Frames back to back, the first start bit at that moment."""
         if data:
-            self._arriving.append(_Arriving(start, data, baud))
+            self._arriving.append(Frames(start, data, baud))
 
     def start(self, rate: float) -> None:
         """Listen at that rate."""
@@ -75,6 +64,16 @@ class Receiver:
         understood = self._ear.next() if self._ear else None
         return whole if understood is None else min(whole, understood)
 
+    def heeded(self, through: Sequence[Frames], heeds: Heeds) -> float:
+        """Not later than something can come of what is heard; `through` are frames that have not left yet."""
+        queue = (*self._arriving, *through)
+        if self._ear is None or (self._ear.settled and not queue):
+            return NEVER
+        if self._autobaud or not self._ear.settled or not all(agree(f.baud, self._ear.baud) for f in queue):
+            return min([self.next(), *(frames.start for frames in through)])
+        count = heeds(b"".join(frames.data for frames in queue))
+        return NEVER if count is None else _complete(count, queue)
+
     def step(self, at: float, limit: float) -> None:
         """Do what `next` announced for `at`; bytes that are whole by `limit` may go along."""
         if self._ear and self._ear.next() == at:
@@ -83,14 +82,15 @@ class Receiver:
         elif self._arriving:
             self._receive(self._arriving[0], limit)
 
-    def _receive(self, chunk: _Arriving, limit: float) -> None:
-        room = (limit - chunk.start) / chunk.pace + 1e-6
-        whole = len(chunk.data) if room >= len(chunk.data) else max(1, math.floor(room))
-        used = self._take(chunk.start, chunk.data[:whole], chunk.baud)
-        chunk.start += used * chunk.pace
-        chunk.data = chunk.data[used:]
-        if not chunk.data and self._arriving and self._arriving[0] is chunk:
+    def _receive(self, frames: Frames, limit: float) -> None:
+        start, data, baud = frames
+        room = (limit - start) / frames.pace + ALMOST
+        whole = len(data) if room >= len(data) else max(1, math.floor(room))
+        used = self._take(start, data[:whole], baud)
+        if self._arriving and self._arriving[0] is frames:  # a reset has not thrown it away
             self._arriving.popleft()
+            if used < len(data):
+                self._arriving.appendleft(Frames(start + used * frames.pace, data[used:], baud))
 
     def _take(self, start: float, data: bytes, baud: float) -> int:
         """Returns how many bytes are done with."""
@@ -105,3 +105,12 @@ class Receiver:
             return self._hear(start, data, BITS / baud)
         self._ear.feed(start, data, baud)
         return len(data)
+
+
+def _complete(count: int, queue: Iterable[Frames]) -> float:
+    """When so many bytes of them are whole at the pin."""
+    for frames in queue:
+        if count <= len(frames.data):
+            return frames.start + count * frames.pace
+        count -= len(frames.data)
+    return NEVER

@@ -74,6 +74,10 @@ class Loader(Program):
             self._obey(max(now + used * pace, self._free) + THINKING, packet)
         return used
 
+    def heeds(self, data: bytes) -> int | None:
+        """Only whole packets."""
+        return self._decoder.completes(data)
+
     def _obey(self, now: float, packet: bytes) -> None:
         if len(packet) < 8 or packet[0] != 0:
             return

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 END, ESCAPE = 0xC0, 0xDB
 LONGEST = 0x8000  # more than any command; what is longer is thrown away
+
+_WHOLE = re.compile(rb"\xc0[^\xc0]+\xc0")
 
 
 def encode(packet: bytes) -> bytes:
@@ -35,6 +39,12 @@ class Decoder:
             if packet := self._close():
                 return used, unescape(packet)
         return used, None
+
+    def completes(self, data: bytes) -> int | None:
+        """How many of these bytes, fed next, it takes until a packet is whole; None: more than these."""
+        begun = b"" if self._body is None else b"\xc0" + self._body[:1]
+        found = _WHOLE.search(begun + data)
+        return found.end() - len(begun) if found else None
 
     def _add(self, part: bytes) -> None:
         if self._body is not None and len(self._body) < LONGEST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .uart import BITS, Frame
+from .uart import Frames, Mouth
 
 
 @dataclass(slots=True)
@@ -15,17 +15,14 @@ class Talker:
     period: float
     baud: float = 9600.0
     next_at: float = 0.05
-    _line: list[Frame] = field(default_factory=list)
+    _mouth: Mouth = field(default_factory=Mouth)
 
-    def take(self, until: float) -> list[Frame]:
+    def take(self, until: float) -> list[Frames]:
         """What it has said by then."""
         while self.next_at <= until:
-            pace = BITS / self.baud
-            self._line += [Frame(self.next_at + (n + 1) * pace, byte, self.baud) for n, byte in enumerate(self.text)]
+            self._mouth.say(self.next_at, self.text, self.baud)
             self.next_at += self.period
-        done = [frame for frame in self._line if frame.at <= until]
-        self._line = self._line[len(done) :]
-        return done
+        return self._mouth.take(until)
 
     def skip(self, until: float) -> None:
         """Nobody listened until then: what was said is gone."""

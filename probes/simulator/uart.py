@@ -9,20 +9,35 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Iterator
-from itertools import repeat
 from typing import NamedTuple
 
 AGREE = 0.025
 ROUNDING = 1e-8  # seconds; far below a bit, far above what floats lose
 BITS = 10  # start, eight of data, stop
+ALMOST = 1e-6  # of a byte: what floats lose when moments are counted in bytes
 
 
-class Frame(NamedTuple):
-    """One byte on the wire: complete at that moment (seconds), sent at that rate (baud)."""
+class Frames(NamedTuple):
+    """Bytes back to back on the wire: the first start bit at `start` (seconds), sent at that rate (baud)."""
 
-    at: float
-    byte: int
+    start: float
+    data: bytes
     baud: float
+
+    @property
+    def pace(self) -> float:
+        """Seconds that one byte takes."""
+        return BITS / self.baud
+
+    @property
+    def end(self) -> float:
+        """When the last stop bit is over."""
+        return self.start + len(self.data) * BITS / self.baud
+
+    def singly(self) -> Iterator[Frames]:
+        """Each byte for itself."""
+        for number in range(len(self.data)):
+            yield Frames(self.start + number * self.pace, self.data[number : number + 1], self.baud)
 
 
 class Heard(NamedTuple):
@@ -96,6 +111,8 @@ class Ear:
 
     def take(self, until: float) -> list[Heard]:
         """What has been understood by then; the line counts as idle where nothing was fed."""
+        if not self._lows and not self._ready:
+            return []
         self._ready.extend(self._sample(until - self._lag))
         taken: list[Heard] = []
         while self._ready and self._ready[0].at <= until:
@@ -106,8 +123,10 @@ class Ear:
         """When the next byte will be complete, if one has begun."""
         if self._ready:
             return self._ready[0].at
-        begins = next((low.since for low in self._lows if low.since >= self._free), None)
-        return None if begins is None else begins + (BITS - 0.5) / self.baud + self._lag
+        for low in self._lows:
+            if low.since >= self._free:
+                return low.since + (BITS - 0.5) / self.baud + self._lag
+        return None
 
     def _sample(self, until: float) -> Iterator[Heard]:
         bit = 1.0 / self.baud
@@ -137,59 +156,50 @@ class Ear:
         return False
 
 
-class _Burst:
-    """Bytes queued at one rate; `sent` of them have left."""
-
-    __slots__ = ("baud", "data", "pace", "sent", "start")
-
-    def __init__(self, start: float, data: bytes, baud: float) -> None:
-        self.start, self.data, self.baud = start, data, baud
-        self.pace, self.sent = BITS / baud, 0
-
-    def complete(self, count: int) -> float:
-        return self.start + count * self.pace
-
-    def take(self, until: float) -> list[Frame]:
-        """The frames complete by then."""
-        count = min(len(self.data), math.floor((until - self.start) / self.pace + 1e-6))
-        first, self.sent = self.sent, max(self.sent, count)
-        times = (self.start + n * self.pace for n in range(first + 1, self.sent + 1))
-        return list(map(Frame, times, self.data[first : self.sent], repeat(self.baud)))
-
-
 class Mouth:
     """A transmitter: bytes leave one after the other, none before its time."""
 
     def __init__(self) -> None:
-        self._bursts: deque[_Burst] = deque()
+        self._queue: deque[Frames] = deque()
+        self._out = 0  # bytes of the first in the queue that have left
         self._free = -math.inf
 
     def say(self, at: float, data: bytes, baud: float) -> float:
         """Queue bytes; returns when the last of them will have left."""
         if not data:
             return max(at, self._free)
-        burst = _Burst(max(at, self._free), data, baud)
-        self._bursts.append(burst)
-        self._free = burst.complete(len(data))
+        frames = Frames(max(at, self._free), data, baud)
+        self._queue.append(frames)
+        self._free = frames.end
         return self._free
 
-    def take(self, until: float) -> list[Frame]:
+    def take(self, until: float) -> list[Frames]:
         """What has left by then."""
-        frames: list[Frame] = []
-        while self._bursts and self._bursts[0].start < until:
-            frames += self._bursts[0].take(until)
-            if self._bursts[0].sent < len(self._bursts[0].data):
+        taken: list[Frames] = []
+        while self._queue and self._queue[0].start < until:
+            start, data, baud = self._queue[0]
+            pace, out = BITS / baud, self._out
+            whole = min(len(data), math.floor((until - start) / pace + ALMOST))
+            if whole > out:
+                taken.append(Frames(start + out * pace, data[out:whole], baud))
+                self._out = whole
+            if whole < len(data):
                 break
-            self._bursts.popleft()
-        return frames
+            self._queue.popleft()
+            self._out = 0
+        return taken
 
     def next(self) -> float | None:
         """When the next byte will be complete."""
-        return self._bursts[0].complete(self._bursts[0].sent + 1) if self._bursts else None
+        if not self._queue:
+            return None
+        first = self._queue[0]
+        return first.start + (self._out + 1) * BITS / first.baud
 
     def hush(self, now: float) -> None:
         """A reset: what is not out is lost."""
-        self._bursts.clear()
+        self._queue.clear()
+        self._out = 0
         self._free = now
 
 

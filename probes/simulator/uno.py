@@ -50,6 +50,10 @@ class Optiboot(Program):
                 return number
         return len(data)
 
+    def heeds(self, data: bytes) -> int | None:
+        """The first already, where it ends a command."""
+        return 1 if data else None
+
     def _leave(self, now: float) -> None:
         self.machine.run(now, _Sketch(self.machine))
 

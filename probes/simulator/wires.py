@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
 from .bridge import Bridge
 from .chip import Chip
 from .noise import Noise
+from .receiver import NEVER
 from .table import Table
 from .talker import Talker, sensor
-from .uart import BITS, Frame
+from .uart import Frames
 
 _BEFORE_PROGRAMS = frozenset({"rom", "rom-loader", "stub", "ram-app"})
 """Under which GPIO2 stays the second TX that the ROM has made of it (esptool docs, boot mode selection; RIOT#16387)."""
@@ -33,44 +35,55 @@ class Wires:
         """Everything that happens on the wires up to that moment."""
         left = bridge.leave(until)
         leaving = left if table.adapter == "ok" else []
-        if table.talker in SPEAKERS:
-            self.stranger.skip(until)
-        strange = self.stranger.take(until) if table.talker in SPEAKERS else []
-        self._to_board(leaving, strange, table, chip)
+        strange = self._strange(until) if table.talker in SPEAKERS else []
+        if leaving or strange:
+            self._to_board(leaving, strange, table, chip)
         said = _at_gpio2(chip, until) if table.ear == "gpio2" else _at_tx(chip, until)
-        bridge.hear(self._to_computer(said, leaving, strange, table))
+        if said or leaving or strange:
+            bridge.hear(self._to_computer(said, leaving, strange, table))
         bridge.deliver(until)
 
-    def next_event(self, table: Table) -> float:
-        """When the stranger speaks next."""
-        return self.stranger.next_at if table.talker in SPEAKERS else float("inf")
+    def next_event(self, table: Table, bridge: Bridge, chip: Chip) -> float:
+        """When somebody may begin to say something that the computer would hear, as far as is known now."""
+        stranger = self.stranger.next_at if table.talker in SPEAKERS else NEVER
+        if table.joined:
+            return min(stranger, bridge.queued[0].start) if bridge.queued else stranger
+        through: Sequence[Frames] = bridge.queued if table.adapter == "ok" and _reaches_board(table) else ()
+        count = sum(len(frames.data) for frames in through)
+        if all(self.noise.spares(count, frames.baud) for frames in through):
+            return min(stranger, chip.next_event(through))
+        return min(stranger, chip.next_event(), through[0].start)
 
-    def _to_board(
-        self, leaving: list[tuple[float, bytes, float]], strange: list[Frame], table: Table, chip: Chip
-    ) -> None:
+    def _strange(self, until: float) -> list[Frames]:
+        self.stranger.skip(until)
+        return self.stranger.take(until)
+
+    def _to_board(self, leaving: list[Frames], strange: list[Frames], table: Table, chip: Chip) -> None:
         if table.talker == "device-on-rx" and _joined(table):
-            for frame in strange:
-                chip.hear(frame.at - BITS / frame.baud, frame.byte, frame.baud)
-        elif _joined(table) and table.to_board and table.talker != "dark-bridge":
+            for frames in strange:
+                chip.hear_many(*frames)
+        elif _reaches_board(table):
             for start, data, baud in leaving:
                 chip.hear_many(start, self.noise.disturb(data, baud), baud)
 
     def _to_computer(
-        self, said: list[Frame], leaving: list[tuple[float, bytes, float]], strange: list[Frame], table: Table
-    ) -> list[Frame]:
+        self, said: list[Frames], leaving: list[Frames], strange: list[Frames], table: Table
+    ) -> list[Frames]:
         if table.adapter != "ok":
             return []
         if table.joined:
-            return [frame for sent in leaving for frame in _frames(*sent)]
+            return leaving
         heard = said if _joined(table) and table.from_board else []
         if table.talker != "sensor-on-tx":
             return heard
-        return sorted([*map(self._contend, heard), *strange])
+        own = (self._contend(byte) for frames in heard for byte in frames.singly())
+        others = (byte for frames in strange for byte in frames.singly())
+        return sorted([*own, *others], key=lambda frames: frames.end)
 
-    def _contend(self, frame: Frame) -> Frame:
+    def _contend(self, frame: Frames) -> Frames:
         if self.rng.random() >= CONTENTION:
             return frame
-        return frame._replace(byte=frame.byte & self.rng.randrange(256))
+        return frame._replace(data=bytes([frame.data[0] & self.rng.randrange(256)]))
 
 
 def _joined(table: Table) -> bool:
@@ -78,7 +91,12 @@ def _joined(table: Table) -> bool:
     return table.rx_tx == "crossed" and table.grounded and not table.joined
 
 
-def _at_tx(chip: Chip, until: float) -> list[Frame]:
+def _reaches_board(table: Table) -> bool:
+    """Whether what the bridge sends comes to the chip: nobody else holds the line."""
+    return _joined(table) and table.to_board and table.talker not in ("device-on-rx", "dark-bridge")
+
+
+def _at_tx(chip: Chip, until: float) -> list[Frames]:
     """What the chip has said by then."""
     chip.advance(until)
     said = list(chip.spoken)
@@ -86,18 +104,13 @@ def _at_tx(chip: Chip, until: float) -> list[Frame]:
     return said
 
 
-def _at_gpio2(chip: Chip, until: float) -> list[Frame]:
+def _at_gpio2(chip: Chip, until: float) -> list[Frames]:
     """What of that came out at GPIO2: step by step, as a program takes the pin for itself in the middle."""
-    said: list[Frame] = []
+    said: list[Frames] = []
     at = -1.0
     while at < until:
-        at = min(until, chip.next_event() or until)
+        at = min(until, chip.next_event())
         speaks = chip.running in _BEFORE_PROGRAMS and chip.registers.second_tx
         heard = _at_tx(chip, at)
         said += heard if speaks else []
     return said
-
-
-def _frames(start: float, data: bytes, baud: float) -> list[Frame]:
-    pace = BITS / baud
-    return [Frame(start + (n + 1) * pace, byte, baud) for n, byte in enumerate(data)]

@@ -110,10 +110,12 @@ class Bench:
     def next_moment(self) -> float:
         """When something may arrive next at the computer, as far as is known now: what happens on the wires and in
         the chip is not seen before the bridge has collected it."""
-        chip = self.device.chip.next_event()
-        unseen = min(NEVER if chip is None else chip, self.wires.next_event(self.table))
+        board = self.ports["board"].bridge
+        unseen = self.wires.next_event(self.table, board, self.device.chip)
+        if board.sending and self.table.cable == "loose":  # it drops after a number of bytes
+            unseen = min(unseen, board.queued[0].start)
         bridges = [port.bridge for port in self.ports.values()]
-        moments = [self.agenda.next, unseen + self.ports["board"].bridge.collecting]
+        moments = [self.agenda.next, unseen + board.collecting]
         moments += [bridge.next_event() for bridge in bridges]
         moments += [port.talker.next_at for port in self.ports.values() if port.talker]
         return max(self.clock.now() + TICK, min(moments))
@@ -131,7 +133,7 @@ class Bench:
             return
         at = self._last_look
         while at < until:
-            quiet = not self.device.chip.busy()
+            quiet = not self.device.chip.busy() and not self.ports["board"].bridge.sending
             at = until if quiet else min(until, at + SLICE)
             self._carry(at)
             if self.supply.take():

@@ -8,7 +8,7 @@ import pytest
 
 from espdoctor.probes.simulator.bridge import KINDS, PACKET, QUEUE, ROOM, Bridge
 from espdoctor.probes.simulator.noise import Noise
-from espdoctor.probes.simulator.uart import BITS, Frame
+from espdoctor.probes.simulator.uart import BITS, Frames
 
 
 def a_bridge(kind: str = "ch340", latency: float = 0.0) -> Bridge:
@@ -17,8 +17,8 @@ def a_bridge(kind: str = "ch340", latency: float = 0.0) -> Bridge:
     return bridge
 
 
-def frames(data: bytes, baud: float, start: float = 0.0) -> list[Frame]:
-    return [Frame(start + (n + 1) * BITS / baud, byte, baud) for n, byte in enumerate(data)]
+def frames(data: bytes, baud: float, start: float = 0.0) -> list[Frames]:
+    return [Frames(start, data, baud)]
 
 
 @pytest.mark.parametrize(

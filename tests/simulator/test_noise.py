@@ -37,3 +37,13 @@ def test_rates_that_the_wires_do_not_carry_spoil_much_and_others_nothing() -> No
     assert gap.disturb(MANY, 460800) == MANY
     heard = gap.disturb(MANY, 921600)
     assert 0.15 < sum(a != b for a, b in zip(MANY, heard, strict=True)) / len(MANY) < 0.25
+
+
+def test_it_is_known_beforehand_how_many_bytes_pass_unharmed() -> None:
+    noise = Noise(Random(3), 1e-3, 1e-3, (900_000, 950_000))
+    count = 0
+    while noise.spares(count + 1, 115200):
+        count += 1
+    assert not noise.spares(1, 921600)
+    assert noise.disturb(MANY[:count], 115200) == MANY[:count]
+    assert noise.disturb(MANY[:1], 115200) != MANY[:1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from espdoctor.probes.simulator.receiver import NEVER, Receiver
-from espdoctor.probes.simulator.uart import BITS
+from espdoctor.probes.simulator.uart import BITS, Frames
 
 
 class Taken:
@@ -87,3 +87,25 @@ def test_stopped_it_hears_nothing(taken: Taken) -> None:
     taken.run(2.0)
 
     assert taken.data == b""
+
+
+def to_the_point(data: bytes) -> int | None:
+    """A program that waits for a full stop."""
+    return data.index(b".") + 1 if b"." in data else None
+
+
+def test_what_the_program_waits_for_is_foreseen_in_bytes_that_have_not_left_yet(taken: Taken) -> None:
+    taken.receiver.arrive(1.0, b"ab", 115200)
+    through = [Frames(1.5, b"cd", 115200), Frames(2.0, b"e.f", 115200)]
+
+    assert taken.receiver.heeded(through, to_the_point) == pytest.approx(2.0 + 2 * BITS / 115200)
+    assert taken.receiver.heeded(through[:1], to_the_point) == NEVER
+    assert taken.receiver.heeded((), to_the_point) == NEVER
+
+
+def test_nothing_is_foreseen_at_another_rate_while_measuring_and_while_stopped(taken: Taken) -> None:
+    assert taken.receiver.heeded([Frames(2.0, b"ab", 9600)], to_the_point) == 2.0
+    taken.receiver.measure()
+    assert taken.receiver.heeded([Frames(2.0, b"ab", 115200)], to_the_point) == 2.0
+    taken.receiver.stop()
+    assert taken.receiver.heeded([Frames(2.0, b"ab.", 115200)], to_the_point) == NEVER

@@ -42,3 +42,16 @@ def test_a_frame_without_end_does_not_grow_for_ever() -> None:
 
     assert decoder.feed(b"\xc0") == (1, None)
     assert decoder.feed(slip.encode(b"next")[1:])[1] == b"next"
+
+
+@given(st.binary(max_size=8), st.binary(max_size=40))
+def test_it_is_known_beforehand_which_byte_makes_a_packet_whole(before: bytes, data: bytes) -> None:
+    before, data = (part.replace(b"\x01", b"\xc0") for part in (before, data))  # else hardly ever one is whole
+    decoder = slip.Decoder()
+    while before:
+        used, _ = decoder.feed(before)
+        before = before[used:]
+    expected = decoder.completes(data)
+    used, packet = decoder.feed(data)
+
+    assert (used if packet is not None else None) == expected

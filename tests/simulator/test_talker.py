@@ -7,15 +7,15 @@ from espdoctor.probes.simulator.talker import Talker, gps, sensor
 
 def test_it_says_its_line_again_and_again() -> None:
     talker = Talker(b"ab", period=1.0, baud=9600.0, next_at=0.0)
-    said = talker.take(1.5)
-    assert bytes(frame.byte for frame in said) == b"abab"
-    assert said[1].at == 2 * 10 / 9600
+    first, second = talker.take(1.5)
+    assert (first.data, second.data) == (b"ab", b"ab")
+    assert (first.end, second.start) == (2 * 10 / 9600, 1.0)
 
 
 def test_a_line_in_the_middle_comes_out_byte_by_byte() -> None:
     talker = Talker(b"ab", period=1.0, baud=9600.0, next_at=0.0)
-    assert [frame.byte for frame in talker.take(0.0015)] == list(b"a")
-    assert [frame.byte for frame in talker.take(0.0025)] == list(b"b")
+    assert [frames.data for frames in talker.take(0.0015)] == [b"a"]
+    assert [frames.data for frames in talker.take(0.0025)] == [b"b"]
 
 
 def test_what_nobody_heard_is_not_made_up_for() -> None:

@@ -35,6 +35,21 @@ def carried(until: float, /, **wrong: Setting) -> tuple[bytes, Chip]:
     return bytes(bridge.received), chip
 
 
+def next_event(sent: bytes = b"", noise: Noise | None = None, /, **wrong: Setting) -> float:
+    """When something may come back, at the earliest, of what is sent to a chip that waits in its loader."""
+    table = replace(laid(BOARD), **wrong)  # type: ignore[arg-type]
+    chip, bridge, wires = chip_for(BOARD, table, Random(1)), Bridge(KINDS["cp2102"], clean()), Wires(Random(1), clean())
+    bridge.tune(0.0, 115200)
+    if sent:
+        chip.set_pins(0.0, en=True, rst=True, gpio0=False, gpio2=True, gpio15=False, powered=True)
+        chip.advance(1.0)
+        chip.hear_many(1.0, SYNC, 115200)  # it measures our rate
+        chip.advance(2.0)
+        bridge.send(2.0, sent)
+    wires.noise = noise or clean()
+    return wires.next_event(table, bridge, chip)
+
+
 def test_the_banner_is_heard() -> None:
     assert b"boot mode:(1," in carried(0.2)[0]
 
@@ -60,9 +75,29 @@ def test_a_sensor_on_the_line_is_heard_in_its_own_speed_and_spoils_the_chips_wor
 
 
 def test_the_next_word_of_a_sensor_is_known_beforehand() -> None:
-    wires = Wires(Random(1), clean())
-    assert wires.next_event(replace(laid(BOARD), talker="sensor-on-tx")) < 1.0
-    assert wires.next_event(laid(BOARD)) == float("inf")
+    assert next_event(talker="sensor-on-tx") < 1.0
+    assert next_event() == float("inf")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"),
+    [
+        ({}, 2 + 46 * 10 / 115200),
+        ({"rx_tx": "straight"}, float("inf")),
+        ({"to_board": False}, float("inf")),
+        ({"adapter": "deaf"}, float("inf")),
+        ({"joined": True}, 2.0),
+    ],
+)
+def test_an_answer_to_what_is_being_sent_is_expected_once_the_command_is_whole(
+    wrong: dict[str, Setting], expected: float
+) -> None:
+    assert next_event(SYNC, **wrong) == pytest.approx(expected)
+
+
+def test_of_what_the_line_will_spoil_an_answer_may_come_at_once() -> None:
+    spoilt = Noise(Random(1), 0.1, 0.0, (9e9, 9e9))
+    assert next_event(SYNC, spoilt) == 2.0
 
 
 def test_gpio2_is_the_roms_second_tx() -> None:
@@ -115,5 +150,4 @@ def test_a_bridge_without_power_holds_rx_low_and_is_not_heard() -> None:
             bridge.send(start, SYNC)
             wires.carry(start + 0.1, table, bridge, chip)
         answered[talker] = greeted(bytes(bridge.received))
-        assert wires.next_event(table) == float("inf")
     assert answered == {"": True, "dark-bridge": False}
