@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -48,7 +47,7 @@ class Wires:
         stranger = self.stranger.next_at if table.talker in SPEAKERS else NEVER
         if table.joined:
             return min(stranger, bridge.queued[0].start) if bridge.queued else stranger
-        through: Sequence[Frames] = bridge.queued if table.adapter == "ok" and _reaches_board(table) else ()
+        through = list(bridge.queued) if table.adapter == "ok" and _reaches_board(table) else []
         count = sum(len(frames.data) for frames in through)
         if all(self.noise.spares(count, frames.baud) for frames in through):
             return min(stranger, chip.next_event(through))
