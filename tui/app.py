@@ -41,6 +41,7 @@ class EspdoctorApp(App[int]):
         Binding("ctrl+q", "quit", "Quit", show=False),
         Binding("f1", "keys", "Help", tooltip="What this part is for, and its keys"),
         Binding("f2", "light", "Light or dark", show=False),
+        Binding("ctrl+p", "command_palette", "more", show=False, tooltip="Everything that can be done here"),
     ]
 
     class Ready(Message):

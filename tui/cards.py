@@ -71,8 +71,8 @@ def hands_on(event: HandsOn, rehearsal: bool = False) -> Card:
     known = dict(event.known)
     values = on_board(known, event.board)
     lines = tuple(f"{number}. {filled(step, values)}" for number, step in enumerate(event.hands.steps, 1))
-    drawn = (drawing(event.hands, known, event.board), pins.drawn(known, event.hands.affects))
-    drawings = "\n\n".join(one for one in drawn if one)
+    drawn = (drawing(event.hands, known, event.board), pins.drawn(known, event.hands.affects, event.board))
+    drawings = "\n".join(one for one in drawn if one)
     why = wording.safe(event.why, MOST_FOUND)
     return Card(event.hands.title, lines, why, (done, Choice("I can't do this", SKIP)), drawings)
 

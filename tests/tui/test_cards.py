@@ -89,7 +89,7 @@ def test_the_boot_pins_are_drawn_where_a_step_has_to_do_with_them() -> None:
     known = (("boot.after_run.mode", 2),)
 
     assert "GPIO2" in cards.of(HandsOn(RULES.hands["free-gpio2"], known, ""), rehearsal=False).picture.splitlines()[-1]
-    assert "boot pin" not in cards.of(HandsOn(RULES.hands["close-holder"], known, ""), rehearsal=False).picture
+    assert "must be" not in cards.of(HandsOn(RULES.hands["close-holder"], known, ""), rehearsal=False).picture
 
 
 def test_a_step_names_what_was_found_and_the_reason_comes_last_and_is_harmless() -> None:

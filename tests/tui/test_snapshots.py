@@ -15,6 +15,7 @@ import pytest
 from textual.screen import Screen
 
 from espdoctor.engine.belief import Finding
+from espdoctor.engine.boards import on_table
 from espdoctor.engine.chain import Firing
 from espdoctor.engine.facts import Evidence, Fact
 from espdoctor.knowledge import rulebook
@@ -63,7 +64,8 @@ class Played:
         yield Observed((seen(2),), (FOUND,), "diagnosed")
         yield Diagnosed("diagnosed", (FOUND,))
         yield FixBegan(CAUSE, CAUSE.fixes[0])
-        yield HandsOn(RULES.hands["free-gpio2"], (("boot.after_run.mode", 2),), CAUSE.title)
+        board = on_table(RULES.tables.boards, {"board.kind": "nodemcu"})
+        yield HandsOn(RULES.hands["free-gpio2"], (("boot.after_run.mode", 2),), CAUSE.title, board)
 
     def reply(self, _value: object) -> None: ...
 

@@ -12,12 +12,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from ...engine.rulebook import Rulebook
 from ...probes.result import Result
 from .. import pages, wording
 from ..last_page import last_page
+from ..widgets.keys import Keys
 from ..widgets.top import Top
 from .details import DetailsScreen
 from .export import ExportScreen
@@ -54,7 +55,7 @@ class ResultScreen(Screen[None]):
         yield Top()
         with VerticalScroll(can_focus=True):
             yield Static(Group(*(_hanging(line) for line in self._page)), markup=False)
-        yield Footer(compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         """The page has the focus, so that the keys scroll it."""
