@@ -37,6 +37,7 @@ MODULES: Mapping[str, str] = {
     "decode-given": "decode_given",
     "flash-map": "flash_map",
     "program": "program",
+    "elf-in-flash": "elf_in_flash",
     "program-file": "program_file",
     "library": "library",
 }

@@ -10,7 +10,7 @@ from . import builds, decoding
 from .probe import Observation, World
 from .wire.dump import Places
 
-SETTLES = ("app.elf_state", "app.crash_at", "app.crash_line", "app.call", "app.stack_has")
+SETTLES = ("app.elf_state", "app.elf_file", "app.crash_at", "app.crash_line", "app.call", "app.stack_has")
 
 
 class Decode:
@@ -50,6 +50,7 @@ _NOTES = {
     "broken": "The .elf is cut off or damaged",
     "stripped": "The .elf has no debugging data in it",
     "fits": "The crash lies outside of your own code",
+    "no-lines": "The .elf file tells functions, but no lines of your own code",
     "unsure": "Too little of the stack is there to be sure of the place",
 }
 

@@ -68,7 +68,7 @@ def _try(places: Places, path: Path) -> Looked:
         return Looked(path, error.reason)
     except OSError:
         return Looked(path, "missing")
-    return Looked(path, story.fit, story)
+    return Looked(path, "no-lines" if story.fit != "other-build" and not story.lines else story.fit, story)
 
 
 def facts(looked: Looked | None) -> tuple[Fact, ...]:
@@ -77,9 +77,12 @@ def facts(looked: Looked | None) -> tuple[Fact, ...]:
         return (fact("app.elf_state", "missing", "the folders that tools build in", "no .elf file"),)
     state = fact("app.elf_state", looked.state, "the .elf file", str(looked.path))
     story = looked.story
-    if story is None or story.fit == "other-build":
+    if story is None:
         return (state,)
-    told = [state, *_calls(looked, story), *_signs(looked, story)]
+    file = fact("app.elf_file", str(looked.path.absolute()), "the .elf file", looked.path.name)
+    if story.fit == "other-build":
+        return (state, file)
+    told = [state, file, *_calls(looked, story), *_signs(looked, story)]
     if (own := story.own) is not None:
         told += _own(looked, own)
     return tuple(told)
@@ -115,7 +118,7 @@ def _excerpt(place: Place, frame: Frame) -> str:
 def words(frame: Frame) -> str:
     """For people: Sensor::read in Blink.ino, line 12."""
     if not frame.file:
-        return f"{frame.function}, of which the source is not known"
+        return f"{frame.function}, line not known"
     file = PureWindowsPath(frame.file).name
     where = f"{file}, line {frame.line}" if frame.line else file
     whose = {"core": " (the core)", "library": " (a library)"}.get(owner(frame), "")

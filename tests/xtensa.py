@@ -27,7 +27,16 @@ def build(folder: Path, *options: str, base: int = 0x40201000) -> Path:
     """The programs compiled and linked with these options, the code at that address."""
     objects = [_compiled(folder, source, options) for source in sorted(PROGRAMS.iterdir())]
     made = folder / "program.elf"
-    link = ("-nostdlib", f"-Wl,-Ttext={base:#x}", "-Wl,-e,start", "-Wl,--gc-sections", "-lgcc", "-o", str(made))
+    link = (
+        "-nostdlib",
+        f"-Wl,-Ttext={base:#x}",
+        "-Wl,-e,start",
+        "-Wl,--gc-sections",
+        "-Wl,-u,asm_fn",
+        "-lgcc",
+        "-o",
+        str(made),
+    )
     _run("gcc", *options, *map(str, objects), *link)
     return made
 

@@ -22,6 +22,7 @@ _STATES = {
     "broken": "The .elf file is cut off or damaged.",
     "stripped": "The .elf file was stripped of its debugging data: build again without that, and with -g.",
 }
+_BY_STACK = ("unsure", "other-build")
 _IN_FLASH = {
     "same": "The program in the flash is the very build of this .elf: its code was compared.",
     "other": "The program in the flash is another build than the .elf that was found, so no line is told: it would be "
@@ -45,11 +46,13 @@ def lines(known: Known) -> Iterator[str]:
             yield f"exception {fact.value}, {exceptions.words(fact.value)}"
     if known.value("app.dump_state") == "cut":
         yield "The dump is cut off: paste all of it, from the first dashed line to the last, and more can be said."
-    if state := _STATES.get(known.text("app.elf_state")):
-        yield state
-    if same := _IN_FLASH.get(known.text("app.elf_in_flash")):
-        yield same
-    if known.value("app.elf_in_flash") == "other":
+    if (in_flash := known.text("app.elf_in_flash")) in _IN_FLASH:
+        yield _IN_FLASH[in_flash]
+    # what the flash itself says is certain, and outdates what the stack made likely
+    state = known.text("app.elf_state")
+    if state in _STATES and not (in_flash and state in _BY_STACK):
+        yield _STATES[state]
+    if in_flash == "other":
         return
     if place := known.text("app.crash_at"):
         yield f"your line: {safe(place, _WIDTH)}"

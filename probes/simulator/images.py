@@ -128,15 +128,22 @@ def make_image(size: int, mode: str, freq: int, segments: Iterable[Segment]) -> 
 
 @lru_cache(maxsize=32)
 def make_sketch(
-    name: str, size: int = 4 * 1024 * 1024, mode: str = "dio", freq: int = 40, length: int = 0x20000, build: int = 0
+    name: str,
+    size: int = 4 * 1024 * 1024,
+    mode: str = "dio",
+    freq: int = 40,
+    length: int = 0x20000,
+    build: int = 0,
+    code: bytes = b"",
 ) -> bytes:
     """A firmware file as the Arduino IDE makes it: a small loader at 0x0, the sketch at 0x1000.
 
     `name` (with `@40` where it is built for a crystal of 40 MHz) is one of `sketches.SKETCHES`: it lies in the image,
-    and what lies in the flash is what runs. Another `build` has other code in every sector.
+    and what lies in the flash is what runs. Another `build` has other code in every sector. `code` is what a compiler
+    made of it, for the few of which somebody has the .elf.
     """
     loader = make_image(size, mode, freq, [Segment(EBOOT_ADDRESS, _filler(0xE0, b"", 3584))])
-    flash_code = _filler(0x51 + build, MARKER + name.encode() + b"\x00", length)
+    flash_code = _filler(0x51 + build, code + MARKER + name.encode() + b"\x00", length)
     ram_code = _filler(0x17 + build, b"", 26000)
     app = make_image(size, mode, freq, [Segment(0x40201010, flash_code), Segment(0x40100000, ram_code)])
     return loader.ljust(APP_OFFSET, b"\x00") + app

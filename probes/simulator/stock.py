@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from random import Random
 
-from . import efuse, filesystem, sdk
+from . import efuse, filesystem, lamp, sdk
 from .boards import Board
 from .chip import Chip
 from .esp32 import Esp32
@@ -59,7 +59,12 @@ def _content(table: Table) -> bytes:
     """What lies in the flash from 0x0 on."""
     build = 0 if table.flash_state == "ok" else _OLDER
     image = make_sketch(
-        _label(table.sketch, table), table.header_size, table.header_mode, length=_NEW_LENGTH + 0x2000, build=build
+        _label(table.sketch, table),
+        table.header_size,
+        table.header_mode,
+        length=_NEW_LENGTH + 0x2000,
+        build=build,
+        code=lamp.code() if table.sketch == lamp.SKETCH else b"",
     )
     return _CONTENTS[table.content](image)
 

@@ -162,16 +162,24 @@ class Elf:
                 return self._symbol(max(fit, key=lambda one: (one.kind == _FUNCTION, -one.number)).number)
         return None
 
+    def symbol(self, name: str) -> Symbol | None:
+        """The function of that name as the linker has it, None without one. The linker keeps a name that ends another
+        one as that one's end."""
+        table, strings, ended = self.section(".symtab"), self.section(".strtab"), name.encode() + b"\x00"
+        for place in _all(strings, ended):
+            for at in _all(table, place.to_bytes(4, "little")):
+                if at % _SYMBOL.size == 0 and table[at + _INFO] & 15 == _FUNCTION:
+                    return self._symbol(at // _SYMBOL.size)
+        return None
+
     def _symbols(self, address: int) -> Iterator[_Row]:
         """The rows of that very address that can name code."""
-        table, word = self.section(".symtab"), address.to_bytes(4, "little")
-        at = table.find(word)
-        while at >= 0:
+        table = self.section(".symtab")
+        for at in _all(table, address.to_bytes(4, "little")):
             number, column = divmod(at, _SYMBOL.size)
             name, _, _, info, _, section = _SYMBOL.unpack_from(table, number * _SYMBOL.size)
             if column == 4 and name and info & 15 in (_NO_TYPE, _FUNCTION):
                 yield _Row(number, info & 15, section)
-            at = table.find(word, at + 1)
 
     def _symbol(self, number: int) -> Symbol:
         """A source file's name stands before its local symbols; the others are of no file, unless there is but one."""
@@ -240,6 +248,14 @@ def _unpacked(content: bytes) -> bytes:
     if kind != 1 or size > MOST_BYTES:
         raise ValueError("packed in a way that is not known")
     return zlib.decompressobj().decompress(content[_PACKING.size :], size)
+
+
+def _all(data: bytes, wanted: bytes) -> Iterator[int]:
+    """Wherever these bytes stand."""
+    at = data.find(wanted)
+    while at >= 0:
+        yield at
+        at = data.find(wanted, at + 1)
 
 
 def _text(strings: bytes, at: int) -> str:

@@ -20,6 +20,9 @@ Owner = Literal["sketch", "library", "core", "system"]
 
 MOST_PLACES = 400
 
+ENTRIES = ("loop", "setup")
+"""What the core calls, and every sketch has (esp8266/Arduino core_esp8266_main.cpp)."""
+
 _ENOUGH = 4
 """Code addresses on a stack from which their share says something."""
 _FITS, _FOREIGN = 0.5, 0.25
@@ -56,6 +59,8 @@ class Trace:
 
     places: tuple[Place, ...]
     fit: Fit
+    lines: bool = True
+    """Whether the .elf knows the lines of the sketch: some tools compile it without, and only libraries with them."""
 
     @property
     def story(self) -> tuple[Place, ...]:
@@ -72,7 +77,7 @@ class Trace:
 def owner(frame: Frame) -> Owner:
     """Whose code it is."""
     if not frame.file or not frame.line:
-        return "system"
+        return "sketch" if frame.function in ENTRIES else "system"
     for who, folders in _OWNERS:
         if folders.search(frame.file):
             return who
@@ -85,7 +90,13 @@ def trace(decoder: Decoder, crash: Sequence[int], stack: Sequence[int]) -> Trace
     callers = [address for address in stack if returns_to(decoder.elf, address)]
     known = frozenset(callers)
     rest = [_place(decoder, one, "caller" if one in known else "other") for one in stack[:MOST_PLACES]]
-    return Trace((*at, *rest), _fit(decoder, crash, stack, len(callers)))
+    return Trace((*at, *rest), _fit(decoder, crash, stack, len(callers)), _has_lines(decoder))
+
+
+def _has_lines(decoder: Decoder) -> bool:
+    """By the functions that every sketch has; a program without them is taken to have its lines."""
+    found = [symbol for name in ENTRIES if (symbol := decoder.elf.symbol(name))]
+    return not found or any(frame.line for one in found for frame in decoder.frames(one.address))
 
 
 def _place(decoder: Decoder, address: int, role: Role) -> Place:

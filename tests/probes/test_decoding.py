@@ -72,7 +72,7 @@ def test_of_several_the_one_that_fits_is_taken(program: Path, other: Path, tmp_p
 def test_where_none_fits_the_newest_ones_trouble_is_told_and_no_line(program: Path, other: Path) -> None:
     found = told(decoding.look_up(crash(program), [other]))
 
-    assert found == {"app.elf_state": "other-build"}
+    assert (found.pop("app.elf_state"), list(found)) == ("other-build", ["app.elf_file"])
 
 
 @xtensa.needs_tools
@@ -98,8 +98,17 @@ def test_no_file_at_all_is_a_state_too(tmp_path: Path) -> None:
         (Frame("setup", "_Z5setupv", "C:\\me\\Lamp\\Lamp.ino", 12), "setup in Lamp.ino, line 12"),
         (Frame("f", "f", "/x/cores/esp8266/Print.cpp", 4), "f in Print.cpp, line 4 (the core)"),
         (Frame("f", "f", "/x/libraries/A/A.cpp", 0), "f in A.cpp"),
-        (Frame("ppProcess", "ppProcess", "", 0), "ppProcess, of which the source is not known"),
+        (Frame("ppProcess", "ppProcess", "", 0), "ppProcess, line not known"),
     ],
 )
 def test_a_frame_in_words(frame: Frame, words: str) -> None:
     assert decoding.words(frame) == words
+
+
+@xtensa.needs_tools
+def test_a_program_whose_sketch_has_no_lines_is_told_as_such(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("espdoctor.probes.stack.trace.ENTRIES", ("asm_fn",))
+
+    found = told(decoding.look_up(crash(program), [program]))
+
+    assert found["app.elf_state"] == "no-lines"

@@ -29,3 +29,11 @@ def test_only_its_owner_has_the_build() -> None:
 
     assert [build.name for build in builds.find(with_it.build_places())] == ["Lamp.ino"]
     assert without.build_places() == ()
+
+
+def test_its_code_lies_in_the_flash_of_the_board() -> None:
+    opened = read((lamp.BUILDS / "Lamp" / "Lamp.ino.elf").read_bytes())
+    flash = simulator.bench("sim://d1-mini?fault=crash-null").host._bench.device.chip.flash
+
+    assert lamp.code() == opened.section(".text")
+    assert flash.read(0x1010, len(lamp.code())) == lamp.code()

@@ -87,6 +87,23 @@ def test_a_crash_where_the_elf_has_no_code_is_of_another_build(program: Path) ->
 
 
 @xtensa.needs_tools
+def test_a_sketch_that_was_compiled_without_lines_is_noticed_and_still_its_own(
+    program: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = decoder(program)
+    bare = opened.elf.symbol("asm_fn")
+    assert bare is not None
+    assert trace(opened, (bare.address,), ()).lines
+
+    monkeypatch.setattr("espdoctor.probes.stack.trace.ENTRIES", ("asm_fn",))
+    told = trace(opened, (bare.address,), ())
+
+    assert not told.lines
+    assert told.own is not None
+    assert told.own.function == "asm_fn"
+
+
+@xtensa.needs_tools
 def test_a_few_words_do_not_tell(program: Path) -> None:
     assert trace(decoder(program), (0x40201010,), GARBAGE).fit == "unsure"
 

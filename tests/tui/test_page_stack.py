@@ -50,6 +50,7 @@ def test_the_line_its_text_and_the_calls_in_order() -> None:
         ("not-xtensa", "another processor"),
         ("broken", "cut off"),
         ("stripped", "stripped"),
+        ("no-lines", "build_type = debug"),
     ],
 )
 def test_why_there_is_no_line_is_one_sentence(state: str, words: str) -> None:
@@ -72,3 +73,19 @@ def test_what_a_source_says_cannot_act_on_the_terminal() -> None:
 
     assert made is not None
     assert "\x1b" not in "".join(made.lines)
+
+
+def test_the_flash_itself_may_confirm_the_elf() -> None:
+    made = page(dump="40201234 / ", elf_state="unsure", elf_in_flash="same", crash_at="check in Lamp.ino, line 12")
+
+    assert made is not None
+    assert made.lines[0].startswith("The program in the flash is the very build")
+    assert made.lines[1] == "your line: check in Lamp.ino, line 12"
+
+
+def test_where_the_flash_holds_another_build_no_line_is_told() -> None:
+    made = page(dump="40201234 / ", elf_state="fits", elf_in_flash="other", crash_at="check in Lamp.ino, line 12")
+
+    assert made is not None
+    assert "another build" in made.lines[0]
+    assert not any("Lamp.ino" in line for line in made.lines)
