@@ -5,12 +5,13 @@ That order is the known optimum for a single fault (Kadane and Simon; Heckerman,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from . import cost
 from .belief import Finding
 from .causes import Fix, Level
 from .conditions import Answer, evaluate
+from .facts import Fact
 from .steps import Try
 from .survey import Situation, in_the_way
 
@@ -28,6 +29,16 @@ def best(now: Situation, findings: Iterable[Finding]) -> Try | None:
         if fixes:
             return Try(finding.cause.id, max(fixes, key=lambda fix: (_promise(now, fix), fix.id)).id)
     return None
+
+
+def applicable(fixes: Sequence[Fix], facts: Iterable[Fact]) -> tuple[Fix, ...]:
+    """What to tell somebody who repairs without us: those that are known to apply; where none is, those that may."""
+    view: dict[str, tuple[Fact, ...]] = {}
+    for fact in facts:
+        view[fact.name] = (*view.get(fact.name, ()), fact)
+    answers = [evaluate(fix.when, view).answer if fix.when else Answer.YES for fix in fixes]
+    wanted = Answer.YES if Answer.YES in answers else Answer.UNKNOWN
+    return tuple(fix for fix, answer in zip(fixes, answers, strict=True) if answer is wanted)
 
 
 def hindered(now: Situation, findings: Iterable[Finding]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..engine.belief import Finding, Verdict
 from ..engine.facts import Fact
+from ..engine.repair import applicable
 from ..engine.vocabulary import Vocabulary
 
 SCHEMA = 1
@@ -78,7 +79,7 @@ def as_json(result: Result) -> dict[str, Any]:
         "source": result.source,
         "error": result.error,
         "verdict": result.verdict,
-        "causes": [_cause(finding) for finding in result.findings],
+        "causes": [_cause(finding, result.facts) for finding in result.findings],
         "found": [{"cause": t.cause, "fix": t.fix, "verified": t.verified} for t in result.treated],
         "after": result.after,
         "verified": result.verified,
@@ -88,7 +89,7 @@ def as_json(result: Result) -> dict[str, Any]:
     }
 
 
-def _cause(finding: Finding) -> dict[str, Any]:
+def _cause(finding: Finding, known: tuple[Fact, ...]) -> dict[str, Any]:
     rules = [firing.rule.id for firing in finding.firings]
     facts = dict.fromkeys(fact for firing in finding.firings for fact in firing.used)
     return {
@@ -97,7 +98,7 @@ def _cause(finding: Finding) -> dict[str, Any]:
         "probability": round(finding.probability, 4),
         "rules": rules,
         "evidence": [_evidence(fact) for fact in facts],
-        "fixes": [fix.title for fix in finding.cause.fixes],
+        "fixes": [fix.title for fix in applicable(finding.cause.fixes, known)],
     }
 
 

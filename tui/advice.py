@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 
 from ..engine.boards import Board, on_table
 from ..engine.causes import Fix, Hands
-from ..engine.conditions import Answer, evaluate
-from ..engine.facts import Fact, Value
+from ..engine.facts import Value
+from ..engine.repair import applicable
 from ..engine.rulebook import Rulebook
 from ..probes.result import Result
 from .harmless import safe
@@ -69,7 +69,7 @@ def advice(result: Result, rulebook: Rulebook, without: Collection[str] = ()) ->
     """Every fix of the first suspect, for somebody who carries it out without us, but those of these titles."""
     known = {fact.name: fact.value for fact in result.facts}
     first = next((finding for finding in result.findings if finding.state != "ruled-out"), None)
-    fixes = _applicable(first.cause.fixes, result) if first else ()
+    fixes = applicable(first.cause.fixes, result.facts) if first else ()
     return ["  " + line for fix in fixes if fix.title not in without for line in fix_lines(fix, rulebook, known)]
 
 
@@ -81,13 +81,3 @@ def after_failure(result: Result, rulebook: Rulebook) -> list[str]:
     left = others or advice(result, rulebook)
     asked = "If it still fails: espdoctor report writes this case as a post, so that others can help."
     return [heading, *left, "", asked] if left else [asked]
-
-
-def _applicable(fixes: tuple[Fix, ...], result: Result) -> tuple[Fix, ...]:
-    """Those that are known to apply; where none is, those that may."""
-    view: dict[str, tuple[Fact, ...]] = {}
-    for fact in result.facts:
-        view[fact.name] = (*view.get(fact.name, ()), fact)
-    answers = [evaluate(fix.when, view).answer if fix.when else Answer.YES for fix in fixes]
-    wanted = Answer.YES if Answer.YES in answers else Answer.UNKNOWN
-    return tuple(fix for fix, answer in zip(fixes, answers, strict=True) if answer is wanted)

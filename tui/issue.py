@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..engine.belief import Finding, Verdict
 from ..engine.facts import Fact, Value
 from ..engine.redact import Redacted, redact
+from ..engine.repair import applicable
 from . import page_stack, settings_said, wording
 from .markdown import facts_of, fenced, quoted
 from .page import Known
@@ -74,7 +75,8 @@ def for_the_maintainer(case: Dossier) -> str:
     if first is not None and first.cause.id == "core-version-bug":
         return "Looks like a real bug of a version: another version works."
     if first is not None and case.verdict in ("diagnosed", "likely"):
-        fix = f" Known fix: {first.cause.fixes[0].title}." if first.cause.fixes else ""
+        fixes = applicable(first.cause.fixes, case.facts)
+        fix = f" Known fix: {fixes[0].title}." if fixes else ""
         return f"Known cause ({case.verdict}): {first.cause.title}.{fix}"
     return "Needs facts first; they are asked for below."
 

@@ -7,6 +7,7 @@ import re
 from ..engine.belief import Finding
 from ..engine.facts import Fact
 from ..engine.redact import redact
+from ..engine.repair import applicable
 from ..engine.vocabulary import Vocabulary
 from ..probes.result import Result
 from . import wording
@@ -29,7 +30,7 @@ def comment(result: Result, vocabulary: Vocabulary) -> str:
     if result.verdict == "undetermined":
         lines += ["The text alone does not tell the cause. That is an answer too; what is listed below would help.", ""]
     for finding in result.findings[: 1 if result.verdict == "diagnosed" else MOST_SUSPECTS]:
-        lines += _suspect(finding)
+        lines += _suspect(finding, result.facts)
     if result.unknown:
         lines += ["What would help to find out more:", ""]
         told = tellers((name for name, _ in result.unknown), vocabulary.kinds)
@@ -63,13 +64,12 @@ def facts_of(finding: Finding) -> tuple[Fact, ...]:
     return tuple(dict.fromkeys(fact for firing in finding.firings for fact in firing.used))
 
 
-def _suspect(finding: Finding) -> list[str]:
+def _suspect(finding: Finding, facts: tuple[Fact, ...]) -> list[str]:
     lines = [f"### {finding.cause.title} (`{finding.cause.id}`, {wording.percent(finding.probability)})", ""]
     lines += [f"- {escaped(firing.sentence(), 600)}" for firing in finding.firings[:4]]
     read = "\n".join(dict.fromkeys(quoted(fact) for fact in facts_of(finding)[:MOST_LINES]))
     lines += ["", "Read from:", "", fenced(read), ""] if read else [""]
-    if finding.cause.fixes:
-        fix = finding.cause.fixes[0]
+    for fix in applicable(finding.cause.fixes, facts)[:1]:
         lines += [f"**What to do:** {fix.title}", ""]
         lines += [f"{step.advice}\n" for step in fix.steps if step.advice]
     return lines

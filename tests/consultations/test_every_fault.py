@@ -9,6 +9,9 @@ from consulting import catalog, consult
 FAULTS = catalog()["faults"]
 BOARDS = [board["id"] for board in catalog()["boards"]]
 PROVEN = {"tool", "hands", "setting"}
+REPLACED = {"board", "module", "adapter"}
+"""What a fix names that somebody has to buy. A fault whose repair is a part ends with such a fix, and with nothing else
+that would be tried in vain."""
 
 
 @pytest.mark.parametrize("board", BOARDS)
@@ -29,3 +32,7 @@ def test_the_cause_is_named_and_its_fix_is_proven(fault: dict[str, str], board: 
     assert named[0] == fault["cause"]
     if fault["repair"] in PROVEN:
         assert (said["verified"], said["after"]) == (True, "healthy")
+        return
+    assert (said["found"], said["verified"]) == ([], None), "what cannot be repaired is not said to be"
+    if fault["repair"] == "part" and said["verdict"] == "diagnosed":
+        assert [REPLACED.isdisjoint(fix.lower().split()) for fix in said["causes"][0]["fixes"]] == [False]

@@ -120,3 +120,18 @@ def test_a_fix_waits_while_its_proof_cannot_run(
 
     assert (repair.best(now, now.findings) is not None) is tries
     assert repair.hindered(now, now.findings) is hinders
+
+
+@pytest.mark.parametrize(
+    ("told", "ids"),
+    [((), ["open"]), ((fact("a", 1),), ["open"]), ((fact("a", 2),), [])],
+)
+def test_a_fix_that_does_not_apply_is_told_to_nobody(told: tuple[Fact, ...], ids: list[str]) -> None:
+    assert [one.id for one in repair.applicable([fix("open", condition=when(a=1))], told)] == ids
+
+
+def test_where_one_is_known_to_apply_those_that_only_may_are_not_told() -> None:
+    fixes = [fix("may", condition=when(a=1)), fix("always")]
+
+    assert [one.id for one in repair.applicable(fixes, ())] == ["always"]
+    assert [one.id for one in repair.applicable(fixes, [fact("a", 1)])] == ["may", "always"]
