@@ -7,6 +7,16 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What an entry was before core 2.6."""
+
+    menu: str
+    since: str
+    """The first core that had it."""
+    fs_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One entry of the menu. Addresses count from the start of the flash; sizes are bytes."""
 
@@ -24,11 +34,18 @@ class Layout:
     eeprom: int
     rfcal: int
     wifi: int
+    before: Before | None = None
+    """None for an entry that older cores did not have."""
 
     @property
     def fs_size(self) -> int:
         """What the file system really has."""
         return self.fs_end - self.fs_start
+
+    @property
+    def fs_sizes(self) -> tuple[int, ...]:
+        """What it has, and what it had."""
+        return (self.fs_size, self.before.fs_end - self.fs_start) if self.before else (self.fs_size,)
 
     def over_the_air(self, sketch: int) -> int:
         """How large the next program may be, to come over the air beside one of that size."""
@@ -46,7 +63,7 @@ def fitting(layouts: Iterable[Layout], flash: int) -> tuple[Layout, ...]:
 def seen(layouts: Iterable[Layout], flash: int, fs_start: int, fs_size: int | None = None) -> Layout | None:
     """The one whose file system begins there (and, where it is known, has that size)."""
     for one in fitting(layouts, flash):
-        if one.fs_size and one.fs_start == fs_start and fs_size in (None, one.fs_size):
+        if one.fs_size and one.fs_start == fs_start and fs_size in (None, *one.fs_sizes):
             return one
     return None
 

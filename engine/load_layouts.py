@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .desk import Desk
-from .layouts import Layout
+from .layouts import Before, Layout
 from .source import Node
 
 _NUMBERS = ("flash", "option", "sketch", "block", "eeprom", "rfcal", "wifi")
@@ -17,7 +17,7 @@ def layouts(desk: Desk, node: Node | None) -> tuple[Layout, ...]:
 
 
 def _one(desk: Desk, node: Node) -> Layout:
-    entry = desk.table(node, ("id", "menu", "fs", *_NUMBERS))
+    entry = desk.table(node, ("id", "menu", "fs", *_NUMBERS), ("before",))
     number = {name: int(desk.number(entry[name])) if name in entry else 0 for name in _NUMBERS}
     ends = [int(desk.number(item)) for item in desk.items(entry.get("fs"))]
     if len(ends) != 2 or ends[0] > ends[1]:
@@ -25,4 +25,20 @@ def _one(desk: Desk, node: Node) -> Layout:
         ends = [0, 0]
     if max(*ends, number["sketch"], number["eeprom"], number["rfcal"], number["wifi"]) >= max(1, number["flash"]):
         desk.wrong(node, "something in this layout lies behind the end of the flash")
-    return Layout(desk.text(entry.get("id")), desk.text(entry.get("menu")), fs_start=ends[0], fs_end=ends[1], **number)
+    before = _before(desk, entry["before"]) if "before" in entry else None
+    if before and not ends[0] <= before.fs_end < max(1, number["flash"]):
+        desk.wrong(entry["before"], "the file system that was ended before it began, or behind the flash")
+    return Layout(
+        desk.text(entry.get("id")),
+        desk.text(entry.get("menu")),
+        *(number[name] for name in ("flash", "option", "sketch")),
+        *ends,
+        *(number[name] for name in ("block", "eeprom", "rfcal", "wifi")),
+        before=before,
+    )
+
+
+def _before(desk: Desk, node: Node) -> Before:
+    entry = desk.table(node, ("menu", "since", "fs-end"))
+    end = int(desk.number(entry["fs-end"])) if "fs-end" in entry else 0
+    return Before(desk.text(entry.get("menu")), desk.text(entry.get("since")), end)

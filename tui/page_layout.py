@@ -102,6 +102,8 @@ def _state(known: Known, layout: Layout | None) -> Iterator[str]:
         yield f"The program in it was built for a flash of {_size(claimed)}."
     if layout:
         yield f"This is the layout {layout.menu}; one program can have {_size(layout.sketch)} in it."
+        if layout.before:
+            yield f"The cores {layout.before.since} to 2.5 call it {layout.before.menu}."
     yield "The chip shows at most 1 MB of its flash to the processor as code: no layout gives a program more."
 
 

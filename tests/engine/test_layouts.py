@@ -24,6 +24,13 @@ def test_a_file_system_that_is_seen_tells_the_layout() -> None:
     assert seen(SHIPPED, 4 * MB, 5) is None
 
 
+def test_what_an_older_core_laid_out_is_known_by_its_size_then() -> None:
+    assert FOUR is not None
+    assert FOUR.before is not None
+    assert (FOUR.before.menu, FOUR.before.since) == ("4M (2M SPIFFS)", "2.4.2")
+    assert seen(SHIPPED, 4 * MB, 2 * MB, 0x1FB000) == FOUR
+
+
 def test_the_words_of_the_menu_tell_it_too() -> None:
     assert FOUR is not None
     assert (FOUR.menu, FOUR.fs_size, FOUR.sketch) == ("4MB (FS:2MB OTA:~1019KB)", 2024 * KB, 1044464)
@@ -43,3 +50,4 @@ def test_parts_of_a_shipped_layout_follow_each_other(layout: Layout) -> None:
     )
     assert bool(layout.option) == bool(layout.fs_size)
     assert not layout.block or layout.fs_size % layout.block == 0
+    assert layout.before is None or layout.fs_end <= layout.before.fs_end <= layout.eeprom

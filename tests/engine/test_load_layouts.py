@@ -6,7 +6,7 @@ import pytest
 
 from espdoctor.engine.desk import Desk
 from espdoctor.engine.errors import Mistake
-from espdoctor.engine.layouts import Layout
+from espdoctor.engine.layouts import Before, Layout
 from espdoctor.engine.load_layouts import layouts
 from rulefiles import node
 
@@ -36,7 +36,16 @@ def test_a_layout_says_where_everything_lies() -> None:
         ("fs: [0xeb000, 0xfb000]", "fs: [0xfb000]", "the file system has a start and an end"),
         ("wifi: 0xfd000", "wifi: 0x100000", "something in this layout lies behind the end of the flash"),
         ("menu: A, ", "", "menu is missing"),
+        ("id: a,", "id: a, before: {menu: B, since: '2.0'},", "fs-end is missing"),
+        ("id: a,", "id: a, before: {menu: B, since: '2.0', fs-end: 0xea000},", "the file system that was ended before"),
     ],
 )
 def test_a_mistake_is_named(old: str, new: str, message: str) -> None:
-    assert message in loaded(ONE.replace(old, new))[1]
+    assert any(message in said for said in loaded(ONE.replace(old, new))[1])
+
+
+def test_an_entry_may_say_what_it_was_before() -> None:
+    (found,), mistakes = loaded(ONE.replace("id: a,", "id: a, before: {menu: B, since: '2.4', fs-end: 0xfb000},"))
+
+    assert mistakes == []
+    assert found.before == Before("B", "2.4", 0xFB000)
