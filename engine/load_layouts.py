@@ -29,11 +29,17 @@ def _one(desk: Desk, node: Node) -> Layout:
     if before and not ends[0] <= before.fs_end < max(1, number["flash"]):
         desk.wrong(entry["before"], "the file system that was ended before it began, or behind the flash")
     return Layout(
-        desk.text(entry.get("id")),
-        desk.text(entry.get("menu")),
-        *(number[name] for name in ("flash", "option", "sketch")),
-        *ends,
-        *(number[name] for name in ("block", "eeprom", "rfcal", "wifi")),
+        id=desk.text(entry.get("id")),
+        menu=desk.text(entry.get("menu")),
+        flash=number["flash"],
+        option=number["option"],
+        sketch=number["sketch"],
+        fs_start=ends[0],
+        fs_end=ends[1],
+        block=number["block"],
+        eeprom=number["eeprom"],
+        rfcal=number["rfcal"],
+        wifi=number["wifi"],
         before=before,
     )
 
