@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from ..engine.errors import EspdoctorError
 from ..engine.facts import Fact
+from .choice import name_of
 from .probe import fact
 
 MOST_DETAIL = 200
@@ -35,18 +36,20 @@ class LinkError(EspdoctorError):
 
     def __init__(self, port: str, detail: str = "") -> None:
         self.port = port
-        self.detail = detail[:MOST_DETAIL]
+        self.name = name_of(port)
+        """The port as it is quoted."""
+        self.detail = (detail.replace(port, self.name) if port else detail)[:MOST_DETAIL]
         super().__init__(port, self.detail)
 
     def __str__(self) -> str:
-        return f"The port {self.port} does not work: {self.detail or 'the system gives no reason'}."
+        return f"The port {self.name} does not work: {self.detail or 'the system gives no reason'}."
 
     def facts(self) -> tuple[Fact, ...]:
         """What rules can use."""
         return (self._fact("port.state", self.state),) if self.state else ()
 
     def _fact(self, name: str, value: bool | str) -> Fact:
-        return fact(name, value, f"the port {self.port}", self.detail or str(self))
+        return fact(name, value, f"the port {self.name}", self.detail or str(self))
 
 
 class NoPort(LinkError):
@@ -64,7 +67,7 @@ class PortMissing(LinkError):
     state = "missing"
 
     def __str__(self) -> str:
-        return f"There is no port {self.port} on this computer. Look whether the board is plugged in."
+        return f"There is no port {self.name} on this computer. Look whether the board is plugged in."
 
 
 class PortDenied(LinkError):
@@ -78,7 +81,7 @@ class PortDenied(LinkError):
 
     def __str__(self) -> str:
         join = f" Join the group {self.group}, then log out and in again." if self.group else ""
-        return f"Your user may not open {self.port}.{join}"
+        return f"Your user may not open {self.name}.{join}"
 
     def facts(self) -> tuple[Fact, ...]:
         """State, and the group where it is known."""
@@ -96,7 +99,7 @@ class PortBusy(LinkError):
 
     def __str__(self) -> str:
         who = self.holder or "Another program"
-        return f"{who} has {self.port} open. Close it there (often a serial monitor), then try again."
+        return f"{who} has {self.name} open. Close it there (often a serial monitor), then try again."
 
     def facts(self) -> tuple[Fact, ...]:
         """State, and the holder where it is known."""
@@ -114,7 +117,7 @@ class PortVanished(LinkError):
 
     def __str__(self) -> str:
         return (
-            f"The port {self.port} went away in the middle, after {self.after} bytes. "
+            f"The port {self.name} went away in the middle, after {self.after} bytes. "
             "Look at the plug and the cable, then plug the board in again."
         )
 
@@ -134,7 +137,7 @@ class DriverError(LinkError):
 
     def __str__(self) -> str:
         number = f" (number {self.code})" if self.code else ""
-        what = f"The driver of {self.port} reports a fault{number}."
+        what = f"The driver of {self.name} reports a fault{number}."
         return f"{what} Plug the board out and in; if that does not help, look at the driver."
 
 
@@ -148,7 +151,7 @@ class BaudRefused(LinkError):
         super().__init__(port, detail)
 
     def __str__(self) -> str:
-        return f"The driver of {self.port} does not take {self.baud} baud. Choose another speed, 115200 always works."
+        return f"The driver of {self.name} does not take {self.baud} baud. Choose another speed, 115200 always works."
 
 
 class LinesNotSupported(LinkError):
@@ -157,7 +160,7 @@ class LinesNotSupported(LinkError):
     state = ""
 
     def __str__(self) -> str:
-        return f"The port {self.port} has no DTR and RTS lines, so it cannot reset the board. Press RST by hand."
+        return f"The port {self.name} has no DTR and RTS lines, so it cannot reset the board. Press RST by hand."
 
     def facts(self) -> tuple[Fact, ...]:
         """That there are no lines."""
@@ -175,8 +178,8 @@ class RemoteGone(LinkError):
 
     def __str__(self) -> str:
         if self.after is None:
-            return f"Nobody answers at {self.port}. Look whether the server runs there and the address is right."
-        return f"The server behind {self.port} hung up after {self.after} bytes. Start it again, then try again."
+            return f"Nobody answers at {self.name}. Look whether the server runs there and the address is right."
+        return f"The server behind {self.name} hung up after {self.after} bytes. Start it again, then try again."
 
     def facts(self) -> tuple[Fact, ...]:
         """Missing if it never answered, vanished if it did."""

@@ -57,7 +57,8 @@ def fix_lines(fix: Fix, rulebook: Rulebook, known: Known) -> list[str]:
     board = on_table(rulebook.tables.boards, known)
     for step in fix.steps:
         if step.hands:
-            lines += ["  " + line for line in hands_lines(rulebook.hands[step.hands], known, board)]
+            title, *told = hands_lines(rulebook.hands[step.hands], known, board)
+            lines += ["  " + line for line in (told if title == fix.title else [title, *told])]
         elif step.advice:
             lines.append("  " + filled(step.advice, known))
         elif step.action:
@@ -70,7 +71,10 @@ def advice(result: Result, rulebook: Rulebook, without: Collection[str] = ()) ->
     known = {fact.name: fact.value for fact in result.facts}
     first = next((finding for finding in result.findings if finding.state != "ruled-out"), None)
     fixes = applicable(first.cause.fixes, result.facts) if first else ()
-    return ["  " + line for fix in fixes if fix.title not in without for line in fix_lines(fix, rulebook, known)]
+    told = [fix_lines(fix, rulebook, known) for fix in fixes if fix.title not in without]
+    for other in told[1:]:
+        other[0] = f"Or: {other[0]}"
+    return ["  " + line for lines in told for line in lines]
 
 
 def after_failure(result: Result, rulebook: Rulebook) -> list[str]:

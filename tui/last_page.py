@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ..engine.belief import Finding
+from ..engine.facts import Fact
 from ..engine.rulebook import Rulebook
 from ..probes.result import Result, StepTaken
 from . import pages
 from .advice import advice
 from .fact_words import Kinds, said
 from .open_facts import tellers
-from .wording import announced, finding_lines, safe, seen_line
+from .wording import announced, finding_lines, safe, seen_line, sentences
 
 MOST_OPEN = 8
 """Things that would help, on one page."""
+
+BOARD = ("board.kind", "chip.family", "flash.jedec_size", "port.bridge")
+"""Facts that say which board it was."""
 
 _MARKS = {True: "✔ proven:", False: "✘ did not help:", None: "– not carried out:"}
 
@@ -31,12 +35,14 @@ def last_page(result: Result, rulebook: Rulebook) -> list[str]:
         [ended, ""] if acted else [],
         [_headline(result), *_answer(result)],
         pages.lines(details, first=True),
-        _reasons(result, kinds),
+        _named(result),
         _done(result),
         _proof(result, kinds),
         _to_do(result, rulebook),
         _open(result, kinds),
+        _known_by(result, kinds),
         pages.lines(details),
+        _board(result, kinds),
         [] if acted else ["", ended],
     )
     return [line for part in parts for line in part]
@@ -61,9 +67,24 @@ def _suspects(result: Result) -> list[Finding]:
     return [finding for finding in result.findings if finding.state != "ruled-out" and finding.firings][:most]
 
 
-def _reasons(result: Result, kinds: Kinds) -> list[str]:
-    parts = (["", *finding_lines(finding), *_read_from(finding, kinds)] for finding in _suspects(result))
+def _named(result: Result) -> list[str]:
+    """Each suspect with the first of its reasons; the others come below what is to be done."""
+    sure = result.verified is True
+    parts = (["", *finding_lines(finding, 1, sure)] for finding in _suspects(result))
     return [line for part in parts for line in part]
+
+
+def _known_by(result: Result, kinds: Kinds) -> list[str]:
+    """The rest of the reasons, and what they rest on."""
+    suspects = _suspects(result)
+    shown = {before.name for before, _ in _before_and_now(result, kinds)}
+    lines: list[str] = []
+    for finding in suspects:
+        named = [finding.cause.title] if len(suspects) > 1 else []
+        reasons = [f"• {line}" for line in sentences(finding)[1:]]
+        told = [*reasons, *(f"seen: {line}" for line in _read_from(finding, kinds, shown))]
+        lines += [f"  {line}" for line in [*named, *told]] if told else []
+    return ["", "How this is known", *lines] if lines else []
 
 
 def _done(result: Result) -> list[str]:
@@ -83,6 +104,13 @@ def _open(result: Result, kinds: Kinds) -> list[str]:
         return []
     told = tellers((name for name, _ in result.unknown), kinds)[:MOST_OPEN]
     return ["", "What would help to find out more", *(f"  {one}" for one in told)]
+
+
+def _board(result: Result, kinds: Kinds) -> list[str]:
+    """Which board it was, for whoever gets the page; a text alone is about no board that was looked at."""
+    known = {fact.name: fact for fact in result.facts}
+    told = [words for name in BOARD if name in known and (words := said(known[name], kinds))] if result.steps else []
+    return ["", "The board", *(f"  {safe(words, 100)}" for words in told)] if told else []
 
 
 def ending(result: Result) -> str:
@@ -118,21 +146,27 @@ def _count(number: int, word: str) -> str:
 
 def _proof(result: Result, kinds: Kinds) -> list[str]:
     """Before and after: what the reasons rested on, beside what the same facts say now."""
+    pairs = _before_and_now(result, kinds)
+    lines = ["", "The proof"] if pairs else []
+    for before, now in pairs:
+        lines += [f"  before  {seen_line(before, kinds, with_hex=False)}"]
+        lines += [f"  now     {seen_line(now, kinds, with_hex=False)}"]
+    return lines
+
+
+def _before_and_now(result: Result, kinds: Kinds) -> list[tuple[Fact, Fact]]:
+    """Facts that spoke for what was mended and say something else now, each with what it says."""
     if result.verified is not True:
         return []
     now = {fact.name: fact for fact in result.facts}
     used = [fact for finding in result.findings if finding.state == "found" for f in finding.firings for fact in f.used]
-    changed = [fact for fact in used if fact.name in now and now[fact.name].value != fact.value]
-    before = {fact.name: fact for fact in changed if all(said(one, kinds) for one in (fact, now[fact.name]))}
-    lines = ["", "The proof"] if before else []
-    for name, fact in before.items():
-        lines += [f"  before  {seen_line(fact, kinds, with_hex=False)}"]
-        lines += [f"  now     {seen_line(now[name], kinds, with_hex=False)}"]
-    return lines
+    changed = {fact.name: fact for fact in used if fact.name in now and now[fact.name].value != fact.value}
+    pairs = [(fact, now[name]) for name, fact in changed.items()]
+    return [pair for pair in pairs if all(said(fact, kinds) for fact in pair)]
 
 
-def _read_from(finding: Finding, kinds: Kinds) -> list[str]:
-    """What the reasons rest on, where it can be said in words; "why" has the rest."""
-    facts = [fact for firing in finding.firings for fact in firing.used if said(fact, kinds)]
-    lines = dict.fromkeys(seen_line(fact, kinds, with_hex=False) for fact in facts)
-    return ["  Seen:", *(f"    {line}" for line in lines)] if lines else []
+def _read_from(finding: Finding, kinds: Kinds, shown: Collection[str]) -> list[str]:
+    """What the reasons rest on, where it can be said in words and is not shown already; "why" has the rest."""
+    used = (fact for firing in finding.firings for fact in firing.used)
+    facts = [fact for fact in used if said(fact, kinds) and fact.name not in shown]
+    return list(dict.fromkeys(seen_line(fact, kinds, with_hex=False) for fact in facts))

@@ -97,11 +97,15 @@ def seen_line(fact: Fact, kinds: Kinds, with_hex: bool = True) -> str:
     return f'{words}  ({safe(first.source, 40)}: "{excerpt}")' if excerpt else words
 
 
-def finding_lines(finding: Finding) -> list[str]:
-    """A suspect: title, belief, and every sentence that speaks for it."""
-    lines = [f"{finding.cause.title} ({percent(finding.probability)})"]
-    lines += [f"  {safe(firing.sentence(), 600)}" for firing in finding.firings]
-    return lines
+def sentences(finding: Finding) -> list[str]:
+    """What speaks for a suspect, each sentence once."""
+    return list(dict.fromkeys(safe(firing.sentence(), 600) for firing in finding.firings))
+
+
+def finding_lines(finding: Finding, most: int | None = None, sure: bool = False) -> list[str]:
+    """A suspect: title, belief (where it is not `sure`), and the first sentences that speak for it."""
+    belief = "" if sure else f" ({percent(finding.probability)})"
+    return [finding.cause.title + belief, *(f"  {line}" for line in sentences(finding)[:most])]
 
 
 def announced(verdict: str, findings: Sequence[Finding]) -> str:

@@ -70,3 +70,12 @@ def test_every_leaf_is_in_the_tree() -> None:
 
     assert all(name in errors.__doc__ for name in leaves)
     assert leaves == {type(error).__name__ for error, _, _ in CASES}
+
+
+def test_a_simulated_port_is_quoted_without_its_faults_also_in_the_systems_words() -> None:
+    url = "sim://nodemcu?fault=port-busy"
+    error = errors.PortBusy(url, f"[Errno 16] could not open port {url}")
+
+    assert error.port == url
+    assert "fault" not in str(error)
+    assert "fault" not in str(error.facts())

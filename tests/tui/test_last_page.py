@@ -7,7 +7,7 @@ from dataclasses import replace
 from espdoctor.knowledge import rulebook
 from espdoctor.probes.result import Result, Treated
 from espdoctor.tui.last_page import ending, last_page
-from told import CAUSE, FIXED, fact
+from told import BEFORE, CAUSE, FIXED, fact
 
 RULES = rulebook()
 
@@ -20,7 +20,9 @@ def test_the_last_page_tells_what_was_wrong_what_was_done_and_the_proof() -> Non
     text = page(FIXED)
 
     assert text.startswith("Fixed, and proven")
-    assert f"{CAUSE.title} (98%)" in text
+    assert f"\n{CAUSE.title}\n" in text, "what is proven is no longer likely"
+    assert text.index("What was done") < text.index("The proof")
+    assert text.count(BEFORE.because[0].excerpt) == 1, "what is in the proof is not quoted again"
     assert "✔ proven: Free it" in text
     assert "It took 2 looks, 1 question, 1 step by hand." in text
     assert "  before  normal start: GPIO15 low, GPIO0 HIGH, GPIO2 low" in text
@@ -94,3 +96,12 @@ def test_the_known_place_of_a_crash_stands_above_the_reasons() -> None:
 
     assert text.index("your line: blink.ino:3") < text.index(CAUSE.title) < text.index("What to do now")
     assert text.count("blink.ino:3") == 1
+
+
+def test_what_else_is_known_comes_below_what_to_do_and_the_board_at_the_end() -> None:
+    facts = (fact("board.kind", "esp-01", ""), fact("chip.family", "esp8266", ""))
+    text = page(replace(FIXED, treated=(), facts=facts))
+
+    assert text.index("What to do now") < text.index("How this is known") < text.index("The board")
+    assert "  the board is an ESP-01" in text
+    assert "The board" not in page(replace(FIXED, treated=(), facts=facts, steps=()))

@@ -17,7 +17,8 @@ from textual.widgets.option_list import Option
 from ...engine.rulebook import Rulebook
 from ...probes.casebook import Casebook
 from .. import case_line
-from ..case_story import outcome, story
+from ..case_story import outcome
+from ..retold import retold
 from ..widgets.keys import Keys
 from ..widgets.top import Top
 
@@ -89,7 +90,7 @@ class CasesScreen(Screen[str | None]):
         event.stop()
         name = event.option.id or ""
         reading = self._casebook.read(name)
-        lines = [*story(reading), *outcome(reading, self._rulebook)]
+        lines = [*retold(reading, self._rulebook), *outcome(reading, self._rulebook)]
         self.app.push_screen(CaseScreen(name, lines), self._read_through)
 
     def _read_through(self, name: str | None) -> None:

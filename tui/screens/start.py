@@ -181,6 +181,7 @@ class StartScreen(Screen[None]):
     @on(OptionList.OptionHighlighted, "#what")
     def _what_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
+        self.query_one("#what").border_subtitle = self._complaint.words.partition(" (")[0]
         self._show()
 
     @on(OptionList.OptionSelected, "#what")
