@@ -9,6 +9,7 @@ ActionFailed
 ├── FlashUnreachable(number)     the chip works, its flash chip does not answer
 ├── StubSilent(said)             esptool's helper program did not start on the chip
 ├── TransferBroken(verb, …)      the line gave up between two blocks
+├── TooSlow(doing, left)         the line spoils so much that the work would take hours
 ├── ChipRefused(verb, …)         the chip said no: it could not erase, write or read
 ├── NotTheSame(ranges)           what is on the chip differs from what was sent
 ├── NothingSaved()               without the helper program no backup can be made
@@ -143,6 +144,22 @@ class TransferBroken(ActionFailed):
             f"The line to the chip broke while {self.verb} at 0x{self.address:06x}. {_left(self.incomplete)} "
             "A shorter cable, a lower speed (--baud 115200) or a stronger supply mostly cures this. "
             f"(esptool: {self.said}.)"
+        )
+
+
+class TooSlow(ActionFailed):
+    """It goes on, and would not end in any time that somebody waits. `left` is in seconds."""
+
+    def __init__(self, doing: str, left: float) -> None:
+        self.doing = tame(doing, 60)
+        self.left = left
+        super().__init__(self.doing, left)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.doing}: over this line it would take {max(1, round(self.left / 60))} more minutes, since most of "
+            "what is sent arrives spoilt. It was stopped here. Take a shorter cable, another USB port or a stronger "
+            "supply, and run it again: what is right already is not written twice."
         )
 
 

@@ -32,8 +32,15 @@ class Grip:
     """In small blocks, each repeated until it has arrived."""
     sequence: str = ""
     """The reset that reached the loader, a name of `lines.SEQUENCES`; "" where none is known."""
+    wary: bool = False
+    """The line is known to spoil what is sent."""
     flash_id: int = 0
     """What the flash chip answered: heard again, it is believed at once. 0 where nothing is known."""
+
+    @property
+    def guarded(self) -> bool:
+        """All of the flash is saved, and compared afterwards: a request to erase has no checksum, and may go astray."""
+        return self.patient or self.wary
 
     @property
     def rank(self) -> tuple[bool, bool, int]:
@@ -72,8 +79,7 @@ class Grips:
 def _grip(note: Note) -> Grip | None:
     with suppress(TypeError, KeyError, ValueError):
         told = note["grip"]
-        grip = Grip(
-            int(told["rate"]), bool(told["helper"]), bool(told["patient"]), str(told["sequence"]), int(told["flash_id"])
-        )
+        rate, helper, patient = int(told["rate"]), bool(told["helper"]), bool(told["patient"])
+        grip = Grip(rate, helper, patient, str(told["sequence"]), flash_id=int(told["flash_id"]))
         return grip if SLOWEST <= grip.rate <= FASTEST else None
     return None

@@ -19,6 +19,8 @@ Boarded = Generator[Observation, None, Loader]
 
 def board(world: World, entry: Entry) -> Boarded:
     """A chip ready for flash work. Raises ActionFailed with the chip running its firmware again, where lines can."""
+    if not lines.movable(world.known):
+        entry = replace(entry, manual=True)  # the person led it into its loader, or nobody did
     try:
         return (yield from _climb(world, entry))
     except ActionFailed:
@@ -29,7 +31,7 @@ def board(world: World, entry: Entry) -> Boarded:
 def leave(world: World, entry: Entry) -> None:
     """Reset the chip into its firmware by the lines; by hand it is the person's turn. What the port has to say against
     that is not news: something has failed before."""
-    if entry.manual:
+    if entry.manual or not lines.movable(world.known):
         return
     with suppress(LinkError):
         lines.play(world.port(), world.clock, lines.to_firmware(world.known))
@@ -55,7 +57,8 @@ def _climb(world: World, entry: Entry) -> Boarded:
             if isinstance(error, NotInLoader) and grip.rate <= LOADER_BAUD:
                 break
             continue
-        yield Observation(note=f"Speaking at {loader.baud} baud{'' if grip == Grip(grip.rate) else ', ' + _how(grip)}")
+        plain = grip.helper and not grip.patient and not grip.sequence
+        yield Observation(note=f"Speaking at {loader.baud} baud{'' if plain else ', ' + _how(grip)}")
         return loader
     raise (yield from _verdict(world, entry, failed))
 

@@ -19,8 +19,8 @@ from ..probe import Observation
 QUARTER = PIECE // 4
 """Bytes that are saved and proven at a time."""
 
-_AT_ONCE = 1 << 20
-"""Bytes in one sum where all is likely to be right."""
+AT_ONCE = 1 << 20
+"""Bytes in one sum where all is likely to be right, or erased."""
 
 _SLOW_TASTE = 0.02
 """Seconds for the sum of one sector, from which on the line takes more of it than the chip."""
@@ -38,6 +38,12 @@ def differs(loader: Loader, wanted: Wanted, piece: Range) -> bool:
     """Whether the chip holds something else there. Raises ActionFailed."""
     start, end = piece
     return loader.md5(start, end - start) != md5(wanted.bytes(start, end))
+
+
+def erased(loader: Loader, piece: Range) -> bool:
+    """Whether nothing but erased flash is there. Raises ActionFailed."""
+    start, end = piece
+    return loader.md5(start, end - start) == md5(b"\xff" * (end - start))
 
 
 def compare(loader: Loader, wanted: Wanted) -> Generator[Observation, None, list[Range]]:
@@ -77,10 +83,10 @@ class _Sums:
 
 def all_right(loader: Loader, wanted: Wanted) -> Generator[Observation, None, bool]:
     """Whether nothing differs, in as few sums as may be. Raises ActionFailed."""
-    pieces = list(wanted.pieces(_AT_ONCE))
+    pieces = list(wanted.pieces(AT_ONCE))
     for number, piece in enumerate(pieces):
         note = "Proving that all of it is in flash"
-        yield Observation(note=note, done=number * _AT_ONCE, total=len(pieces) * _AT_ONCE)
+        yield Observation(note=note, done=number * AT_ONCE, total=len(pieces) * AT_ONCE)
         if differs(loader, wanted, piece):
             return False
     return True

@@ -55,6 +55,8 @@ def rungs(entry: Entry, known: Mapping[str, Value], remembered: Grip | None) -> 
     if entry.bare:
         return (replace(BARE, rate=entry.baud or LOADER_BAUD),) if entry.below is None else ()
     chosen = _chosen(entry, known, remembered)
+    if _spoils(known):
+        chosen = tuple(replace(one, wary=True) for one in chosen)
     bare = (BARE,) if entry.may_be_bare else ()
     return tuple(one for one in (*chosen, *bare) if entry.below is None or one.rank < entry.below.rank)
 
@@ -67,9 +69,14 @@ def _chosen(entry: Entry, known: Mapping[str, Value], remembered: Grip | None) -
     if entry.manual:
         # a rate that does not hold would cost the person another round of buttons
         return (replace(first or Grip(LOADER_BAUD), helper=True),)
-    noisy = not isinstance(best, int) and known.get("link.errors") in ("some", "many")
+    noisy = not isinstance(best, int) and _spoils(known)
     if noisy and (first is None or first.rank > _CALM.rank):
         first = replace(_CALM, sequence=first.sequence if first else "")
     if first is None:
         return LADDER
     return (first, *(replace(one, sequence=first.sequence) for one in LADDER if one.rank < first.rank))
+
+
+def _spoils(known: Mapping[str, Value]) -> bool:
+    """The line was seen to change what is sent."""
+    return known.get("link.errors") in ("some", "many")

@@ -19,7 +19,7 @@ from ..flash_errors import BackupUnsound, NotTheSame
 from ..flash_plan import Stroke, Wanted, cut, joined, strokes
 from ..image_fit import Part
 from ..probe import Observation
-from .comparing import QUARTER, all_right, compare, differs, md5
+from .comparing import AT_ONCE, QUARTER, all_right, compare, differs, erased, md5
 
 Steps = Generator[Observation, None, None]
 
@@ -78,18 +78,19 @@ class Transfer:
 
     def run(self, loader: Loader) -> Steps:
         """Make it so. Raises ActionFailed; may then be run again with a fresh loader, and goes on where it stopped."""
-        if loader.grip.patient:
-            yield from self._guard(loader)
-        elif not self.touched and (yield from self._as_last_time(loader)):
+        guarded = loader.grip.guarded
+        if not (self.touched or guarded) and (yield from self._as_last_time(loader)):
             self.touched = False
             return
         differing: list[Range] = []
         for _ in range(_ROUNDS):
             differing = self._in_pieces((yield from compare(loader, self.wanted)))
+            if differing and guarded and not self.touched:
+                yield from self._guard(loader)
             if differing:
                 yield from self._change(loader, differing)
                 yield from self._prove(loader, differing)
-            if not (differing and loader.grip.patient):
+            if not (differing and guarded) or (yield from all_right(loader, self.wanted)):
                 self.touched = False
                 return
         raise NotTheSame(differing)
@@ -117,17 +118,17 @@ class Transfer:
         yield from self._write(loader, strokes(self.wanted, differing, old))
 
     def _guard(self, loader: Loader) -> Steps:
-        """A request to erase carries no checksum, and so bad a line may send it anywhere: so all the rest is saved too,
+        """A request to erase carries no checksum, and a bad line may send it anywhere: so all the rest is saved too,
         and shall be after the work what it was before."""
-        rest = [one for start, end in gaps(self.wanted.ranges, self.flash_size) for one in cut(start, end, QUARTER)]
-        if not rest or self.touched:
-            return
+        rest = gaps(self.wanted.ranges, self.flash_size)
+        blank = [one for start, end in rest for one in cut(start, end, AT_ONCE) if erased(loader, one)]
+        filled = [one for start, end in without(rest, blank) for one in cut(start, end, QUARTER)]
         held: dict[int, bytes] = {}
-        yield from read_ranges(loader, self.store or Store(), rest, held)
+        yield from read_ranges(loader, self.store or Store(), filled, held)
         kept = tuple(Part(start, content, "what is there") for start, content in held.items())
         self.wanted = Wanted((*self.wanted.parts, *kept), ((0, self.flash_size),))
         self._old |= held
-        self._kept = tuple(rest)
+        self._kept = merged([*self._kept, *rest])
 
     def _write(self, loader: Loader, planned: tuple[Stroke, ...]) -> Steps:
         total = sum(len(stroke.data) for stroke in planned)
@@ -155,7 +156,7 @@ class Transfer:
             yield Observation(note="Proving what was written", done=number * PIECE, total=len(pieces) * PIECE)
         if wrong:
             self.anew = True
-            raise NotTheSame(wrong, all(loader.md5(s, e - s) == md5(b"\xff" * (e - s)) for s, e in wrong))
+            raise NotTheSame(wrong, all(erased(loader, one) for one in wrong))
 
 
 def _carried_out(loader: Loader, stroke: Stroke, anew: bool) -> Iterator[int]:

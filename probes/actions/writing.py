@@ -16,6 +16,7 @@ from ..probe import Observation, World, fact
 from .boarding import board, leave
 from .diary import Diary, Job
 from .ladder import Entry
+from .patience import patient
 from .transfer import Steps
 
 USUAL_SIZE = 4 << 20
@@ -101,7 +102,7 @@ def _aboard_again(world: World, entry: Entry, first: ActionFailed) -> Generator[
 def _attempt(job: Job, loader: Loader) -> Generator[Observation, None, TransferBroken | NotTheSame | None]:
     """Errors after which another try may help come back as values; all others are raised."""
     try:
-        yield from job.run(loader)
+        yield from patient(job.run(loader), loader.clock)
     except (TransferBroken, NotTheSame) as error:
         return error
     return None

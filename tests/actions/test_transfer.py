@@ -263,3 +263,37 @@ def test_after_a_break_in_what_was_likely_everything_is_compared(store: Store) -
 
     assert chip.flash[: len(NEW)] == NEW
     assert b"".join(data for _, data in contents_of(store.list()[-1])) == b"old!" * (0x13000 // 4)
+
+
+# ------------------------------------------------------------ a line that is known to spoil what is sent
+
+
+def test_over_a_line_that_spoils_what_a_stray_request_destroyed_is_put_back(store: Store) -> None:
+    chip = Chip(b"old!" * (MB // 8) + b"\xff" * (MB // 2))
+    chip.grip = Grip(115200, wary=True)
+    before = bytes(chip.flash)
+    chip.strays_to = 0x60000
+    job = transfer(store)
+
+    run(job, chip)
+
+    assert chip.flash == NEW.ljust(0x13000, b"\xff") + before[0x13000:]
+    assert job.touched is False
+
+
+def test_where_nothing_differs_the_rest_is_not_looked_at_either(store: Store) -> None:
+    chip = Chip(NEW.ljust(0x13000, b"\xff").ljust(MB, b"x"))
+    chip.grip = Grip(115200, wary=True)
+
+    run(transfer(store), chip)
+
+    assert (chip.read_bytes, chip.touched) == (0, [])
+
+
+def test_of_the_rest_what_is_erased_is_known_by_one_sum(store: Store) -> None:
+    chip = Chip()
+    chip.grip = Grip(115200, wary=True)
+
+    run(transfer(store), chip)
+
+    assert chip.read_bytes == 0
