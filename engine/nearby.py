@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-REACH = 80
+REACH = 120
 """Characters on each side of a match in which a phrase is looked for."""
 
 _END_OF_SENTENCE = re.compile(r"[.!?;](?:\s|$)")

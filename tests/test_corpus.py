@@ -13,7 +13,7 @@ from spoiling import SPOILERS
 # Raise these when the rules get better; never lower them. benchmarks/robust.py shows the figures of every mishap.
 RIGHT_AT_1 = 132
 RIGHT_AT_3 = 133
-SURE_AND_RIGHT = 43
+SURE_AND_RIGHT = 44
 
 # mishap -> right at 1, sure and right, at least
 SPOILT = {
