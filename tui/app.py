@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from .backroom import Backroom, load_screens
+from .brisk import brisk
 from .harmless import safe
 from .plugged import Look, computer
 from .screens.start import StartScreen
@@ -75,6 +77,7 @@ class EspdoctorApp(App[int]):
         self._breath = breath
         self._backroom: Backroom | None = None
         self._wishes: list[Wish] = []
+        self._brisk = ExitStack()
 
     def get_default_screen(self) -> Screen[None]:
         """The start page lies under everything."""
@@ -82,10 +85,15 @@ class EspdoctorApp(App[int]):
 
     def on_mount(self) -> None:
         """Load what the next page needs; begin at once on the port that was named."""
+        self._brisk.enter_context(brisk())
         self.begin_capture_print(self, stdout=False)
         self.call_after_refresh(self._stock)
         if self._port is not None:
             self.begin(self._port)
+
+    def on_unmount(self) -> None:
+        """The interpreter is as it was."""
+        self._brisk.close()
 
     @work(thread=True, exit_on_error=False)
     def _stock(self) -> None:

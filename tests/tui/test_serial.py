@@ -7,6 +7,7 @@ from textual.widgets import Input
 from espdoctor.probes.transcript import Piece
 from espdoctor.tui.app import EspdoctorApp
 from espdoctor.tui.screens.consultation import ConsultationScreen
+from espdoctor.tui.screens.result import ResultScreen
 from espdoctor.tui.screens.serial import SerialScreen
 from espdoctor.tui.screens.start import StartScreen
 from espdoctor.tui.serial_log import SerialLog
@@ -119,3 +120,40 @@ async def test_without_a_port_there_is_nothing_to_listen_to() -> None:
         await pilot.pause()
 
         assert any("Plug it in" in notice.message for notice in app._notifications)
+
+
+async def test_a_long_line_ends_in_dots_and_what_is_looked_for_is_set_off() -> None:
+    app, log = make_app(), SerialLog()
+    log.hear(0.0, b"a needle and another NEEDLE\n" + "\u4e00".encode() * 90 + b"\n" + b"x" * 90 + b"\n")
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.push_screen(SerialScreen(log, lambda: None))
+        await pilot.pause()
+        view(app).search("needle")
+        view(app).cursor = 2
+        first, *others = [view(app).render_line(y) for y in range(3)]
+
+        assert [s.text for s in first if s.style and s.style.reverse] == ["needle", "NEEDLE"]
+        assert [line.text.rstrip()[-1] for line in others] == ["…", "…"]
+        assert {line.cell_length for line in (first, *others)} == {view(app).scrollable_content_region.width}
+
+
+async def test_the_page_of_a_case_is_kept_while_it_is_out_of_sight_and_goes_with_the_case() -> None:
+    app = make_app(port=bench("gpio2-low"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: asks(app))
+        case = app.screen
+        assert isinstance(case, ConsultationScreen)
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, SerialScreen) and app.screen.is_mounted)
+        page = app.screen
+        await pilot.press("home", "escape")
+        await until(pilot, lambda: asks(app))
+        case.overheard.add(Piece(9.0, "heard", b"said meanwhile\n", 0))
+        await pilot.press("end", "l")
+        await until(pilot, lambda: app.screen is page)
+        assert "said meanwhile" in view(app)._serial.lines[-1].text
+        await pilot.press("escape", "escape", "1")
+        await until(pilot, lambda: isinstance(app.screen, ResultScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+        await until(pilot, lambda: not page.is_running)

@@ -28,6 +28,7 @@ from ...probes.events import (
     Started,
 )
 from .. import cards, story_lines, wording
+from ..brisk import tidy
 from ..cards import Card
 from ..exchange import Exchange, Waits
 from ..fact_words import News
@@ -96,6 +97,7 @@ class ConsultationScreen(Screen[None]):
         self._over = False
         self._serial = SerialLog()
         self.overheard = Overheard()
+        self._serial_page = SerialScreen(self._serial, lambda: self.overheard.pour(self._serial))
         case.wire.also = self.overheard.add
 
     def compose(self) -> ComposeResult:
@@ -115,6 +117,8 @@ class ConsultationScreen(Screen[None]):
             "practising on a simulated board" if self._exchange.rehearses else wording.place(self._case.world.url)
         )
         self.set_interval(LISTEN_EVERY, self._listen)
+        # kept while it is out of sight: made anew each time, it would be the one page that keys wait for
+        self.app.install_screen(self._serial_page, f"serial-{id(self)}")
         self.call_after_refresh(self._runner.start)
 
     def _listen(self) -> None:
@@ -126,6 +130,8 @@ class ConsultationScreen(Screen[None]):
         """However the screen goes away, the board is freed."""
         self._runner.stop()
         self._close()
+        self._serial_page.leave()
+        tidy()
 
     def on_resize(self) -> None:
         """Fold or unfold."""
@@ -255,7 +261,7 @@ class ConsultationScreen(Screen[None]):
 
     def action_serial(self) -> None:
         """What went over the wire; a marked part of it can be handed to the case."""
-        self.app.push_screen(SerialScreen(self._serial, lambda: self.overheard.pour(self._serial)), self._hand_over)
+        self.app.push_screen(self._serial_page, self._hand_over)
 
     def _hand_over(self, marked: str | None) -> None:
         """At once where something waits for an answer, else at the next question."""

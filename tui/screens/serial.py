@@ -55,7 +55,7 @@ class SerialScreen(Screen[str | None]):
         """Listen, and show what is there."""
         if self._listener is not None:
             self._listener.start()
-        self.set_interval(RENEW_EVERY, self._renew)
+        self._renewing = self.set_interval(RENEW_EVERY, self._renew)
         self._renew()
         self.query_one(SerialView).focus()
 
@@ -63,6 +63,22 @@ class SerialScreen(Screen[str | None]):
         """However the screen goes away, the board is freed."""
         if self._listener is not None:
             self._listener.stop()
+
+    def on_screen_suspend(self) -> None:
+        """Out of sight nothing is drawn."""
+        self._renewing.pause()
+
+    def on_screen_resume(self) -> None:
+        """What came meanwhile is shown at once."""
+        if self.is_mounted:
+            self._renewing.resume()
+            self._renew()
+
+    def leave(self) -> None:
+        """End a page that was installed to be opened more than once, if it is not in sight just now."""
+        if self.is_running and self not in self.app.screen_stack:
+            self.app.uninstall_screen(self)
+            self.remove()
 
     def _renew(self) -> None:
         self._pour()

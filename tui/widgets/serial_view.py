@@ -5,14 +5,15 @@ Only the lines in sight are drawn, however many there are.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -29,7 +30,13 @@ STYLES = {
     "sent": Style(dim=True),
     "wire": Style(dim=True),
 }
+PLAIN = Style()
+NOTE = Style(italic=True)
+REVERSE = Style(reverse=True)
 MARKED = Style(underline=True, bold=True)
+
+Parts = Iterator[tuple[str, Style]]
+"""A line in pieces of one style each."""
 
 
 class SerialView(ScrollView, can_focus=True):
@@ -68,6 +75,7 @@ Mark lines with *Space* at the first and the last one (or click), then *Enter* h
         self._follows = True
         self._from: int | None = None
         self._words = ""
+        self._base = PLAIN
 
     # ---------------------------------------------------------------- what is shown
 
@@ -90,6 +98,11 @@ Mark lines with *Space* at the first and the last one (or click), then *Enter* h
         self.virtual_size = Size(self.scrollable_content_region.width, self._known)
         self.watch_cursor()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """All lines in sight have the page's own style under theirs, which is dear to find out."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line in sight."""
         width = self.scrollable_content_region.width
@@ -97,20 +110,27 @@ Mark lines with *Space* at the first and the last one (or click), then *Enter* h
         lines = self._serial.lines
         if at >= len(lines):
             return Strip.blank(width)
-        text = self._text(lines[at], at)
-        text.truncate(width, overflow="ellipsis", pad=True)
-        base = self.rich_style + (Style(reverse=True) if at == self.cursor and self.has_focus else Style())
-        return Strip([Segment(s.text, base + s.style if s.style else base) for s in text.render(self.app.console, "")])
+        base = self._base + REVERSE if at == self.cursor and self.has_focus else self._base
+        parts = self._found(self._parts(lines[at], at)) if self._words else self._parts(lines[at], at)
+        strip = Strip([Segment(text, base + style) for text, style in parts])
+        if strip.cell_length <= width:
+            return strip.adjust_cell_length(width, base)
+        return Strip([*strip.crop(0, width - 1), Segment("…", base)], width)
 
-    def _text(self, line: Line, at: int) -> Text:
-        mark = "┃" if self._is_marked(at) else " "
-        text = Text(f"{mark}{line.at:9.3f} {SIGNS[line.kind]} ", no_wrap=True)
-        text.append(line.text, STYLES.get(line.kind, Style()) + (MARKED if self._is_marked(at) else Style()))
+    def _parts(self, line: Line, at: int) -> Parts:
+        marked = self._is_marked(at)
+        style = STYLES.get(line.kind, PLAIN)
+        yield f"{'┃' if marked else ' '}{line.at:9.3f} {SIGNS[line.kind]} ", PLAIN
+        yield line.text, style + MARKED if marked else style
         if line.note:
-            text.append(f"   ← {line.note}", Style(italic=True))
-        if self._words:
-            text.highlight_words([self._words], Style(reverse=True), case_sensitive=False)
-        return text
+            yield f"   ← {line.note}", NOTE
+
+    def _found(self, parts: Parts) -> Parts:
+        """The same, with the words that are looked for set off."""
+        words = re.compile(f"({re.escape(self._words)})", re.IGNORECASE)
+        for text, style in parts:
+            for number, piece in enumerate(words.split(text)):
+                yield piece, style + REVERSE if number % 2 else style
 
     def _is_marked(self, at: int) -> bool:
         return self._from is not None and min(self._from, self.cursor) <= at <= max(self._from, self.cursor)

@@ -24,6 +24,7 @@ class WireLine(Static):
         super().__init__("serial  nothing was read yet", markup=False)
         self._excerpt = ""
         self._levels = ""
+        self._line = Text()
 
     def show(self, facts: tuple[Fact, ...]) -> None:
         """Take the newest characters that were read from the line, and the pins that they tell of."""
@@ -42,9 +43,15 @@ class WireLine(Static):
         last = next((line for line in reversed(lines) if line.kind not in ("sent", "wire")), None)
         if last is not None:
             shown = Text("serial  ", no_wrap=True, overflow="ellipsis").append(f"{last.note}  " if last.note else "")
-            self.update(shown.append(last.text, style="reverse"))
+            self._put(shown.append(last.text, style="reverse"))
+
+    def _put(self, line: Text) -> None:
+        """One line stays one line: nothing else moves, so nothing is laid out anew."""
+        if line != self._line:
+            self._line = line
+            self.update(line, layout=False)
 
     def _draw(self, source: str) -> None:
         line = Text(f"{wording.safe(source, 30)}  ", no_wrap=True, overflow="ellipsis")
         line.append(f"{self._levels}  " if self._levels else "")
-        self.update(line.append(wording.safe(self._excerpt.strip(), 200), style="reverse"))
+        self._put(line.append(wording.safe(self._excerpt.strip(), 200), style="reverse"))
