@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 HAND_OVER = 0.0005
@@ -20,7 +20,7 @@ NEVER = 1_000_000
 
 
 @contextmanager
-def brisk() -> Iterator[None]:
+def brisk() -> Generator[None, None, None]:
     """For as long as the screen is there; afterwards all is as it was."""
     pace, (young, middle, old) = sys.getswitchinterval(), gc.get_threshold()
     sys.setswitchinterval(HAND_OVER)
