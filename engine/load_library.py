@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .checks import Check, Portability, Weight, Where
 from .desk import Desk
 from .errors import Mistake
 from .facts import Value
 from .load_signatures import MOST_PATTERN
 from .needles import needles
 from .patterns import PatternError, compiled
-from .portability import Check, Portability, Weight, Where, look
+from .portability import NAME, look
 from .preprocessor import Macros
 from .rulebook import Rulebook, Signature
 from .shown import shown
@@ -22,10 +23,17 @@ FACT = "library.finding"
 """The fact that a found check is; its values are the checks' ids."""
 
 _WEIGHTS: dict[str, Weight] = {"stops": "stops", "breaks": "breaks", "look": "look"}
-_WHERE: dict[str, Where] = {"code": "code", "text": "text", "handler": "handler", "stretch": "stretch", "gap": "gap"}
+_WHERE: dict[str, Where] = {
+    "code": "code",
+    "text": "text",
+    "handler": "handler",
+    "stretch": "stretch",
+    "gap": "gap",
+    "variable": "variable",
+}
 _NEEDED = ("id", "weight", "in", "pattern", "what", "why", "change", "finds", "sources")
-_ALLOWED = ("unless", "but", "not-after", "until", "longest", "passes", "log")
-_ALSO_NEEDS = {"handler": ("unless",), "stretch": ("until", "longest"), "gap": ("longest",)}
+_ALLOWED = ("unless", "but", "declared", "needs", "not-after", "until", "longest", "passes", "log")
+_ALSO_NEEDS = {"handler": ("unless",), "stretch": ("until", "longest"), "gap": ("longest",), "variable": ("declared",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,8 @@ def _check(desk: Desk, node: Node, entry: dict[str, Node], vocabulary: Vocabular
         sources=desk.texts(entry.get("sources")),
         unless=_pattern(desk, entry.get("unless")),
         but=_pattern(desk, entry.get("but")),
+        declared=desk.texts(entry.get("declared")),
+        needs=_pattern(desk, entry.get("needs")),
         not_after=_pattern(desk, entry.get("not-after")),
         until=_pattern(desk, entry.get("until")),
         longest=_number(desk, entry.get("longest")),
@@ -101,7 +111,7 @@ def _pattern(desk: Desk, node: Node | None) -> str:
     if len(pattern) > MOST_PATTERN:
         desk.wrong(node, f"this pattern is longer than {MOST_PATTERN} characters", "make several checks of it")
     try:
-        compiled([pattern])
+        compiled([pattern.replace(NAME, "name")])
     except PatternError as error:
         desk.wrong(node, f"this pattern cannot be used: {shown(error.reason)}", "no look-around, no back references")
         return ""
@@ -124,7 +134,7 @@ def failures(rulebook: Rulebook) -> tuple[Mistake, ...]:
 
 def _untrue(check: Check, known: Portability) -> Iterable[Mistake]:
     """Lines of a check that looks further than a line are one source together."""
-    whole = check.where in ("handler", "stretch", "gap")
+    whole = check.where in ("handler", "stretch", "gap", "variable")
     expected = [(lines, should) for lines, should in ((check.finds, True), (check.passes, False)) if lines]
     for lines, should in expected:
         for text in ("\n".join(lines),) if whole else lines:

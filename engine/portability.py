@@ -1,7 +1,7 @@
 """What in a library's source keeps it from running on the chip: the checks of rules/library.yaml over its lines.
 
-A check looks at lines, at stretches between two marks, at functions that are given away as interrupt handlers, or for
-one thing that goes without another. Linear in the length of the source (see `patterns`).
+A check looks at lines, at variables of a type, at stretches between two marks, at functions that are given away as
+interrupt handlers, or for one thing that goes without another. Linear in the length of the source (see `patterns`).
 """
 
 from __future__ import annotations
@@ -9,84 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
 
 from .c_source import CodeLine, Source, compiled
-from .causes import Place
+from .checks import Check, Portability, Spot
 from .patterns import Patterns
 from .patterns import compiled as matcher
-from .preprocessor import Macros
-
-Weight = Literal["stops", "breaks", "look"]
-"""It does not compile or cannot work; it runs and does the wrong thing; it may be fine, and deserves a look."""
-Where = Literal["code", "text", "handler", "stretch", "gap"]
+from .variables import Variables
 
 MOST_SPOTS = 2000
 """Lines that one check finds: more say no more."""
 MOST_LINE = 2000
 """Characters of a line that are looked at: longer ones are tables of data."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing to look for, and what to do about it."""
-
-    id: str
-    weight: Weight
-    where: Where
-    pattern: str
-    what: str
-    why: str
-    change: str
-    sources: tuple[str, ...]
-    unless: str = ""
-    """Where this is found anywhere in the source, there is nothing to find; for a handler, what marks a good one."""
-    but: str = ""
-    """A line that has this too is no finding."""
-    not_after: str = ""
-    """Nor is one that comes after a line with this."""
-    until: str = ""
-    """The end of a stretch."""
-    longest: int = 0
-    """Lines that a stretch or a gap may have."""
-    finds: tuple[str, ...] = ()
-    passes: tuple[str, ...] = ()
-    place: Place = field(default_factory=lambda: Place("", 0))
-
-
-@dataclass(frozen=True, slots=True)
-class Portability:
-    """All that is known about moving a library to the chip."""
-
-    macros: Macros
-    checks: tuple[Check, ...]
-
-    def check(self, name: str) -> Check | None:
-        """The check of that id."""
-        return next((one for one in self.checks if one.id == name), None)
-
-
-NO_CHECKS = Portability(Macros({}), ())
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place that a check found."""
-
-    check: Check
-    file: str
-    line: int
-    excerpt: str
-    """The line as it is compiled. From outside: bound and escape it before it is shown."""
-    sure: bool = True
-    """False where the line hangs on a macro of which nothing is known."""
-
-    @property
-    def weight(self) -> Weight:
-        """How grave it is here."""
-        return self.check.weight if self.sure else "look"
 
 
 def look(files: Mapping[str, str], known: Portability) -> tuple[Spot, ...]:
@@ -98,7 +32,7 @@ def look(files: Mapping[str, str], known: Portability) -> tuple[Spot, ...]:
     order = {check.id: index for index, check in enumerate(known.checks)}
     spots = {
         (spot.check.id, spot.file, spot.line): spot
-        for look_for in (_lines, _handlers, _stretches, _gaps)
+        for look_for in (_lines, _variables, _handlers, _stretches, _gaps)
         for spot in look_for(source, known.checks)
     }
     return tuple(sorted(spots.values(), key=lambda spot: (order[spot.check.id], spot.file, spot.line)))
@@ -174,7 +108,7 @@ def _one(pattern: str) -> Patterns:
 
 def _silent(source: Mapping[str, Source], checks: Iterable[Check]) -> frozenset[str]:
     """Checks whose `unless` is found somewhere."""
-    asked = [check for check in checks if check.unless]
+    asked = [check for check in checks if check.unless and check.where != "variable"]
     patterns = matcher([check.unless for check in asked])
     return frozenset(
         asked[index].id for _, line in _each(source) for index, _ in patterns.search(line.code[:MOST_LINE])
@@ -187,6 +121,52 @@ def _each(source: Mapping[str, Source]) -> Iterator[tuple[str, CodeLine]]:
 
 def _spot(check: Check, file: str, line: CodeLine) -> Spot:
     return Spot(check, file, line.number, line.text.strip()[:MOST_LINE], line.sure)
+
+
+# ---------------------------------------------------------------- variables
+
+
+def _variables(source: Mapping[str, Source], checks: Sequence[Check]) -> Iterator[Spot]:
+    """What is done with a variable of a type, where the rest of the file says that it matters."""
+    chosen = [check for check in checks if check.where == "variable"]
+    patterns, types = matcher([check.pattern for check in chosen]), Variables(source)
+    for file, one in sorted(source.items()):
+        lines = _by_word(one) if chosen else {}
+        seen: dict[tuple[str, str], bool] = {}
+        for number, line in enumerate(one.lines if chosen else ()):
+            for index, match in patterns.search(line.code[:MOST_LINE]):
+                check = chosen[index]
+                names = [str(name) for key, name in match.groupdict().items() if key in ("name", "other")]
+                fits = all(types.of(name, file, number) in check.declared for name in names)
+                if fits and not _excused(check, line.code, ""):
+                    asked = check.id, names[0]
+                    seen[asked] = seen[asked] if asked in seen else _matters(check, names[0], lines[names[0]])
+                    if seen[asked]:
+                        yield _spot(check, file, line)
+
+
+def _by_word(one: Source) -> dict[str, list[str]]:
+    """The lines of code that each word stands on."""
+    lines: dict[str, list[str]] = {}
+    for line in one.lines:
+        code = line.code[:MOST_LINE]
+        for word in set(_WORDS.findall(code)):
+            lines.setdefault(word, []).append(code)
+    return lines
+
+
+def _matters(check: Check, name: str, lines: Iterable[str]) -> bool:
+    """Whether what the check needs of that variable is found, and what speaks against it is not."""
+
+    def found(pattern: str) -> bool:
+        asked = matcher([pattern.replace(NAME, rf"\b{name}\b")])
+        return any(True for line in lines for _ in asked.search(line))
+
+    return (not check.needs or found(check.needs)) and not (check.unless and found(check.unless))
+
+
+NAME = "{name}"
+"""Stands for the variable in `needs` and `unless`."""
 
 
 # ---------------------------------------------------------------- interrupt handlers

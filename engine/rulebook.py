@@ -13,7 +13,7 @@ from .facts import Value
 from .layouts import Layout
 from .nearby import Phrase
 from .needles import Needles
-from .portability import NO_CHECKS, Portability
+from .checks import NO_CHECKS, Portability
 from .vocabulary import Vocabulary
 
 BRACED = re.compile(r"\{(\w+)\}")
@@ -35,7 +35,7 @@ class Signature:
     rejects: tuple[str, ...] = ()
     place: Place = field(default_factory=lambda: Place("", 0))
     needles: Needles = field(default=(), compare=False)
-    """What is in the shape of every line that the pattern matches (see `needles`); none if nothing is known."""
+    """What is in the shape of every line in which it counts (see `needles`); none if nothing is known."""
     near: Phrase | None = None
     """What must be said near a match for it to count."""
 

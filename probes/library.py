@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..engine.checks import Spot
 from ..engine.errors import Cancelled
 from ..engine.facts import Evidence, Fact
-from ..engine.portability import Spot, look
+from ..engine.portability import look
 from ..engine.steps import ProbeInfo
 from . import source_tree
 from .given_path import given

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..engine.checks import Check
 from ..engine.facts import Evidence, Fact
-from ..engine.portability import Check
 from ..engine.rulebook import Rulebook
 from .page import Known, Page
 from .wording import safe

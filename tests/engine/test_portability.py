@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from espdoctor.engine.portability import MOST_SPOTS, Check, Portability, Spot, look
+from espdoctor.engine.checks import Check, Portability, Spot
+from espdoctor.engine.portability import MOST_SPOTS, look
 from espdoctor.engine.preprocessor import Macros
 
 MACROS = Macros({"ESP8266": 1}, ("__AVR__", "ESP32"))
@@ -123,3 +124,29 @@ def test_hostile_source_comes_to_an_end_with_bounded_findings() -> None:
     assert len(spots(HANDLER, a=given)) == 2000
     assert len(spots(check(), a="PORTB = 1;\n" * (MOST_SPOTS + 9))) == MOST_SPOTS
     assert spots(HANDLER, a="attachInterrupt(1, " * 5000) == []
+
+
+def of_int(**more: object) -> Check:
+    return check(where="variable", pattern=r"(?P<name>\w+) = \w+ << 8", declared=("int",), **more)
+
+
+def test_what_is_done_with_a_variable_counts_by_its_type() -> None:
+    assert spots(of_int(), a="int x = h << 8;") == [("a.cpp", 1)]
+    assert spots(of_int(), a="long x = h << 8;") == []
+    assert spots(of_int(), a="x = h << 8;") == []
+
+
+def test_the_rest_of_the_file_says_whether_it_matters() -> None:
+    one = of_int(needs=r"{name} < 0", unless=r"{name} > 32767")
+
+    assert spots(one, a="int x = h << 8;\nif (x < 0) y();") == [("a.cpp", 1)]
+    assert spots(one, a="int x = h << 8;\nif (z < 0) y();") == []
+    assert spots(one, a="int x = h << 8;", b="if (x < 0) y();") == []
+    assert spots(one, a="int x = h << 8;\nif (x > 32767) x -= 65536;\nif (x < 0) y();") == []
+
+
+def test_both_variables_of_a_difference_are_of_the_type() -> None:
+    one = check(where="variable", pattern=r"(?P<name>\w+) - (?P<other>\w+) >", declared=("uint16_t",))
+
+    assert spots(one, a="uint16_t now, last;\nif (now - last > 5) x();") == [("a.cpp", 2)]
+    assert spots(one, a="uint16_t now;\nlong last;\nif (now - last > 5) x();") == []

@@ -11,7 +11,7 @@ import click
 from .guard import FAILED, OK, UNSURE
 
 if TYPE_CHECKING:
-    from ..engine.portability import Spot
+    from ..engine.checks import Spot
 
 READABLE = ("read", "part")
 
