@@ -12,6 +12,7 @@ from .causes import Level, Rule
 from .conditions import Answer, Outcome, View, evaluate
 from .facts import Evidence, Fact, Value
 from .index import Index, index_of
+from .measures import MEASURES
 from .rulebook import Rulebook
 
 Key = tuple[str, Value]
@@ -23,7 +24,7 @@ LONGEST_VALUE = 80
 _IN_DOUBT: Mapping[Level, Level] = {"certain": "likely", "excludes": "against"}
 """What becomes of a level when a fact may have been read wrongly."""
 
-_PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)(?::([a-z]+))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Firing:
     def sentence(self) -> str:
         """The rule's `because` with the values filled in. Text facts are hostile: escape before showing."""
         values = {fact.name: fact.value for fact in reversed(self.used)}
-        return _PLACEHOLDER.sub(lambda hit: _words(values.get(hit[1])), self.rule.because).strip()
+        return _PLACEHOLDER.sub(lambda hit: _words(values.get(hit[1]), hit[2]), self.rule.because).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +191,10 @@ def _rank(fact: Fact) -> tuple[int, bool, tuple[int, float, int, str], str]:
     return (fact.rank[0], not fact.doubtful, fact.rank, repr(fact.because))
 
 
-def _words(value: Value | None) -> str:
+def _words(value: Value | None, measure: str | None = None) -> str:
     if value is None:
         return "(not known)"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = str(value)
+    text = MEASURES.get(measure or "", str)(value)
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"

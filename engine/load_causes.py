@@ -9,10 +9,10 @@ from .conditions import Condition, facts_of
 from .desk import Desk, did_you_mean
 from .load_conditions import condition, stated
 from .load_fixes import fixes
-from .load_words import PLACEHOLDER, sentence
+from .load_words import PLACEHOLDER, braced, sentence
 from .shown import shown
 from .source import Items, Node, Table
-from .vocabulary import Vocabulary
+from .vocabulary import IntType, Vocabulary
 
 TOPICS = ("port", "upload", "boot", "flash", "crash", "power", "build", "know")
 LEVELS: dict[str, Level] = {
@@ -88,9 +88,13 @@ def _because(desk: Desk, node: Node | None, vocabulary: Vocabulary, when: Condit
     before = desk.count
     text = sentence(desk, node, vocabulary)
     looked_at = set(facts_of(when))
-    for name in PLACEHOLDER.findall(text) if desk.count == before else ():
-        if name not in looked_at and node is not None:
+    if node is None or desk.count != before:
+        return text
+    for name, measure in map(braced, PLACEHOLDER.findall(text)):
+        if name not in looked_at:
             desk.wrong(node, f"{{{name}}} is not looked at by this rule, so its value may not be known")
+        if measure and not isinstance(vocabulary.kinds[name].type, IntType):
+            desk.wrong(node, f"{name} is no number, so it has no {measure}")
     return text
 
 

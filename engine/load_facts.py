@@ -10,10 +10,11 @@ from .desk import Desk
 from .facts import Value
 from .load_causes import TOPICS
 from .load_words import PLACEHOLDER
+from .measures import MEASURES
 from .shown import shown
 from .source import Broken, Items, Node, Table, Word, broken
 from .vocabulary import (
-    MEASURES,
+    WAYS,
     BoolType,
     Cost,
     EnumType,
@@ -79,10 +80,12 @@ def _said(desk: Desk, node: Node, kind: FactType | None, private: bool) -> Said:
         return _choices(desk, node, kind, "cannot be said")
     text = desk.text(node)
     for name in PLACEHOLDER.findall(text):
-        if name not in MEASURES:
+        if name not in WAYS:
             desk.wrong(node, f"{{{shown(name)}}} is no way to say a value", "{value}, {size} or {pins}")
         elif private:
             desk.wrong(node, "the value of a private fact is not said")
+        elif name in MEASURES and not isinstance(kind, IntType):
+            desk.wrong(node, f"this is no number, so it has no {name}")
     return text
 
 

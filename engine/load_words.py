@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from .boards import WORDS
 from .desk import Desk, did_you_mean
+from .measures import MEASURES
 from .shown import shown
 from .source import Node, Word
 from .vocabulary import Vocabulary
@@ -38,11 +39,19 @@ def _filled(desk: Desk, node: Node | None, text: str, names: Collection[str]) ->
     """Complain about every {name} that nothing is known to stand for."""
     if node is None or ("{" not in text and "}" not in text):
         return
-    for name in (inside.partition("|")[0] for inside in PLACEHOLDER.findall(text)):
+    for name, measure in map(braced, PLACEHOLDER.findall(text)):
+        if measure and measure not in MEASURES:
+            desk.wrong(node, f"{shown(measure)} is no way to say a value", did_you_mean(measure, MEASURES))
         if name not in names:
             desk.wrong(node, f"{{{shown(name)}}} in this sentence is no fact", did_you_mean(name, names))
     if set(PLACEHOLDER.sub("", text)) & {"{", "}"}:
         desk.wrong(node, "a bracket in this sentence stands alone", "{fact.name} gives the fact's value")
+
+
+def braced(inside: str) -> tuple[str, str]:
+    """What stands in braces: {fact}, {fact:measure} or {fact|words where it is not known}, as fact and measure."""
+    name, _, measure = inside.partition("|")[0].partition(":")
+    return name, measure
 
 
 def patterns(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from .causes import Place
 from .facts import Value
+from .measures import MEASURES
 
 Cost = Literal["look", "wire", "part"]
 
@@ -65,9 +66,9 @@ class Question:
 
 
 Said = str | tuple[tuple[Value, str], ...]
-"""One sentence for all values, in which a word of `MEASURES` in braces stands for the value; or one for each value."""
+"""One sentence for all values, in which a word of `WAYS` in braces stands for the value; or one for each value."""
 
-MEASURES = ("value", "size", "pins")
+WAYS = ("value", *MEASURES)
 """How a value is put into a sentence: as it stands, as bytes (4 MB), as the levels of the boot pins."""
 
 

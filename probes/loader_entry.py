@@ -63,7 +63,7 @@ class Lines:
 
     info = ProbeInfo(
         name="lines",
-        title="Looking which reset lines reach the loader",
+        title="Trying which kind of restart readies the board for an upload",
         settles=(
             "lines.reaches_loader",
             "lines.resets",

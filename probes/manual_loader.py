@@ -28,7 +28,7 @@ class ManualLoader:
 
     info = ProbeInfo(
         name="manual-loader",
-        title="Looking whether the chip is in its loader now",
+        title="Looking whether the board waits for an upload now",
         settles=(
             "boot.after_manual.banner",
             "boot.after_manual.mode",

@@ -18,7 +18,7 @@ class Sync:
 
     info = ProbeInfo(
         name="sync",
-        title="Greeting the chip's loader",
+        title="Asking the bootloader for an answer",
         settles=("sync.reply", "baud.works_at_115200", "link.delay_ms"),
         needs=NEEDS_PORT,
         hazard=Hazard.RESET,

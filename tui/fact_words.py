@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from ..engine.facts import Fact, Value
+from ..engine.measures import MEASURES
 from ..engine.vocabulary import FactKind
 
 Kinds = Mapping[str, FactKind]
@@ -76,23 +77,8 @@ class News:
         return list(fresh)
 
 
-def size(value: Value) -> str:
-    """Bytes for people: 4 MB, 512 KB, 300 bytes."""
-    number = int(value)
-    for unit, name in ((1 << 20, "MB"), (1 << 10, "KB")):
-        if number >= unit:
-            return f"{number / unit:.0f} {name}"
-    return f"{number} bytes"
-
-
-PINS = (("GPIO15", 4), ("GPIO0", 2), ("GPIO2", 1))
-"""The boot pins and their bits in the boot mode (ESP8266 boot mode selection: GPIO15 is the highest bit)."""
-
-
-def levels(mode: Value) -> str:
-    """The boot pins of a mode: "GPIO15 low, GPIO0 HIGH, GPIO2 HIGH"."""
-    return ", ".join(f"{pin} {'HIGH' if int(mode) & bit else 'low'}" for pin, bit in PINS)
-
-
-_MEASURES: Mapping[str, Callable[[Value], str]] = {"{value}": str, "{size}": size, "{pins}": levels}
+_MEASURES: Mapping[str, Callable[[Value], str]] = {
+    "{value}": str,
+    **{f"{{{name}}}": measure for name, measure in MEASURES.items()},
+}
 """The ways of `vocabulary.MEASURES`."""

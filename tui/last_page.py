@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from ..engine.belief import Finding
+from ..engine.conditions import facts_of
 from ..engine.facts import Fact
 from ..engine.rulebook import Rulebook
 from ..probes.result import Result, StepTaken
@@ -146,12 +147,22 @@ def _count(number: int, word: str) -> str:
 
 def _proof(result: Result, kinds: Kinds) -> list[str]:
     """Before and after: what the reasons rested on, beside what the same facts say now."""
+    lines = []
     pairs = _before_and_now(result, kinds)
-    lines = ["", "The proof"] if pairs else []
     for before, now in pairs:
         lines += [f"  before  {seen_line(before, kinds, with_hex=False)}"]
         lines += [f"  now     {seen_line(now, kinds, with_hex=False)}"]
-    return lines
+    shown = {before.name for before, _ in pairs}
+    expected = [fact for fact in result.facts if fact.name in _expected(result) - shown and said(fact, kinds)]
+    lines += [f"  now     {seen_line(fact, kinds, with_hex=False)}" for fact in expected]
+    return ["", "The proof", *lines] if lines else []
+
+
+def _expected(result: Result) -> set[str]:
+    """Facts by which the repairs were proven."""
+    proven = {(one.cause, one.fix) for one in result.treated if one.verified} if result.verified else set()
+    fixes = [fix for one in result.findings for fix in one.cause.fixes if (one.cause.id, fix.title) in proven]
+    return {name for fix in fixes if fix.verify for name in facts_of(fix.verify.expect)}
 
 
 def _before_and_now(result: Result, kinds: Kinds) -> list[tuple[Fact, Fact]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..engine.boards import Board
 from ..engine.facts import Value
-from .fact_words import PINS
+from ..engine.measures import PINS
 
 RUNS, LOADS = 3, 1
 """Boot modes in which the program starts, and in which the loader does (esp8266/Arduino doc/boards, boot modes)."""

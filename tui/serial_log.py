@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from ..engine.measures import levels
 from ..probes.wire import banner, crash, noise, rom, slip
 from .fact_words import levels
 from .harmless import safe

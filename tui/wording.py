@@ -40,6 +40,9 @@ ANSWERED = "This is the answer"
 
 STATES = {"found": "found", "open": "possible", "ruled-out": "ruled out"}
 
+MOST_ODD = 8
+"""Of so many characters one may be unprintable in what a person is shown."""
+
 _HEX = re.compile(r"(?:0x[0-9a-f]+: )?(?:[0-9a-f]{2}\s?)+", re.IGNORECASE)
 """Bytes as a probe writes them down, with or without the address that they were read from."""
 
@@ -93,8 +96,14 @@ def seen_line(fact: Fact, kinds: Kinds, with_hex: bool = True) -> str:
     """
     words = (safe(said(fact, kinds), 200) or f"{fact.name} = {safe(str(fact.value), 60)}") + _doubt(fact)
     first = fact.because[0]
-    excerpt = safe(first.excerpt, 70).strip() if with_hex or not _HEX.fullmatch(first.excerpt) else ""
+    excerpt = safe(first.excerpt, 70).strip() if with_hex or _readable(first.excerpt) else ""
     return f'{words}  ({safe(first.source, 40)}: "{excerpt}")' if excerpt else words
+
+
+def _readable(excerpt: str) -> bool:
+    """Words, and neither bytes in hexadecimal nor those that a chip says to a program."""
+    odd = sum(not character.isprintable() and not character.isspace() for character in excerpt)
+    return not _HEX.fullmatch(excerpt) and odd * MOST_ODD <= len(excerpt)
 
 
 def sentences(finding: Finding) -> list[str]:

@@ -88,6 +88,7 @@ a.c: {about: A, type: bool, learned: [text], said: {true: it is}}
     ("entry", "complaint"),
     [
         ('type: text, said: "it is {valu}"', "1:52: {valu} is no way to say a value; {value}, {size} or {pins}"),
+        ('type: text, said: "it holds {size}"', "1:52: this is no number, so it has no size"),
         ("type: bool, said: {maybe: it may}", "1:53: maybe cannot be said: it must be true or false"),
         ('type: text, private: true, said: "{value}"', "1:67: the value of a private fact is not said"),
     ],

@@ -105,3 +105,15 @@ def test_what_else_is_known_comes_below_what_to_do_and_the_board_at_the_end() ->
     assert text.index("What to do now") < text.index("How this is known") < text.index("The board")
     assert "  the board is an ESP-01" in text
     assert "The board" not in page(replace(FIXED, treated=(), facts=facts, steps=()))
+
+
+def test_the_proof_is_also_what_the_repair_was_to_bring_about() -> None:
+    cause = RULES.causes["wrong-reset-method"]
+    found = replace(FIXED.findings[0], cause=cause, firings=())
+    written = fact("flash.written", "ok", "MD5")
+    result = replace(
+        FIXED, findings=(found,), treated=(Treated(cause.id, cause.fixes[0].title, True),), facts=(written,)
+    )
+
+    assert "The proof\n  now     what was written reads back right" in page(result)
+    assert "The proof" not in page(replace(result, treated=(Treated(cause.id, cause.fixes[0].title, False),)))

@@ -42,7 +42,7 @@ async def test_a_cause_that_nothing_speaks_for_says_so_and_what_would() -> None:
     page = await page_of(WhyScreen(Finding(CAUSE, 0.05, "open", ()), RULES.vocabulary.kinds, (SILENCE,)))
 
     assert "it is only how often it happens" in page
-    assert "not known yet: Looking which reset lines reach the loader" in page
+    assert "not known yet: Trying which kind of restart readies the board" in page
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "w"])

@@ -68,6 +68,9 @@ def test_bytes_that_nobody_can_read_stay_out_of_the_page() -> None:
 
     assert "e9 01" in wording.seen_line(mode, KINDS)
     assert wording.seen_line(mode, KINDS, with_hex=False) == "the firmware reads the flash in mode qio"
+    frames = fact("sync.reply", "ok", "\xc0\x01\x08\x02\x00\x07\x07\x12 \x00\x00\xc0")
+    assert "\\x08" in wording.seen_line(frames, KINDS)
+    assert wording.seen_line(frames, KINDS, with_hex=False) == "the bootloader answers"
 
 
 def test_a_silent_rule_says_what_it_lacks_or_what_decides_it() -> None:

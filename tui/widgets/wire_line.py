@@ -8,6 +8,7 @@ from rich.text import Text
 from textual.widgets import Static
 
 from ...engine.facts import Fact
+from ...engine.measures import levels
 from .. import wording
 from ..fact_words import levels
 from ..serial_log import Line
