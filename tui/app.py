@@ -194,13 +194,15 @@ class EspdoctorApp(App[int]):
 
     def _show_serial(self, url: str, _backroom: Backroom) -> None:
         from ..probes.link import doors
+        from .fallen import Fallen, built
         from .listener import Listener
         from .overheard import Overheard
         from .screens.serial import SerialScreen
         from .serial_log import SerialLog
 
-        log, overheard = SerialLog(), Overheard()
-        listener = Listener(doors(url), url, overheard)
+        opened = doors(url)
+        log, overheard = SerialLog(Fallen(built(opened.host))), Overheard()
+        listener = Listener(opened, url, overheard)
 
         def marked(text: str | None) -> None:
             if text:

@@ -53,7 +53,7 @@ class Overheard:
         self._quiet = 0 if pieces else self._quiet + 1
         if self._quiet == QUIET:
             log.settle()
-        return bool(pieces)
+        return log.catch_up(quiet=self._quiet == QUIET) or bool(pieces)
 
 
 def _pour(piece: Piece, log: SerialLog) -> None:

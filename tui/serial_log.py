@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from ..engine.measures import levels
 from ..probes.wire import banner, crash, noise, rom, slip
-from .fact_words import levels
 from .harmless import safe
 
-Kind = Literal["text", "start", "crash", "frame", "noise", "sent", "wire"]
+Kind = Literal["text", "start", "crash", "place", "frame", "noise", "sent", "wire"]
 
 KEPT = 5000
 """Lines; older ones are dropped."""
@@ -105,10 +104,19 @@ class Line:
         return self.told.note
 
 
+class Aside(Protocol):
+    """Hears the same, and has lines of its own to add after a while (`fallen.Fallen`)."""
+
+    def hear(self, data: bytes) -> None: ...
+    def quiet(self) -> None: ...
+    def lines(self) -> list[str]: ...
+
+
 class SerialLog:
     """Takes bytes in any pieces; the last unfinished line is held back until it ends or `settle` is called."""
 
-    def __init__(self) -> None:
+    def __init__(self, aside: Aside | None = None) -> None:
+        self._aside = aside
         self.lines: deque[Line] = deque(maxlen=KEPT)
         self.total = 0
         """Lines that there ever were: by it a reader sees what is new."""
@@ -119,6 +127,8 @@ class SerialLog:
     def hear(self, at: float, data: bytes) -> None:
         """Bytes from the board."""
         self._at = at
+        if self._aside is not None:
+            self._aside.hear(data)
         waiting, self._frame_rest = self._frame_rest + data, b""
         for text, frame in _PARTS.findall(waiting):
             if text:
@@ -135,6 +145,17 @@ class SerialLog:
         self.settle()
         self._at = at
         self._add(kind, words)
+
+    def catch_up(self, quiet: bool = False) -> bool:
+        """Add what was found out meanwhile about what was heard; returns whether there was anything."""
+        if self._aside is None:
+            return False
+        if quiet:
+            self._aside.quiet()
+        found = self._aside.lines()
+        for line in found:
+            self._add("place", line)
+        return bool(found)
 
     def settle(self) -> None:
         """The line has been quiet: what was held back is a line now."""

@@ -41,4 +41,4 @@ def test_a_port_that_does_not_open_is_told() -> None:
     wait_for(lambda: not listener.state.startswith("opening"))
     listener.stop()
 
-    assert "in use" in listener.state or "busy" in listener.state
+    assert "has sim://nodemcu open" in listener.state

@@ -54,7 +54,7 @@ class Played:
     def __init__(self) -> None:
         self.rulebook = RULES
         self.trail = ["an answer"]
-        self.world = SimpleNamespace(url="/dev/ttyUSB0")
+        self.world = SimpleNamespace(url="/dev/ttyUSB0", host=None)
         self.wire = SimpleNamespace(also=None)
         self.record = SimpleNamespace(path=None)
         self.session = SimpleNamespace(findings=(FOUND,))

@@ -32,6 +32,7 @@ from ..brisk import tidy
 from ..cards import Card
 from ..exchange import Exchange, Waits
 from ..fact_words import News
+from ..fallen import Fallen, built
 from ..messages import Broke, Happened
 from ..overheard import Overheard
 from ..runner import Runner
@@ -95,7 +96,7 @@ class ConsultationScreen(Screen[None]):
         self._step = ""
         self._news = News(case.rulebook.vocabulary.kinds)
         self._over = False
-        self._serial = SerialLog()
+        self._serial = SerialLog(Fallen(built(case.world.host)))
         self.overheard = Overheard()
         self._serial_page = SerialScreen(self._serial, lambda: self.overheard.pour(self._serial))
         case.wire.also = self.overheard.add

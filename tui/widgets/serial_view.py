@@ -20,12 +20,13 @@ from textual.strip import Strip
 
 from ..serial_log import Line, SerialLog, matching
 
-SIGNS = {"text": " ", "start": "▶", "crash": "✖", "frame": "◂", "noise": "?", "sent": "▸", "wire": "·"}
+SIGNS = {"text": " ", "start": "▶", "crash": "✖", "place": "↳", "frame": "◂", "noise": "?", "sent": "▸", "wire": "·"}
 """What a line is, also without colours."""
 
 STYLES = {
     "start": Style(bold=True),
     "crash": Style(bold=True, reverse=True),
+    "place": Style(bold=True),
     "noise": Style(dim=True),
     "sent": Style(dim=True),
     "wire": Style(dim=True),
@@ -44,8 +45,8 @@ class SerialView(ScrollView, can_focus=True):
 
     HELP = """\
 ## What the board says
-The newest line is in sight as long as the last line has the cursor. `▶` a start of the chip, `✖` a crash, `◂` an answer
-of the loader, `▸` what we said, `?` bytes that are no text at this speed.
+The newest line is in sight as long as the last line has the cursor. `▶` a start of the chip, `✖` a crash, `↳` where in
+your program it was, `◂` an answer of the loader, `▸` what we said, `?` bytes that are no text at this speed.
 
 Mark lines with *Space* at the first and the last one (or click), then *Enter* hands them to the case.
 """

@@ -10,7 +10,6 @@ from textual.widgets import Static
 from ...engine.facts import Fact
 from ...engine.measures import levels
 from .. import wording
-from ..fact_words import levels
 from ..serial_log import Line
 
 
@@ -41,7 +40,7 @@ class WireLine(Static):
 
     def follow(self, lines: Sequence[Line]) -> None:
         """The newest line that the board itself has said, live."""
-        last = next((line for line in reversed(lines) if line.kind not in ("sent", "wire")), None)
+        last = next((line for line in reversed(lines) if line.kind not in ("sent", "wire", "place")), None)
         if last is not None:
             shown = Text("serial  ", no_wrap=True, overflow="ellipsis").append(f"{last.note}  " if last.note else "")
             self._put(shown.append(last.text, style="reverse"))
