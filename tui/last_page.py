@@ -41,8 +41,8 @@ def last_page(result: Result, rulebook: Rulebook) -> list[str]:
         _proof(result, kinds),
         _to_do(result, rulebook),
         _open(result, kinds),
-        _known_by(result, kinds),
         pages.lines(details),
+        _known_by(result, kinds),
         _board(result, kinds),
         [] if acted else ["", ended],
     )

@@ -41,7 +41,7 @@ ANSWERED = "This is the answer"
 STATES = {"found": "found", "open": "possible", "ruled-out": "ruled out"}
 
 MOST_ODD = 8
-"""Of so many characters one may be unprintable in what a person is shown."""
+"""Of so many characters one may be none of a keyboard in what a person is shown."""
 
 _HEX = re.compile(r"(?:0x[0-9a-f]+: )?(?:[0-9a-f]{2}\s?)+", re.IGNORECASE)
 """Bytes as a probe writes them down, with or without the address that they were read from."""
@@ -49,7 +49,7 @@ _HEX = re.compile(r"(?:0x[0-9a-f]+: )?(?:[0-9a-f]{2}\s?)+", re.IGNORECASE)
 
 def place(url: str | None) -> str:
     """Where the board is, as far as that is known."""
-    return safe(url, 60) if url else "looking for the board"
+    return safe(url, 60) if url else "no port chosen yet"
 
 
 def percent(probability: float) -> str:
@@ -102,7 +102,7 @@ def seen_line(fact: Fact, kinds: Kinds, with_hex: bool = True) -> str:
 
 def _readable(excerpt: str) -> bool:
     """Words, and neither bytes in hexadecimal nor those that a chip says to a program."""
-    odd = sum(not character.isprintable() and not character.isspace() for character in excerpt)
+    odd = sum(not " " <= character <= "~" and not character.isspace() for character in excerpt)
     return not _HEX.fullmatch(excerpt) and odd * MOST_ODD <= len(excerpt)
 
 
