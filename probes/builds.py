@@ -1,4 +1,5 @@
-"""What a person's tools have built: the folders that hold an image, its .elf or both, newest first.
+"""What a person's tools have built, newest first: folders that hold an image, its .elf or both, and whole firmware that
+comes as one file (`downloads`).
 
 Where tools build: Arduino IDE 1 in `arduino_build_NUMBER` of the temporary folder; Arduino IDE 2 and arduino-cli in
 `arduino/sketches/HASH` (once `arduino-sketch-HASH`) of the temporary or the cache folder, or in `build/FQBN` beside the
@@ -12,11 +13,13 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import downloads
 from .host import Place
 
 if TYPE_CHECKING:
@@ -44,6 +47,13 @@ class Build:
     """Seconds since 1970, of the newest of its files."""
     options: Mapping[str, str] = field(default_factory=dict)
     """What an Arduino tool wrote down of the board's options (`fqbn`, `sketchLocation`, …)."""
+    single: bool = False
+    """It came as one file."""
+
+    @property
+    def path(self) -> Path:
+        """What names it: the folder, or the file that is all of it."""
+        return self.images[0] if self.single else self.folder
 
 
 _SKETCHES = ("arduino_build_*", "arduino-sketch-*", "arduino/sketches/*")
@@ -70,6 +80,9 @@ def places(
     return (
         *(Place("PlatformIO", folder, _PROJECT) for folder in around),
         *(Place("Arduino", folder, ("build/*", ".")) for folder in around[:2]),
+        downloads.place(start),
+        *(downloads.place(folder, "bin/") for folder in (start, home / "nodemcu-firmware")),
+        *(downloads.place(home / name) for name in ("Downloads", "Desktop")),
         Place("Arduino", temp, _SKETCHES),
         *(Place("Arduino", home / cache, _SKETCHES) for cache in _CACHES.get(system, ())),
         *(Place("PlatformIO", home / name, tuple(f"*/{one}" for one in _PROJECT)) for name in _PROJECTS[:2]),
@@ -84,14 +97,15 @@ def find(where: Iterable[Place]) -> tuple[Build, ...]:
         for folder in islice(_folders(place), MOST_BUILDS):
             if folder not in seen and (build := _build(folder, place.maker)):
                 seen[folder] = build
-    return tuple(sorted(seen.values(), key=lambda build: (-build.changed, str(build.folder))))
+        seen |= {file: build for file in _files(place) if (build := _single(file))}
+    return tuple(sorted(seen.values(), key=lambda build: (-build.changed, str(build.path))))
 
 
 def look_in(path: Path) -> tuple[Build, ...]:
     """The builds that a person means with a path: a folder, or a file in it. None if there is nothing of the kind."""
     folder = path if path.is_dir() else path.parent
     named = Place(_maker_of(folder), folder, (".", *_PROJECT, *_SKETCHES, "build/*", "*/build/*"))
-    return find((named,))
+    return find((named, downloads.place(folder)))
 
 
 def _folders(place: Place) -> Iterator[Path]:
@@ -103,6 +117,23 @@ def _folders(place: Place) -> Iterator[Path]:
         yield from (folder for folder in found if folder.is_dir())
 
 
+def _files(place: Place) -> list[Path]:
+    """Folders that may not be read are passed over."""
+    with suppress(OSError):
+        return [file for pattern in place.files for file in islice(place.base.glob(pattern), MOST_BUILDS)]
+    return []
+
+
+def _single(file: Path) -> Build | None:
+    release = downloads.release_of(file.name)
+    with suppress(OSError):
+        if release and file.is_file():
+            changed = file.stat().st_mtime
+            name = release.told(file.name)
+            return Build(file.parent, release.maker, name, (file,), None, changed, single=True)
+    return None
+
+
 def _build(folder: Path, maker: str) -> Build | None:
     """The build in that folder; None where there is neither an image nor an .elf."""
     try:
@@ -110,7 +141,7 @@ def _build(folder: Path, maker: str) -> Build | None:
     except OSError:
         return None
     elfs = sorted((path for path in files if path.suffix == ".elf"), key=lambda path: -files[path])
-    images = tuple(sorted(path for path in files if path.suffix == ".bin"))
+    images = tuple(sorted(path for path in files if path.suffix == ".bin" and not downloads.release_of(path.name)))
     if not elfs and not images:
         return None
     options = _options(folder / _OPTIONS)

@@ -7,6 +7,7 @@ has no address in its name begins at 0x0. Sources: esptool docs (elf2image), Nod
 from __future__ import annotations
 
 import re
+import zlib
 from pathlib import Path
 
 from . import builds
@@ -19,6 +20,7 @@ LARGEST = 64 << 20
 """Bytes; an .elf with all its debugging data is the largest of these files."""
 
 _ADDRESS = re.compile(r"(?:^|[-_])0x([0-9a-f]{5,6})\.bin$", re.IGNORECASE)
+_PACKED = b"\x1f\x8b"
 _NO_PROGRAM = ("littlefs", "spiffs", "bootloader", "partitions", "eboot", "boot_", "blank", "esp_init_data")
 """Beginnings of names of .bin files that lie beside a program and are none."""
 
@@ -59,7 +61,22 @@ def _part(path: Path) -> Part:
     if path.stat().st_size > LARGEST:
         raise NoFirmwareThere(path, "It is far larger than the flash of any board.")
     address = _ADDRESS.search(path.name)
-    return Part(int(address.group(1), 16) if address else 0, path.read_bytes(), path.name)
+    data = path.read_bytes()
+    return Part(int(address.group(1), 16) if address else 0, _unpacked(path, data), path.name)
+
+
+def _unpacked(path: Path, data: bytes) -> bytes:
+    """Tasmota and others pack their files for updates over the air; a board is written what is in them."""
+    if not data.startswith(_PACKED):
+        return data
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        plain = unpacker.decompress(data, LARGEST)
+    except zlib.error:
+        raise NoFirmwareThere(path, "It is packed (gzip), and damaged. Download it once more.") from None
+    if not unpacker.eof:
+        raise NoFirmwareThere(path, "It is packed (gzip), and what is in it is far too large, or cut off.")
+    return plain
 
 
 def _from_elf(path: Path) -> tuple[Part, ...]:

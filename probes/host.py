@@ -81,6 +81,8 @@ class Place:
     maker: str
     base: Path
     patterns: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    """Patterns of single files from there, each of which is a whole firmware."""
 
 
 class Host(Protocol):

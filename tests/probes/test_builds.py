@@ -99,3 +99,51 @@ def test_a_path_that_a_person_names_is_looked_into(tmp_path: Path) -> None:
     for path in (project, made, made / "firmware.elf"):
         assert [build.elf for build in builds.look_in(path)] == [made / "firmware.elf"]
     assert builds.look_in(tmp_path / "nowhere" / "x.elf") == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "maker", "name"),
+    [
+        (
+            "home/Downloads/nodemcu-release-10-modules-2024-01-02-03-04-05-float.bin",
+            "NodeMCU builder",
+            "release, 10 modules, float, 2024-01-02",
+        ),
+        (
+            "project/bin/nodemcu_float_release_20240102.bin",
+            "NodeMCU builder",
+            "nodemcu_float_release_20240102",
+        ),
+        ("home/Downloads/tasmota.bin", "Tasmota", "tasmota"),
+        ("home/Downloads/tasmota-lite.bin.gz", "Tasmota", "tasmota-lite"),
+        (
+            "project/ESP_Easy_mega_20230623_normal_ESP8266_1M.bin",
+            "ESPEasy",
+            "ESP_Easy_mega_20230623_normal_ESP8266_1M",
+        ),
+        ("home/Desktop/lamp-factory.bin", "ESPHome", "lamp-factory"),
+    ],
+)
+def test_firmware_that_comes_as_one_file_is_found_with_who_made_it(
+    tmp_path: Path, file: str, maker: str, name: str
+) -> None:
+    path = tmp_path / file
+    make(path.parent, path.name)
+    (path.parent / "holidays.bin").write_bytes(b"none of that")
+
+    (build,) = [one for one in found(tmp_path) if one.single]
+
+    assert (build.maker, build.name, build.images, build.path) == (maker, name, (path,), path)
+
+
+def test_files_of_two_makers_in_one_folder_are_told_apart(tmp_path: Path) -> None:
+    make(tmp_path / "home/Downloads", "tasmota.bin", "nodemcu-dev-8-modules-2024-01-02-03-04-05-integer.bin")
+
+    assert {build.maker for build in found(tmp_path)} == {"Tasmota", "NodeMCU builder"}
+
+
+def test_a_download_beside_a_sketch_is_not_taken_for_its_program(tmp_path: Path) -> None:
+    folder = make(tmp_path / "project", "Blink.ino.bin", "tasmota.bin")
+
+    programs = {build.path: build.images for build in found(tmp_path)}
+    assert programs == {folder: (folder / "Blink.ino.bin",), folder / "tasmota.bin": (folder / "tasmota.bin",)}

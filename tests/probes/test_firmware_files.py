@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from pathlib import Path
 
 import pytest
 
 import firmware
-from espdoctor.probes import image
+from espdoctor.probes import firmware_files, image
 from espdoctor.probes.firmware_files import parts_of
 from espdoctor.probes.flash_errors import NoFirmwareThere
 
@@ -103,3 +104,27 @@ def test_a_folder_with_other_files_alone_is_no_program(tmp_path: Path) -> None:
 def test_a_file_that_is_missing_is_the_systems_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         parts_of(tmp_path / "none.bin")
+
+
+def test_a_packed_file_is_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "tasmota.bin.gz").write_bytes(gzip.compress(b"\xe9program"))
+
+    (part,) = firmware_files.parts_of(tmp_path / "tasmota.bin.gz")
+
+    assert (part.offset, part.data, part.name) == (0, b"\xe9program", "tasmota.bin.gz")
+
+
+@pytest.mark.parametrize("cut", [slice(0, -9), slice(0, 6)])
+def test_a_packed_file_that_was_cut_off_is_not_written(tmp_path: Path, cut: slice) -> None:
+    (tmp_path / "tasmota.bin.gz").write_bytes(gzip.compress(b"\xe9program" * 99)[cut])
+
+    with pytest.raises(NoFirmwareThere, match="packed"):
+        firmware_files.parts_of(tmp_path / "tasmota.bin.gz")
+
+
+def test_a_packed_file_that_is_no_firmware_fills_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(firmware_files, "LARGEST", 5000)
+    (tmp_path / "x.bin.gz").write_bytes(gzip.compress(bytes(100_000)))
+
+    with pytest.raises(NoFirmwareThere, match="far too large"):
+        firmware_files.parts_of(tmp_path / "x.bin.gz")

@@ -19,8 +19,8 @@ MOST = 9
 """Builds that are shown."""
 
 _NONE = (
-    "No firmware was named, and none was found where Arduino, PlatformIO and ESPHome leave theirs. Build your program, "
-    "or name the file or its folder: espdoctor flash firmware.bin"
+    "No firmware was named, and none was found where Arduino, PlatformIO, ESPHome or the NodeMCU builder leave theirs. "
+    "Build your program, or name the file or its folder: espdoctor flash firmware.bin"
 )
 _NAME_ONE = "Name the one that you mean, for instance: espdoctor flash {path}"
 
@@ -39,9 +39,9 @@ def chosen(host: Host, *, as_json: bool = False) -> tuple[Part, ...]:
         click.echo(_NONE, err=True)
         raise click.exceptions.Exit(MISUSE)
     lines = [described(build) for build in found]
-    folders = [build.folder for build in found]
-    folder = choose("Built on this computer, newest first:", lines, folders, _NAME_ONE, as_json=as_json)
-    return firmware_files.of_build(next(build for build in found if build.folder == folder))
+    paths = [build.path for build in found]
+    path = choose("Found on this computer, newest first:", lines, paths, _NAME_ONE, as_json=as_json)
+    return firmware_files.of_build(next(build for build in found if build.path == path))
 
 
 def described(build: Build) -> str:
