@@ -50,6 +50,7 @@ async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
     for _ in range(MOST_LOOKS):
         if holds():
             return
+        assert pilot.app.return_code is None, "the app has ended"
         await asyncio.sleep(0.01)
     raise AssertionError(f"it never came about; the screen is {pilot.app.screen}")
 

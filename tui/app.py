@@ -39,6 +39,8 @@ class EspdoctorApp(App[int]):
     """The start page is there at once; rules, cases and the other pages are loaded behind it."""
 
     TITLE = "espdoctor"
+    # a terminal can be made narrower than one character of text needs (then Textual cannot wrap it)
+    CSS = "OptionList, Input, TextArea, RichLog { min-width: 10; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False),
         Binding("f1", "keys", "Help", tooltip="What this part is for, and its keys"),

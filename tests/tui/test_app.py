@@ -147,3 +147,14 @@ async def test_without_colours_everything_is_still_there(monkeypatch: pytest.Mon
 
         assert app.no_color
         assert result_of(app).result.verified is True
+
+
+async def test_the_start_page_outlives_a_terminal_of_any_size() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for size in ((40, 15), (5, 2), (1, 1), (80, 24)):
+            await pilot.resize_terminal(*size)
+        await pilot.pause()
+
+        assert app.return_code is None
+        assert isinstance(app.screen, StartScreen)

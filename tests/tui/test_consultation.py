@@ -69,10 +69,27 @@ async def test_resizing_folds_and_unfolds_and_keeps_the_case() -> None:
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert not app.screen.query_one(Story).display
+        await pilot.resize_terminal(40, 15)
+        await pilot.pause()
+        assert app.screen.query_one(Suspects).size.height == 1
+        await pilot.resize_terminal(3, 2)
         await pilot.resize_terminal(140, 45)
         await pilot.pause()
         assert app.screen.query_one(Story).display
         assert asks(app)
+
+
+async def test_a_terminal_that_was_resized_under_another_page_is_folded_when_that_is_left() -> None:
+    app = make_app(port=bench("gpio2-low"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at_first_question(pilot)
+        await pilot.press("l")
+        await until(pilot, lambda: not isinstance(app.screen, ConsultationScreen))
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("escape")
+        await until(pilot, lambda: asks(app))
+        await pilot.pause()
+        assert not app.screen.query_one(Story).display
 
 
 async def test_why_leads_down_to_the_characters_and_back() -> None:

@@ -56,6 +56,9 @@ LISTEN_EVERY = 0.1
 WIDE = 110
 """Columns from which case, now and suspects stand side by side."""
 
+HIGH = 20
+"""Lines from which there is room for more than the first suspect below what to do now."""
+
 
 class ConsultationScreen(Screen[None]):
     """One consultation. Decides nothing: it shows events and hands replies back."""
@@ -71,6 +74,7 @@ class ConsultationScreen(Screen[None]):
     ConsultationScreen.-narrow.-story Now { display: none; }
     ConsultationScreen.-narrow Now { width: 100%; height: 1fr; }
     ConsultationScreen.-narrow Suspects { width: 100%; max-width: 100%; height: 5; }
+    ConsultationScreen.-narrow.-low Suspects { height: 1; border: none; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -143,7 +147,9 @@ class ConsultationScreen(Screen[None]):
         self._fold()
 
     def _fold(self) -> None:
-        self.set_class(self.app.size.width < WIDE, "-narrow")
+        width, height = self.app.size
+        self.set_class(width < WIDE, "-narrow")
+        self.set_class(height < HIGH, "-low")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is there only where it does something."""

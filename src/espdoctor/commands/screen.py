@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,23 @@ if TYPE_CHECKING:
     from ..tui.backroom import Backroom
     from ..tui.rehearsals import Rehearsal
 
+PLAIN_TERMINALS = ("dumb", "unknown")
+"""Values of TERM by which a terminal says that it only takes lines (terminfo)."""
+
+_PLAIN = (
+    "This terminal shows lines only (TERM says so), and the full screen needs one that can place text anywhere. "
+    "Enter: espdoctor check. It asks and tells the same, line by line."
+)
+
 
 def run_screen(port: str | None) -> int:
     """Show the screen until it is left; returns the exit code. Raises what kept the rules from being read."""
     # Textual draws on standard error
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         click.echo("The full screen needs a terminal. Use `espdoctor check` for plain lines or --json.", err=True)
+        return MISUSE
+    if os.environ.get("TERM") in PLAIN_TERMINALS:
+        click.echo(_PLAIN, err=True)
         return MISUSE
     from ..tui.app import EspdoctorApp
 
