@@ -9,12 +9,15 @@ from itertools import groupby
 from pathlib import Path
 
 from ..engine.redact import redact
+from .hanging import hanging, wrapped
 from .harmless import safe
 from .markdown import escaped, fenced
 
 NAME = "espdoctor-result"
 PICTURE_WIDTH = 100
 """Columns of the picture."""
+TEXT_WIDTH = 96
+"""Columns of a text: what is longer is wrapped, because forums and issues do not wrap a block."""
 
 Lines = Sequence[str]
 """A page: headings at the margin, the rest indented."""
@@ -31,14 +34,14 @@ class Form:
 
 def text(page: Lines) -> str:
     """As it is shown."""
-    return "\n".join(page) + "\n"
+    return wrapped("\n".join(page), TEXT_WIDTH) + "\n"
 
 
 def markdown(page: Lines) -> str:
     """For a forum or an issue: headings, and blocks in which nothing is markup."""
     parts: list[str] = []
     for indented, run in groupby((line for line in page if line.strip()), key=lambda line: line.startswith(" ")):
-        lines = list(run)
+        lines = wrapped("\n".join(run), TEXT_WIDTH).split("\n")
         parts += [fenced("\n".join(lines))] if indented else [f"**{escaped(line)}**" for line in lines]
     return "\n\n".join(parts) + "\n"
 
@@ -51,7 +54,7 @@ def picture(page: Lines) -> str:
         file=io.StringIO(), record=True, width=PICTURE_WIDTH, force_terminal=True, color_system="truecolor"
     )
     for line in page:
-        console.print(safe(line), style="" if line.startswith(" ") else "bold", markup=False, highlight=False)
+        console.print(hanging(safe(line), "bold"))
     return console.export_svg(title="espdoctor")
 
 

@@ -6,7 +6,6 @@ proof, the end. Bytes and names of facts stay out: `espdoctor case show` and the
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 
 from ..engine.belief import Finding
@@ -32,6 +31,7 @@ from ..probes.result import Result
 from . import pages, wording
 from .advice import after_failure, filled, hands_lines
 from .fact_words import News
+from .hanging import wrapped
 from .last_page import effort, ending, last_page
 from .shells import Helper, Silent
 
@@ -188,15 +188,3 @@ class Plain:
     def _consent(self, hazard: Hazard, what: str) -> Reply:
         self._say(f"\nNext: {what}. {wording.HAZARDS[hazard]}")
         return self._ask("  May I? [y/N] ").strip().lower() in ("y", "yes")
-
-
-def wrapped(text: str, width: int) -> str:
-    """Lines that are longer than the width broken between words; what follows keeps the indentation."""
-    return "\n".join(_wrapped(line, width) for line in text.split("\n"))
-
-
-def _wrapped(line: str, width: int) -> str:
-    if len(line) <= width:
-        return line
-    indent = " " * (len(line) - len(line.lstrip(" ")))
-    return textwrap.fill(line.lstrip(" "), width, initial_indent=indent, subsequent_indent=indent)

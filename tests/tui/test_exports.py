@@ -15,6 +15,14 @@ def test_text_is_the_page_as_it_is() -> None:
     assert exports.text(PAGE).splitlines() == PAGE
 
 
+def test_long_lines_are_wrapped_with_their_indentation_in_every_form() -> None:
+    page = ["Seen", "  " + "word " * 40]
+
+    for made in (exports.text(page), exports.markdown(page)):
+        assert max(map(len, made.splitlines())) <= exports.TEXT_WIDTH
+        assert made.count("\n  word") == 3
+
+
 def test_in_markdown_nothing_that_was_read_is_markup() -> None:
     made = exports.markdown(["x <b>@you</b>", "  ```", "  <script>"])
 

@@ -29,7 +29,7 @@ from espdoctor.probes.events import (
 )
 from espdoctor.probes.link import doors
 from espdoctor.probes.result import Result, Treated
-from espdoctor.tui.plain import Plain, wrapped
+from espdoctor.tui.plain import Plain
 from espdoctor.tui.shells import run
 from stage import bench
 
@@ -176,11 +176,6 @@ def test_a_fix_that_failed_is_followed_by_where_there_is_help() -> None:
 
     assert "✘ " + FIX.title in told.text
     assert "espdoctor report" in told.text
-
-
-def test_long_lines_are_broken_between_words_and_keep_their_indentation() -> None:
-    assert wrapped("a\n    one two three", 12) == "a\n    one two\n    three"
-    assert wrapped("  ╭──   ╮", 40) == "  ╭──   ╮"
 
 
 def test_a_narrow_terminal_gets_lines_that_fit() -> None:

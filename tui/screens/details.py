@@ -14,6 +14,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from ..hanging import hanging
 from ..page import Page
 
 NOTHING = "Nothing that was seen in this case has a page of its own."
@@ -48,11 +49,5 @@ class DetailsScreen(ModalScreen[None]):
             return [Padding(Text(NOTHING))]
         lines = []
         for page in self._pages:
-            lines += [Padding(Text(page.title, style="bold"), (0, 0, 1, 0)), *map(_hanging, page.lines), Padding("")]
+            lines += [Padding(Text(page.title, style="bold"), (0, 0, 1, 0)), *map(hanging, page.lines), Padding("")]
         return [*lines, Padding(Text("Escape: back", style="dim"))]
-
-
-def _hanging(line: str) -> Padding:
-    """A line that keeps its indentation where it is wrapped."""
-    words = line.lstrip(" ")
-    return Padding(Text(words), (0, 0, 0, len(line) - len(words)))

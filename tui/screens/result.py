@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.console import Group
-from rich.padding import Padding
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -17,6 +15,7 @@ from textual.widgets import Static
 from ...engine.rulebook import Rulebook
 from ...probes.result import Result
 from .. import pages, wording
+from ..hanging import hanging
 from ..last_page import last_page
 from ..widgets.keys import Keys
 from ..widgets.top import Top
@@ -54,7 +53,7 @@ class ResultScreen(Screen[None]):
         """One scrolling page; its headline and headings are bold."""
         yield Top()
         with VerticalScroll(can_focus=True):
-            yield Static(Group(*(_hanging(line) for line in self._page)), markup=False)
+            yield Static(Group(*(hanging(line, "bold") for line in self._page)), markup=False)
         yield Keys()
 
     def on_mount(self) -> None:
@@ -81,9 +80,3 @@ class ResultScreen(Screen[None]):
             self.notify(f"It could not be saved: {end.strerror}.", severity="error", markup=False)
         elif end is not None:
             self.notify(f"Saved as {end}", markup=False)
-
-
-def _hanging(line: str) -> Padding:
-    """A line that keeps its indentation where it is wrapped; a heading has none and is bold."""
-    words = line.lstrip(" ")
-    return Padding(Text(words, style="" if words != line else "bold"), (0, 0, 0, len(line) - len(words)))
