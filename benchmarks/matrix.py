@@ -5,6 +5,7 @@
     python benchmarks/matrix.py --disturbed         under bit errors, latency and loss, five seeds
     python benchmarks/matrix.py --pairs N           N random pairs of faults
     python benchmarks/matrix.py --random N          N faults at random, each with a seed of its own
+    python benchmarks/matrix.py --lineless          behind a port without DTR and RTS, with hands and with none
     python benchmarks/matrix.py --only FAULT ...    some faults
     python benchmarks/matrix.py --remote            the diagnosis behind RFC2217 beside the one in process
 
@@ -32,6 +33,8 @@ from own_home import own_home
 PROVEN = {"tool", "hands", "setting"}
 DISTURBANCES = {"ber": ("0", "1e-4", "1e-3"), "latency": ("0ms", "16ms", "100ms"), "loss": ("0", "0.01")}
 SEEDS = range(1, 6)
+LINES_ALONE = frozenset({"monitor-pulls-reset", "dtr-only", "lines-swapped", "lines-swapped-direct", "slow-reset"})
+"""Faults that nobody has whose port has no lines."""
 HANGS_AFTER = 90
 """Seconds of real time; a consultation on the bench takes about one."""
 
@@ -43,6 +46,8 @@ class Run:
     board: str
     faults: tuple[str, ...]
     query: str = ""
+    alone: bool = False
+    """Nobody answers, and nobody presses a button."""
 
     @property
     def url(self) -> str:
@@ -65,8 +70,9 @@ def consult(run: Run) -> tuple[Run, dict[str, Any], float]:
     signal.alarm(HANGS_AFTER)
     began = time.process_time()
     opened = doors(run.url)
-    case = Consultation(opened, rulebook(), Settings(granted=Hazard.ERASE, can_ask=True))
-    result = shells.run(case, shells.Silent(opened.hands))
+    settings = Settings(granted=Hazard.RESET if run.alone else Hazard.ERASE, can_ask=not run.alone)
+    case = Consultation(opened, rulebook(), settings)
+    result = shells.run(case, shells.Silent(None if run.alone else opened.hands))
     signal.alarm(0)
     return run, as_json(result), time.process_time() - began
 
@@ -137,6 +143,12 @@ def disturbed_runs(runs: list[Run]) -> list[Run]:
     return [Run(r.board, r.faults, f"{q}seed={s}&") for r in runs for q in queries for s in SEEDS]
 
 
+def lineless_runs(runs: list[Run]) -> list[Run]:
+    """Each run behind a port without lines; what only their wiring makes wrong is nothing there."""
+    told = [Run(r.board, r.faults, "lines=none&", alone) for r in runs for alone in (False, True)]
+    return [run for run in told if not LINES_ALONE.intersection(run.faults)]
+
+
 def pair_runs(faults: dict[str, dict[str, Any]], count: int) -> list[Run]:
     """Random pairs of faults of different causes on a board that has both."""
     chance = random.Random(1)
@@ -162,6 +174,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--healthy", action="store_true")
     parser.add_argument("--disturbed", action="store_true")
+    parser.add_argument("--lineless", action="store_true")
     parser.add_argument("--pairs", type=int, default=0)
     parser.add_argument("--random", type=int, default=0)
     parser.add_argument("--only", nargs="*", default=[])
@@ -172,7 +185,9 @@ def main() -> int:
     runs = pair_runs(faults, args.pairs) if args.pairs else runs
     runs = random_runs(faults, args.random) if args.random else runs
     runs = disturbed_runs(runs) if args.disturbed else runs
+    runs = lineless_runs(runs) if args.lineless else runs
     runs = runs[:: args.every]
+    hard = args.disturbed or args.lineless  # then only the worst counts
     misses, sure, cpu, began = 0, 0, 0.0, time.monotonic()
     by_verdict: collections.Counter[str] = collections.Counter()
     with own_home(), multiprocessing.Pool() as pool:
@@ -182,11 +197,11 @@ def main() -> int:
             problem = miss(run, said, faults)
             wrong = wrong_and_sure(run, said, faults)
             misses, sure = misses + bool(problem), sure + wrong
-            if wrong or (problem and not args.disturbed):
-                print(f"{'WRONG AND SURE ' if wrong else ''}{run.url}: {problem}")
+            if wrong or (problem and not hard):
+                print(f"{'WRONG AND SURE ' if wrong else ''}{run.url}{' alone' * run.alone}: {problem}")
     print(f"{len(runs)} consultations, {misses} missed, {sure} wrong and sure, {dict(by_verdict)}")
     print(f"{time.monotonic() - began:.0f} s, {cpu:.0f} s of CPU on {multiprocessing.cpu_count()} cores")
-    return 1 if sure or (misses and not args.disturbed) else 0
+    return 1 if sure or (misses and not hard) else 0
 
 
 if __name__ == "__main__":

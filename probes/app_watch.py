@@ -52,7 +52,7 @@ _SPEEDS = (
 )
 """At which programs talk, the usual ones first, and how long each is listened to."""
 _USUAL = 2
-"""So many of them for a quick look."""
+"""So many of them for a quick look; only the first where no reset repeats what is missed meanwhile."""
 _AGAIN_SECONDS = 1.0
 """For restarts from the power supply, whose banner comes at the cold speed again."""
 _UNREADABLE = 8
@@ -93,14 +93,13 @@ def watch(world: World, seen: Seen, stay: float = 0.0) -> Watched:
 
     Raises LinkError, Cancelled.
     """
-    assert seen.reset is not None, "the start was made by a reset"
     watched = Watched(seen)
     cold = going_on(world, seen, _SDK_SECONDS, _more_to_hear)
     _add(watched, cold, ours=1)
     if noise.readable(_own_words(cold)):
         watched.output = _without_the_rom(cold)
     if _more_to_hear(cold.heard.data) or watched.restarts:
-        _find_speed(world, watched, _SPEEDS if stay else _SPEEDS[:_USUAL])
+        _find_speed(world, watched, _SPEEDS[: (len(_SPEEDS) if stay else _USUAL) if seen.reset else 1])
     if stay:
         _stay(world, watched, stay)
     if len(watched.views) > 1:
@@ -118,7 +117,6 @@ def _without_the_rom(seen: Seen) -> Heard:
 
 def _find_speed(world: World, watched: Watched, speeds: Sequence[tuple[int, float]]) -> None:
     """Reset and listen at each speed until words can be read; at the ROM's warm speed in any case."""
-    assert watched.first.reset is not None, "the start was made by a reset"
     for baud, seconds in speeds:
         if baud != watched.first.heard.baud and (watched.output is None or baud == WARM_BAUD):
             _listen_at(world, watched, watched.first.reset, baud, seconds)
@@ -142,8 +140,9 @@ def _over(data: bytes) -> bool:
     return len(starts) > 1 or bool(starts and crash.crashes(data[: starts[-1].span[0]]))
 
 
-def _listen_at(world: World, watched: Watched, reset: lines.Sequence, baud: int, seconds: float) -> None:
-    view = after_reset(world, reset, baud, seconds)
+def _listen_at(world: World, watched: Watched, reset: lines.Sequence | None, baud: int, seconds: float) -> None:
+    """After one more reset; where a hand made the first one, what the program goes on saying must do."""
+    view = after_reset(world, reset, baud, seconds) if reset else only_listening(world, baud, seconds)
     # at another speed than the ROM's cold one our own reset shows no readable banner: each start is its own
     _add(watched, view, ours=0 if baud != watched.first.heard.baud else 1)
     own = view.heard.part(_skipped(view))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..engine.facts import Fact
@@ -23,22 +23,25 @@ _A_FEW = 8
 """Bytes after the banner that are more than stray ones."""
 
 
+SETTLES = (
+    *app_watch.SETTLES,
+    "boot.after_run.banner",
+    "boot.after_run.mode",
+    "boot.after_run.cause",
+    "boot.after_run.varies",
+    "boot.speed",
+    "chip.family",
+)
+"""What a start tells, whoever made it."""
+
+
 class Banner:
     """Resets the chip a few times; changes nothing."""
 
     info = ProbeInfo(
         name="banner",
         title="Restarting the board and listening to its boot text",
-        settles=(
-            *app_watch.SETTLES,
-            "boot.after_run.banner",
-            "boot.after_run.mode",
-            "boot.after_run.cause",
-            "boot.after_run.varies",
-            "boot.speed",
-            "lines.resets",
-            "chip.family",
-        ),
+        settles=(*SETTLES, "lines.resets"),
         needs=NEEDS_LINES_TRIED,
         hazard=Hazard.RESET,
         seconds=4.0,
@@ -46,21 +49,24 @@ class Banner:
 
     def run(self, world: World) -> Iterator[Observation]:
         """Raises LinkError, Cancelled."""
-        if not lines.movable(world.known):
-            yield Observation(note="Listening, as no line of this port can restart the board")
-            yield Observation(_overheard(world))
-            return
-        yield Observation(note="Restarting the board")
-        seen = _find_banner(world)
-        with_banner = next((one for one in seen if one.starts), None)
-        if with_banner is None:
-            yield Observation(_nothing_readable(seen))
-        else:
-            yield Observation(_resets(with_banner))
-            yield from _read(world, with_banner)
         from .loader import rest
 
+        if lines.movable(world.known):
+            yield Observation(note="Restarting the board")
+            yield from _restarted(world)
+        else:
+            yield Observation(note="Listening, as no line of this port can restart the board")
+            yield Observation(_overheard(world))
         rest(world)
+
+
+def _restarted(world: World) -> Iterator[Observation]:
+    seen = _find_banner(world)
+    with_banner = next((one for one in seen if one.starts), None)
+    if with_banner is None:
+        yield Observation(nothing_readable(seen))
+    else:
+        yield from tell(world, with_banner, _until_settled(world, with_banner))
 
 
 def _find_banner(world: World) -> list[Seen]:
@@ -85,18 +91,16 @@ def _talks(heard: Heard) -> bool:
     return noise.readable(heard.data)
 
 
-def _nothing_readable(seen: list[Seen]) -> tuple[Fact, ...]:
+def nothing_readable(seen: list[Seen]) -> tuple[Fact, ...]:
     """No banner: silence, another chip, firmware that was not reset, or something garbled."""
     loudest = max(seen, key=lambda one: len(one.heard.data)).heard
     if other := _other_chip([one.heard for one in seen]):
         return (*other, loudest.fact("boot.after_run.banner", "garbled"))
     talking = next((one.heard for one in seen if _talks(one.heard)), None)
     if talking:
-        return (
-            talking.fact("boot.after_run.banner", "none"),
-            talking.fact("lines.resets", "none"),
-            talking.fact("app.output", app_watch.kind(talking)),
-        )
+        by_line = (talking.fact("lines.resets", "none"),) if any(one.reset for one in seen) else ()
+        output = talking.fact("app.output", app_watch.kind(talking))
+        return (talking.fact("boot.after_run.banner", "none"), *by_line, output)
     return (loudest.fact("boot.after_run.banner", "garbled" if loudest.data else "none"),)
 
 
@@ -105,18 +109,20 @@ def _other_chip(heard: list[Heard]) -> tuple[Fact, ...]:
     return next(((one.fact("chip.family", found[0], *found[1]),) for one, found in named if found), ())
 
 
-def _resets(seen: Seen) -> tuple[Fact, ...]:
-    start = seen.starts[0]
-    by = seen.reset.resets_by if seen.reset else ""
-    return (
-        seen.heard.fact("boot.after_run.banner", "seen", *start.span),
-        seen.heard.fact("lines.resets", by, *start.span),
-        seen.heard.fact("boot.speed", seen.heard.baud, *start.span),
-    )
+def tell(world: World, seen: Seen, starts: Sequence[Start], stay: float = 0.0) -> Iterator[Observation]:
+    """What these starts say, and how the first went on; a program is watched for so many seconds more.
+
+    Raises LinkError, Cancelled.
+    """
+    span = seen.starts[0].span
+    facts = [seen.heard.fact("boot.after_run.banner", "seen", *span)]
+    if seen.reset:
+        facts.append(seen.heard.fact("lines.resets", seen.reset.resets_by, *span))
+    yield Observation((*facts, seen.heard.fact("boot.speed", seen.heard.baud, *span)))
+    yield from _how_it_went_on(world, seen, starts, stay)
 
 
-def _read(world: World, seen: Seen) -> Iterator[Observation]:
-    starts = _until_settled(world, seen)
+def _how_it_went_on(world: World, seen: Seen, starts: Sequence[Start], stay: float) -> Iterator[Observation]:
     start, mode = seen.starts[0], agreed(starts)
     if mode is None:
         yield Observation(note="The boot mode in the banner is not readable")
@@ -131,7 +137,7 @@ def _read(world: World, seen: Seen) -> Iterator[Observation]:
     went_on = banner.outcome(replace(start, mode=mode))
     if went_on.result == "image-silent":
         yield Observation(note="Listening to the firmware")
-        yield Observation(app_watch.facts(app_watch.watch(world, seen)))
+        yield Observation(app_watch.facts(app_watch.watch(world, seen, stay)))
     elif went_on.result == "silent" and len(start.rest.strip()) >= _A_FEW:
         yield Observation(note="What came after the banner is not readable")
     else:

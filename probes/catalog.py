@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 
+from ..engine.facts import Value
 from ..engine.steps import ProbeInfo
 from .probe import Probe
 
@@ -33,6 +34,7 @@ MODULES: Mapping[str, str] = {
     "load": "load_test",
     "loopback": "loopback",
     "manual-loader": "manual_loader",
+    "manual-run": "manual_run",
     "decode": "decode",
     "decode-given": "decode_given",
     "flash-map": "flash_map",
@@ -42,6 +44,21 @@ MODULES: Mapping[str, str] = {
     "library": "library",
 }
 """Name, as in `learned: [probe/NAME]`, to the module whose `probe` it is; from the computer to the chip."""
+
+
+BY_HAND: Mapping[str, str] = {
+    "banner": "manual-run",
+    "watch": "manual-run",
+    "lines": "manual-loader",
+    "sync": "manual-loader",
+}
+"""What looks at the same where only a hand can restart the board."""
+
+
+def doable(names: Iterable[str], known: Mapping[str, Value]) -> tuple[str, ...]:
+    """These probes, as far as lines are wanting by their likes with hands; each once."""
+    by_hand = BY_HAND if known.get("lines.supported") is False else {}
+    return tuple(dict.fromkeys(by_hand.get(name, name) for name in names))
 
 
 @cache

@@ -24,6 +24,11 @@ class Settings:
     treat: bool = True
     """False: stop at the diagnosis."""
 
+    @property
+    def told(self) -> Mapping[str, Value]:
+        """What is known before anything is looked at, by name of a fact."""
+        return self.answers if self.can_ask else {**self.answers, "host.alone": True}
+
 
 class Consents:
     """The ladder of hazards as far as it is granted or refused."""

@@ -110,7 +110,7 @@ class Consultation:
     def _take_in(self) -> Events:
         if self.settings.said:
             yield from read(self, self.settings.said)
-        for name, value in self.settings.answers.items():
+        for name, value in self.settings.told.items():
             yield self._answered(name, value)
         for finding in self.session.findings:
             if finding.cause.answer and finding.probability >= LIKELY_FROM:
@@ -209,8 +209,7 @@ class Consultation:
         hands = self.rulebook.hands[hands_id]
         if not self.settings.can_ask:
             return False
-        if hands.cost != "button":
-            self.world.close()
+        self.world.make_way(keep_open=hands.cost == "button")
         began = self.now()
         step = yield from step_for(self, hands, why)
         done = (yield from self.ask_shell(step)) is True

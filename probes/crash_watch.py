@@ -8,7 +8,7 @@ from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import app_watch, lines
 from .boot_watch import after_reset
-from .needs import NEEDS_PORT
+from .needs import NEEDS_PORT, WITHOUT_LINES
 from .probe import Observation, World
 from .wire.banner import COLD_BAUD
 
@@ -29,6 +29,7 @@ class Watch:
         title="Watching the program run",
         settles=app_watch.SETTLES,
         needs=(*NEEDS_PORT, ("boot.after_run.result", STARTED)),
+        unless=WITHOUT_LINES,
         hazard=Hazard.RESET,
         seconds=9.0,
     )

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
-from . import spi
+from . import loader, spi
 from .needs import NEEDS_LOADER
-from .probe import Observation, World
-from .spi import FlashBus, Stored
+from .probe import Observation, World, fact
+from .spi import FlashBus, NeverRan, Stored
 from .wire import header
 
 _READ = 16
@@ -31,7 +31,11 @@ class FlashHeader:
 
     def run(self, world: World) -> Iterator[Observation]:
         """Raises LinkError, Cancelled."""
-        return spi.with_flash(world, _look)
+        try:
+            yield from spi.with_flash(world, _look)
+        except NeverRan as error:
+            yield Observation((fact("flash.header.state", "unread", "the flash chip", str(error)),), note=str(error))
+            loader.rest(world)
 
 
 def _look(bus: FlashBus) -> Iterator[Observation]:

@@ -89,6 +89,8 @@ def _run(world: World) -> Iterator[Observation]:
         falls.append(fall)
     if len(falls) == _SURE:
         yield _judge_falls(world, falls)
+    elif not lines.movable(world.known):
+        yield Observation(_no_more_to_try(world))
     elif world.known.get("lines.resets") in ("rts", "dtr", "both"):
         yield Observation(note="Starting the firmware and its radio")
         yield Observation(
@@ -119,6 +121,13 @@ def _work(world: World) -> Fall | None:
         answers = talk.greet(_STILL_THERE).reply in ("ok", "late", "torn", "other-loader")
         return Fall(f"It fell silent {done}: {error}", Heard(after, start, talk.port.baud), answers)
     return None
+
+
+def _no_more_to_try(world: World) -> tuple[Fact, ...]:
+    """Where hands alone can start the firmware, work without its radio must do; who answers after it came through."""
+    _, greeting = loader.reach(world)
+    shown = f"it went through the flash {_ROUNDS} times"
+    return (fact("power.fails_under_load", "no", "the chip at work", shown),) if greeting.final else ()
 
 
 def _judge_falls(world: World, falls: list[Fall]) -> Observation:

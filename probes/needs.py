@@ -15,3 +15,6 @@ NEEDS_LOADER: Needs = (*NEEDS_PORT, ("sync.reply", ("ok", "late")))
 NEEDS_LINES_TRIED: Needs = (*NEEDS_PORT, ("lines.tried", (True,)))
 """It is known which lines reset the chip. A loader draws little, while firmware that starts draws most: so a plug that
 loses contact is told from a supply that sags only where the loader was asked first."""
+
+WITHOUT_LINES: Needs = (("lines.supported", (False,)),)
+"""Where only hands can reset the board."""

@@ -8,7 +8,7 @@ from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import lines, loader
 from .heard import Heard, listen
-from .needs import NEEDS_PORT
+from .needs import NEEDS_PORT, WITHOUT_LINES
 from .probe import Observation, World
 from .wire import stk500
 
@@ -28,6 +28,7 @@ class OtherBoard:
         title="Asking whether it is an Arduino",
         settles=("chip.family",),
         needs=(*NEEDS_PORT, ("sync.reply", ("none", "garbage", "sketch"))),
+        unless=WITHOUT_LINES,
         hazard=Hazard.RESET,
         seconds=1.5,
     )

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
-from . import loader
+from . import lines, loader
 from .needs import NEEDS_PORT
 from .probe import Observation, World
 from .replies import Greeting
+
+_AS_IT_RUNS = frozenset({"none", "sketch", "rom-text"})
+"""What a sound chip replies that runs its program: where no line can lead it into its loader, that tells nothing."""
 
 
 class Sync:
@@ -29,7 +32,8 @@ class Sync:
         """What came back. Raises LinkError, Cancelled."""
         yield Observation(note="Greeting the loader")
         _, greeting = loader.reach(world)
-        yield Observation(facts_of(greeting), note=WORDS[greeting.reply])
+        nobody_asked = not lines.movable(world.known) and greeting.reply in _AS_IT_RUNS
+        yield Observation(() if nobody_asked else facts_of(greeting), note=WORDS[greeting.reply])
         loader.rest(world)
 
 

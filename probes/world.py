@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..engine.facts import Value
 from ..engine.rulebook import NO_TABLES, Tables
+from .link_errors import LinkError
 
 if TYPE_CHECKING:
     from .clock import Clock
@@ -64,6 +66,17 @@ class OpenWorld:
             if self._opened is not None:
                 self._opened(self._port)
         return self._port
+
+    def make_way(self, *, keep_open: bool) -> None:
+        """Hands come next: the port is closed, or kept at the speed of the boot text with nothing left in it."""
+        if not keep_open:
+            self.close()
+        elif self._port is not None and not self._port.closed:
+            from .link import RESTING_BAUD
+
+            with suppress(LinkError):  # who reads next finds out
+                self._port.baud = RESTING_BAUD
+                self._port.discard()
 
     def close(self) -> None:
         """Close the port if it is open; the board is left out of reset. Never raises."""

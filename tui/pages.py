@@ -15,6 +15,7 @@ MAKERS: Mapping[str, str] = {
     "efuse": "page_efuse",
     "layout": "page_layout",
     "library": "page_library",
+    "unseen": "page_unseen",
 }
 """Name of a page -> the module whose `make` makes it, or None where its facts are not known. In the order shown."""
 

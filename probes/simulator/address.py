@@ -30,6 +30,8 @@ class Address:
     """Chance that a byte is lost."""
     latency: float = 0.0
     """Seconds that the bridge collects bytes before it hands them on; 0 is the bridge's own habit."""
+    lines: bool = True
+    """The port has DTR and RTS; a terminal or a plain network socket has none."""
     hands: bool = False
     """Somebody simulated carries out hands-on steps and answers questions."""
     system: str = "linux"
@@ -111,6 +113,10 @@ def _hands(text: str) -> bool:
     return _one_of("simulated", "none")(text) == "simulated"
 
 
+def _lines(text: str) -> bool:
+    return _one_of("both", "none")(text) == "both"
+
+
 _OPTIONS: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "seed": ("seed", _whole),
     "id": ("id", str),
@@ -118,6 +124,7 @@ _OPTIONS: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "ber": ("ber", _chance),
     "loss": ("loss", _chance),
     "latency": ("latency", _seconds),
+    "lines": ("lines", _lines),
     "hands": ("hands", _hands),
     "files": ("files", _one_of("littlefs", "spiffs")),
     "os": ("system", _one_of("linux", "windows", "macos")),

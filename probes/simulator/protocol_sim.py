@@ -65,6 +65,8 @@ class Serial(SerialBase):
 
     def _raise_lines(self, bench: Bench) -> None:
         """Linux and macOS assert both lines on open, then pyserial sets each as wanted; Windows sets both at once."""
+        if not bench.address.lines:
+            return  # pyserial says nothing of that while it opens
         if bench.address.system != "windows":
             self.set_modem_lines(dtr=True, rts=True, remember=False)
             if not self.dsrdtr and not self._dtr_state:
@@ -84,7 +86,7 @@ class Serial(SerialBase):
                 if self._plug == end.plugged_in:
                     end.handles -= 1
                     end.locked = False
-                    if self.hang_up and end.handles <= 0:
+                    if self.hang_up and end.handles <= 0 and bench.address.lines:
                         bench.move_lines(end, dtr=False, rts=False)
                 bench.wake()
         self.is_open = False
@@ -253,6 +255,9 @@ class Serial(SerialBase):
     def _check_lines(self, end: SimPort) -> None:
         if self._plug != end.plugged_in:
             raise OSError(errno.EIO, "Input/output error")
+        assert self._bench is not None
+        if not self._bench.address.lines:
+            raise OSError(errno.ENOTTY, "Inappropriate ioctl for device")
 
     def _wait(self, moment: Callable[[], float], timeout: float | None) -> None:
         bench, end = self._alive()

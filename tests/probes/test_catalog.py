@@ -68,3 +68,9 @@ def test_the_list_is_had_without_ports_or_esptool() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert json.loads(done.stdout) == []
+
+
+def test_where_no_line_restarts_the_board_hands_do_once_each() -> None:
+    names = ("chip", "banner", "watch", "lines", "sync")
+    assert catalog.doable(names, {"lines.supported": True}) == names
+    assert catalog.doable(names, {"lines.supported": False}) == ("chip", "manual-run", "manual-loader")

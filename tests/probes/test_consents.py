@@ -34,3 +34,8 @@ def test_a_no_can_be_forgotten_and_a_yes_stays() -> None:
     consents.forget_refusal()
 
     assert [consents.known(level) for level in Hazard] == [True, True, None, None]
+
+
+def test_that_nobody_is_there_is_known_from_the_beginning() -> None:
+    assert Settings(answers={"app.complaint": "crashes"}).told == {"app.complaint": "crashes", "host.alone": True}
+    assert Settings(can_ask=True).told == {}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchtop import Benchtop
+from espdoctor.probes import spi
 
 
 def test_what_the_header_claims() -> None:
@@ -26,3 +29,11 @@ def test_blank_flash_claims_nothing() -> None:
 
 def test_without_a_loader_nothing_is_claimed() -> None:
     assert Benchtop("sim://esp-12e?fault=tx-open").run("flash-header") == {}
+
+
+def test_a_flash_that_this_loader_does_not_let_be_read_is_said_to_be_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_asked: object) -> spi.Stored:
+        raise spi.NeverRan("sim://nodemcu")
+
+    monkeypatch.setattr(spi.FlashBus, "read", never)
+    assert Benchtop("sim://nodemcu").run("lines", "flash-header") == {"flash.header.state": "unread"}

@@ -81,3 +81,14 @@ def test_with_a_crystal_of_40_mhz_the_boot_text_is_read_at_its_own_speed(faults:
     bench = Benchtop(f"sim://esp-12e?fault={faults}")
     bench.run("lines", "banner", "load")
     assert bench.all("power.fails_under_load") == {word}
+
+
+@pytest.mark.parametrize(("fault", "told"), [("", "no"), ("fault=weak-supply&", None), ("fault=dying-supply&", None)])
+def test_where_no_line_can_start_the_firmware_the_work_alone_tells(fault: str, told: str | None) -> None:
+    """And a single fall, after which nothing leads the chip into its loader again, does not blame the supply."""
+    bench = Benchtop(f"sim://esp-12e?{fault}lines=none&hands=simulated")
+    bench.run("open")
+    assert bench.doors.hands is not None
+    bench.doors.hands.do("hold-flash-press-reset")
+    bench.run("sync")
+    assert bench.run("load").get("power.fails_under_load") == told

@@ -45,3 +45,11 @@ def test_the_board_runs_and_the_port_rests_after_closing() -> None:
 
 def test_every_answer_has_words() -> None:
     assert set(sync.WORDS) == {*_WORDS.values(), "late"}
+
+
+@pytest.mark.parametrize(("query", "told"), [("lines=none", {}), ("lines=none&fault=gpio0-low", {"sync.reply": "ok"})])
+def test_where_no_line_can_ask_for_the_loader_a_running_program_tells_nothing(query: str, told: dict[str, str]) -> None:
+    bench = Benchtop(f"sim://nodemcu?{query}")
+    bench.run("open")
+    found = bench.run("sync")
+    assert {name: value for name, value in found.items() if name == "sync.reply"} == told

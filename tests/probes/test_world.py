@@ -52,3 +52,15 @@ def test_what_the_computer_does_to_a_port_is_an_error_of_the_world() -> None:
 def test_the_image_that_was_given_goes_before_the_one_that_the_host_knows() -> None:
     assert Workplace("sim://nodemcu", b"mine").world.firmware() == b"mine"
     assert Workplace("sim://nodemcu").world.firmware()
+
+
+def test_before_a_button_is_pressed_the_port_waits_for_the_boot_text_and_before_wires_it_closes() -> None:
+    world = Workplace("sim://nodemcu").world
+    world.make_way(keep_open=True)
+    port = world.port()
+    port.baud = 115200
+    world.make_way(keep_open=True)
+    assert (port.closed, port.baud) == (False, 74880)
+
+    world.make_way(keep_open=False)
+    assert port.closed

@@ -12,9 +12,9 @@ def test_a_bare_board_is_healthy_and_runs_free() -> None:
 
 
 def test_every_option_has_its_place() -> None:
-    url = "sim://d1-mini/ttyUSB0?fault=a&fault=b,c&seed=7&id=x&pace=line&ber=1e-4&loss=0.01&latency=16ms&hands=simulated&os=windows"
+    url = "sim://d1-mini/ttyUSB0?fault=a&fault=b,c&seed=7&id=x&pace=line&ber=1e-4&loss=0.01&latency=16ms&lines=none&hands=simulated&os=windows"
     assert parse(url) == Address(
-        "d1-mini", "ttyUSB0", ("a", "b", "c"), 7, "x", "line", 1e-4, 0.01, 0.016, hands=True, system="windows"
+        "d1-mini", "ttyUSB0", ("a", "b", "c"), 7, "x", "line", 1e-4, 0.01, 0.016, False, True, "windows"
     )
 
 

@@ -257,3 +257,16 @@ def test_esptool_talks_to_it() -> None:
         cmds.write_flash(esp, [(0x10000, image)])
         assert bytes(bench.device.chip.flash.data[0x10000 : 0x10000 + len(image)]) == image
         assert esp.flash_md5sum(0x10000, len(image)) == hashlib.md5(image).hexdigest()
+
+
+def test_a_port_without_lines_opens_and_refuses_to_move_them() -> None:
+    """As a terminal does in pyserial: the opening passes over it, what is asked for by name does not."""
+    bench = simulator.bench("sim://nodemcu?lines=none")
+    port = bench.serial()
+    port.open()
+    with pytest.raises(OSError, match="Inappropriate ioctl"):
+        port.set_modem_lines(dtr=True, rts=True)
+    with pytest.raises(OSError, match="Inappropriate ioctl"):
+        port.dtr = True
+    port.close()
+    assert (bench.device.circuit.dtr, bench.device.circuit.rts) == (False, False)
