@@ -27,8 +27,9 @@ from ..probes.events import (
     Reply,
     Started,
 )
+from ..probes.pace import Pace
 from ..probes.result import Result
-from . import pages, wording
+from . import pages, progress, wording
 from .advice import after_failure, filled, hands_lines
 from .fact_words import News
 from .hanging import wrapped
@@ -59,6 +60,7 @@ class Plain:
         self._ask = ask
         self._news = News(rulebook.vocabulary.kinds)
         self._fix = ""
+        self._pace, self._quarter = Pace(), 0
 
     def __call__(self, event: Event) -> Reply:
         """Say the event; return the reply that it wants."""
@@ -85,8 +87,8 @@ class Plain:
             case Started(_, title, seconds, _):
                 lasts = f" (about {wording.seconds(seconds)})" if seconds >= WORTH_SAYING else ""
                 self._say(f"• {title}{lasts}")
-            case Progress(_, note, done, total):
-                self._progress(note, done, total)
+            case Progress(_, note, done, total, elapsed):
+                self._progress(note, done, total, elapsed)
             case Observed(facts):
                 for topic, words in self._news.of(facts):
                     if topic != "you":
@@ -109,10 +111,13 @@ class Plain:
                 word = {True: "✔ Proven.", False: "✘ Not fixed.", None: "– Not carried out."}[verified]
                 self._say(f"{word} {wording.safe(reason, 300)}")
 
-    def _progress(self, note: str, done: int, total: int) -> None:
+    def _progress(self, note: str, done: int, total: int, elapsed: float) -> None:
         """Counted work in steps of a quarter; the rest would only scroll what matters away."""
-        if total and done * 4 // total != max(0, done - 1) * 4 // total:
-            self._say(f"    {wording.safe(note, 200)} {done * 100 // total}%")
+        quarter = self._quarter
+        self._quarter = done * 4 // total if total else 0
+        pace = self._pace.at(done, total, elapsed)
+        if total and self._quarter != quarter and self._quarter:
+            self._say(f"    {progress.line(note, done, total, pace)}")
 
     def _diagnosis(self, verdict: str, findings: tuple[Finding, ...]) -> None:
         suspects = [finding for finding in findings if finding.state != "ruled-out"][:1]

@@ -10,6 +10,7 @@ from collections.abc import Generator
 
 from ..clock import Clock
 from ..flash_errors import TooSlow
+from ..pace import Pace
 from ..probe import Observation
 from .transfer import Steps
 
@@ -21,12 +22,9 @@ LONGEST = 1800.0
 
 def patient(steps: Steps, clock: Clock) -> Generator[Observation, None, None]:
     """The same steps. Raises TooSlow, and what they raise."""
-    began, start, total = clock.now(), 0, -1
+    pace = Pace()
     for seen in steps:
-        if seen.total != total or seen.done < start:  # another kind of work
-            began, start, total = clock.now(), seen.done, seen.total
         yield seen
-        took, done = clock.now() - began, seen.done - start
-        left = took * (total - seen.done) / done if done else 0.0
-        if took > GRACE and took + left > LONGEST:
-            raise TooSlow(seen.note, left)
+        pace.at(seen.done, seen.total, clock.now())
+        if pace.took > GRACE and pace.took + pace.left > LONGEST:
+            raise TooSlow(seen.note, pace.left)

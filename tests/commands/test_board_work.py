@@ -1,4 +1,4 @@
-"""Progress in bytes, rate and time left; consent on a terminal; what is left after a cancel."""
+"""Consent on a terminal; what is left after a cancel."""
 
 from __future__ import annotations
 
@@ -10,30 +10,12 @@ import click
 import pytest
 
 from espdoctor.commands import board_work
-from espdoctor.commands.board_work import consented, progress_line, report, working
+from espdoctor.commands.board_work import consented, report, working
 from espdoctor.engine.errors import Cancelled
 from espdoctor.engine.hazard import Hazard
 from espdoctor.probes.probe import Observation, fact
 
 KB = 1024
-
-
-def test_progress_says_how_much_how_fast_and_how_long() -> None:
-    line = progress_line(Observation(note="Writing at 0x001000", done=64 * KB, total=256 * KB), 2.0)
-
-    assert line == "Writing at 0x001000:  25%, 64 of 256 KB, 32 KB/s, 6 s left"
-
-
-def test_progress_never_goes_beyond_its_end() -> None:
-    line = progress_line(Observation(note="Comparing", done=300 * KB, total=256 * KB), 1.0)
-
-    assert "100%" in line
-    assert "256 of 256 KB" in line
-    assert " 0 s left" in line
-
-
-def test_progress_at_the_first_moment_divides_by_nothing() -> None:
-    assert "0%" in progress_line(Observation(note="Saving", done=0, total=KB), 0.0)
 
 
 @pytest.fixture

@@ -180,8 +180,8 @@ class ConsultationScreen(Screen[None]):
         match event:
             case Asked() | HandsOn() | Consent() | Advised():
                 self._asked(event)
-            case Progress(_, note, done, total):
-                self.query_one(Now).progress(wording.safe(note, 200), done, total)
+            case Progress(_, note, done, total, elapsed):
+                self.query_one(Now).progress(note, done, total, elapsed)
             case Observed():
                 self._observed(event)
             case Started(name, _, _, _):

@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
 
+from ...probes.pace import Pace
+from .. import progress
 from ..cards import Card, Choice
 
 MOST_TYPED = 2000
@@ -61,6 +63,7 @@ Choose with the arrow keys and *Enter*, by its number, or with the mouse. *s* sk
         super().__init__()
         self.border_title = "Now"
         self._card = Card("")
+        self._pace = Pace()
 
     def compose(self) -> ComposeResult:
         """Title, body, picture, what is possible, progress, reason."""
@@ -124,10 +127,10 @@ Choose with the arrow keys and *Enter*, by its number, or with the mouse. *s* sk
         """What came of the last repair; it stays in the border until the next."""
         self.border_title = Text(f"Now  {outcome}")
 
-    def progress(self, note: str, done: int, total: int) -> None:
-        """How far the thing that is going on has come."""
+    def progress(self, note: str, done: int, total: int, elapsed: float = 0.0) -> None:
+        """How far the thing that is going on has come, after so many seconds."""
         if note:
-            self._put("body", note)
+            self._put("body", progress.line(note, done, total, self._pace.at(done, total, elapsed)))
         bar = self.query_one("#progress", ProgressBar)
         bar.display = total > 0
         if total > 0:

@@ -19,6 +19,7 @@ from ..engine.hazard import Hazard
 from .guard import MISUSE
 
 if TYPE_CHECKING:
+    from ..probes.pace import Pace
     from ..probes.probe import Observation
     from ..probes.world import OpenWorld
 
@@ -49,13 +50,15 @@ class Work:
 
     def do(self, observations: Iterable[Observation]) -> None:
         """Run an action to its end, showing how far it is. Raises what the action raises."""
-        began = self.world.clock.now()
+        from ..probes.pace import Pace
+
+        pace = Pace()
         with _interruptible(self.world):
             for seen in observations:
                 self.known.update({fact.name: fact.value for fact in seen.facts})
                 self.facts += seen.facts
                 if not self.quiet:
-                    self._show(seen, self.world.clock.now() - began)
+                    self._show(seen, pace.at(seen.done, seen.total, self.world.clock.now()))
         self._end_line()
 
     def start_words(self) -> str:
@@ -64,10 +67,12 @@ class Work:
             return ""
         return _STARTED.get(str(self.known.get("boot.after_run.result")), _NOT_STARTED)
 
-    def _show(self, seen: Observation, seconds: float) -> None:
+    def _show(self, seen: Observation, pace: Pace) -> None:
         """On a terminal one line that counts; elsewhere a line for each new thing."""
+        from ..tui import progress
+
         if sys.stdout.isatty() and seen.total:
-            line = progress_line(seen, seconds)
+            line = progress.line(seen.note, seen.done, seen.total, pace)
             click.echo("\r" + line.ljust(len(self._shown)), nl=False)
             self._shown = line
         elif seen.note and seen.note != self._shown:
@@ -79,15 +84,6 @@ class Work:
         if self._shown and sys.stdout.isatty():
             click.echo()
         self._shown = ""
-
-
-def progress_line(seen: Observation, seconds: float) -> str:
-    """Bytes and share done, rate, and time left."""
-    share = min(1.0, seen.done / seen.total)
-    rate = seen.done / seconds if seconds > 0 else 0.0
-    left = (seen.total - seen.done) / rate if rate else 0.0
-    kilo = f"{min(seen.done, seen.total) >> 10} of {seen.total >> 10} KB"
-    return f"{seen.note[:40]}: {share:4.0%}, {kilo}, {rate / 1024:.0f} KB/s, {max(0.0, left):.0f} s left"
 
 
 @contextmanager
