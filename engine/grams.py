@@ -7,40 +7,44 @@ and a hostile text never lets it. What is done here takes the same for any text 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence, Sized
+from itertools import islice, repeat
 from typing import NamedTuple
 
-from .needles import EDGE, Needles
+from .needles import EDGE, Needles, Words
+from .shapes import small
 
 LETTERS = 4
-"""Bytes of a word that are looked up; words that have less are looked for one by one."""
+"""Of a word that are looked up; words that have less are looked for one by one."""
+_CHOICES = 4
+"""Places in a word that the letters may be from."""
 
-_OF_WORDS = frozenset(b"abcdefghijklmnopqrstuvwxyz0_")
+_OF_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz0_")
 
 
 class _Word(NamedTuple):
     """A word of a needle."""
 
-    letters: bytes
+    letters: str
     begins: bool
     """Whether there is the edge of a word before it; and after it."""
     ends: bool
-    owner: tuple[int, int]
-    """Which list of needles, and which of them, it is a word of."""
+    needle: int
+    """Which needle it is a word of."""
 
-    def is_in(self, seen: bytes) -> bool:
-        """Whether it stands in the shape, which has a line break at both ends."""
+    def is_in(self, seen: str) -> bool:
+        """Whether it stands in a line that has a line break at both ends."""
         at = seen.find(self.letters)
         while at >= 0 and not self._stands(seen, at):
             at = seen.find(self.letters, at + 1)
         return at >= 0
 
-    def _stands(self, seen: bytes, at: int) -> bool:
+    def _stands(self, seen: str, at: int) -> bool:
         end = at + len(self.letters)
         return not ((self.begins and not _is_edge(seen, at)) or (self.ends and not _is_edge(seen, end)))
 
 
-def _is_edge(seen: bytes, at: int) -> bool:
+def _is_edge(seen: str, at: int) -> bool:
     return (seen[at - 1] in _OF_WORDS) != (seen[at] in _OF_WORDS)
 
 
@@ -48,33 +52,40 @@ class Grams:
     """Lists of needles, ready to be looked for: of each list all must be there, of each needle one word."""
 
     def __init__(self, lists: Sequence[Needles]) -> None:
-        self._needed = list(map(len, lists))
+        self._needed = [len(set(needles)) for needles in lists]
         self._always = [at for at, needles in enumerate(lists) if not needles]
-        self._table: dict[bytes, list[_Word]] = {}
-        words = list(_words(lists))
-        often = Counter(gram for word in words for gram in _grams(word.letters))
-        self._short = [word for word in words if len(word.letters) < LETTERS]
-        for word in words:
-            if len(word.letters) >= LETTERS:
-                rarest = min(_grams(word.letters), key=lambda gram: (b"0" in gram or b" " in gram, often[gram]))
-                self._table.setdefault(rarest, []).append(word)
+        wanted: dict[Words, list[int]] = {}
+        for at, needles in enumerate(lists):
+            for needle in set(needles):
+                wanted.setdefault(needle, []).append(at)
+        self._wanted = list(wanted.values())
+        self._words: dict[str, list[_Word]] = {}
+        for which, needle in enumerate(wanted):
+            for word in map(_word, needle, repeat(which)):
+                self._words.setdefault(word.letters, []).append(word)
+        self._short = [letters for letters in self._words if len(letters) < LETTERS]
+        self._table: dict[str, list[str]] = {}
+        for letters in self._words:
+            if len(letters) >= LETTERS:
+                self._table.setdefault(_rare(letters, self._table), []).append(letters)
 
     def found(self, seen: bytes) -> tuple[int, ...]:
         """Which lists are in the shape of a line, in order; one without needles always is."""
-        framed = b"\n%b\n" % seen
-        likely = [word for gram in _grams(framed) if gram in self._table for word in self._table[gram]]
-        met = {word.owner for word in (*self._short, *likely) if word.is_in(framed)}
-        count = Counter(at for at, _ in met)
+        line = f"\n{small(seen)}\n"
+        grams = {line[at : at + LETTERS] for at in range(len(line) - LETTERS + 1)}
+        likely = [letters for gram in grams if gram in self._table for letters in self._table[gram]]
+        there = [letters for letters in (*self._short, *likely) if letters in line]
+        met = {word.needle for letters in there for word in self._words[letters] if word.is_in(line)}
+        count = Counter(at for needle in met for at in self._wanted[needle])
         return tuple(sorted([*self._always, *(at for at, times in count.items() if times == self._needed[at])]))
 
 
-def _words(lists: Sequence[Needles]) -> Iterator[_Word]:
-    for at, needles in enumerate(lists):
-        for which, words in enumerate(needles):
-            for word in words:
-                letters = word.replace(EDGE, "").encode()
-                yield _Word(letters, word.startswith(EDGE), word.endswith(EDGE), (at, which))
+def _word(word: str, needle: int) -> _Word:
+    return _Word(word.replace(EDGE, ""), word.startswith(EDGE), word.endswith(EDGE), needle)
 
 
-def _grams(letters: bytes) -> set[bytes]:
-    return {letters[at : at + LETTERS] for at in range(len(letters) - LETTERS + 1)}
+def _rare(letters: str, table: Mapping[str, Sized]) -> str:
+    """Letters of a word that few words were put under: late ones, without a digit or a space if there are such."""
+    grams = (letters[end - LETTERS : end] for end in range(len(letters), LETTERS - 1, -1))
+    clear = islice((gram for gram in grams if " " not in gram and "0" not in gram), _CHOICES)
+    return min(clear, key=lambda gram: len(table.get(gram, ())), default=letters[-LETTERS:])

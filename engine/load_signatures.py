@@ -38,16 +38,17 @@ def _one(desk: Desk, node: Node, vocabulary: Vocabulary, phrases: Mapping[str, P
     matches = _lines(desk, entry.get("matches"))
     if isinstance(listed := entry.get("matches"), Items) and not matches:
         desk.wrong(listed, "there is no line that it matches")
+    near = _near(desk, entry.get("near"), phrases)
     return Signature(
         id=desk.name(entry.get("id")),
         pattern=pattern,
         states=_states(desk, entry.get("states"), vocabulary, set(_GROUP.findall(pattern))),
         weight=desk.choice(entry.get("weight"), _WEIGHTS, "tool"),
-        near=_near(desk, entry.get("near"), phrases),
+        near=near,
         matches=matches,
         rejects=_lines(desk, entry.get("rejects")),
         place=desk.place(node),
-        needles=needles(pattern),
+        needles=(*(needles(near.says)[:1] if near else ()), *needles(pattern)),
     )
 
 

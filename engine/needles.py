@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import Any
 
-from .shapes import shape
+from .shapes import shape, small
 
 MOST_WORDS = 130
 """Words for one place of a pattern; a place that could be more words than that is passed over."""
@@ -21,7 +21,7 @@ LEAST = 1
 """Worth of a needle that is looked for at all."""
 ENOUGH = 8
 """Worth of a needle that needs no second one beside it."""
-MOST_NEEDLES = 2
+MOST_NEEDLES = 3
 """That are looked for, of one pattern."""
 _COMMON = """
 a an and as at be by error file for from has have in is it loop new no not of ok on one open or other out read sensor
@@ -29,6 +29,9 @@ set size some test that the then there this time to tool v was when with without
 """
 COMMON = frozenset(_COMMON.split())
 """Words that stand in lines of any kind: they are looked for only where a pattern has nothing better."""
+
+LONG_NUMBER = 4
+"""Digits of a number that does not stand in every line."""
 
 _FEW = 10
 """Characters of a range that are written out one by one."""
@@ -60,7 +63,7 @@ def _fewest(words: Words) -> Words:
 
 def expression(words: Iterable[str]) -> str:
     """A regular expression that finds one of the words in a shape."""
-    return "|".join(map(_escaped, words))
+    return "|".join(re.escape(word).replace(EDGE, r"\b") for word in words)
 
 
 class _Foreign(Exception):
@@ -131,7 +134,7 @@ def _literal(code: int) -> _Seen:
 
 
 def _sign(code: int) -> str:
-    return shape(chr(code)).decode()
+    return small(shape(chr(code)))
 
 
 def _one_of(items: Sequence[Any]) -> _Seen:
@@ -222,15 +225,12 @@ def _written(words: Words) -> _Needle:
 
 
 def _worth(word: str) -> int:
-    """Characters, but for digits: any number holds those."""
+    """Characters, but for digits: any number holds those. A long number is worth little, but something."""
     said = word.replace(EDGE, "").strip(" .,:")
-    return 1 if said in COMMON else len(said.replace("0", ""))
+    if said in COMMON:
+        return min(len(said), 2)
+    return len(said.replace("0", "")) or int(len(said) >= LONG_NUMBER)
 
 
-def _escaped(word: str) -> str:
-    return "".join(r"\b" if sign == EDGE else _SPECIAL.sub(r"\\\g<0>", sign) for sign in word)
-
-
-_SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}]")
 # The parser of `re` itself; it moved into the package in Python 3.11.
 _parser: Any = getattr(re, "_parser", None) or importlib.import_module("sre_parse")

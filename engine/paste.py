@@ -73,6 +73,11 @@ def lines(text: str, part: Stretch) -> list[Line]:
     return found
 
 
+def cleaned_alike(raw: str) -> bool:
+    """Whether cleaning makes one line at most of this one, and of all of its shape the same but for digits."""
+    return len(raw) <= MOST_LINE and not _SIGN.search(raw) and "\r" not in raw[:-1]
+
+
 def _pieces(words: str, begin: int, number: int) -> Iterator[Line]:
     """What a line says that is more than one: too long, parted by carriage returns, or with breaks spelled out."""
     count = 0

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from .grams import Grams
 from .needles import Needles, needles
-from .shapes import shape
+from .shapes import shape, small, widened
 
 
 def _imported(name: str) -> Any:
@@ -61,6 +61,7 @@ class Patterns:
     def __init__(self, patterns: Sequence[str], sought: Sequence[Needles]) -> None:
         self._patterns = patterns
         self._ready: dict[int, Any] = {}
+        self._wide: dict[int, Any] = {}
         self._known: dict[bytes, Sequence[int]] = {}
         self._grams = Grams(sought)
 
@@ -81,6 +82,16 @@ class Patterns:
         """
         found = ((at, self.ready(at).search(line)) for at in (self.candidates(line) if wanted is None else wanted))
         return [(at, match) for at, match in found if match]
+
+    def could_match(self, line: str, among: Iterable[int]) -> bool:
+        """Whether one of these patterns matches in some line of the same shape, whatever its digits are."""
+        seen = small(shape(line))
+        return any(self._widened(at).search(seen) for at in among)
+
+    def _widened(self, at: int) -> Any:
+        if at not in self._wide:
+            self._wide[at] = _compiled(widened(self._patterns[at]), any_case=True)
+        return self._wide[at]
 
     def ready(self, at: int) -> Any:
         """The pattern at that place, compiled when it is first asked for. Raises PatternError."""
@@ -105,8 +116,12 @@ def compiled(patterns: Sequence[str], sought: Sequence[Needles] = ()) -> Pattern
     return found
 
 
-def _compiled(pattern: str) -> Any:
-    return re.compile(pattern, re.ASCII) if re2 is None else re2.compile(pattern, options())
+def _compiled(pattern: str, any_case: bool = False) -> Any:
+    if re2 is None:
+        return re.compile(pattern, re.IGNORECASE if any_case else re.ASCII)
+    how = options()
+    how.case_sensitive = not any_case
+    return re2.compile(pattern, how)
 
 
 def options() -> Any:

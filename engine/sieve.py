@@ -9,7 +9,7 @@ from typing import Any
 from . import patterns
 from .needles import Words, expression
 from .paste import Stretch
-from .shapes import shape
+from .shapes import shape, small
 
 WORTH_IT = 50_000
 """Characters of a text that is long enough to be sifted: making the sieve takes as long as reading so much."""
@@ -54,17 +54,19 @@ class Sieve:
 
     def may_tell(self, line: str) -> bool:
         """Whether there is a needle in the line."""
-        return self._any is None or self._any.match(shape(line)) is not None
+        return self._any is None or self._any.match(small(shape(line)).encode()) is not None
 
     def _told(self, shapes: set[bytes]) -> set[bytes]:
         """Those of the shapes that could tell something."""
         if self._any is None:
             return shapes
-        new = shapes - self._dull - self._telling
-        telling = set(self._sifted(b"\n".join(new)))
+        new = list(shapes - self._dull - self._telling)
+        data = small(b"\n".join(new)).encode()
+        met = set(self._sifted(data))
+        telling = {seen for seen, line in zip(new, data.split(b"\n"), strict=True) if line in met} if met else met
         found = telling | (shapes & self._telling)
         _remember(self._telling, telling)
-        _remember(self._dull, new - telling)
+        _remember(self._dull, set(new) - telling)
         return found
 
     def _sifted(self, data: bytes) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -13,23 +13,17 @@ from .facts import Evidence, Fact, Kind, Value
 from .mending import Speller, parted, seams
 from .nearby import stands_near
 from .needles import needles
-from .paste import Line, blocks, clean, lines
+from .paste import Line, Stretch, blocks, clean, cleaned_alike, lines
 from .patterns import Matched, PatternError, compiled
 from .rulebook import BRACED, Rulebook, Signature
 from .shapes import shape
 from .shown import shown
 from .sieve import WORTH_IT, Sieve
+from .tally import LONG, MOST_HITS, Tally
 from .vocabulary import Vocabulary
 
-MOST_HITS = 64
-"""Hits of one signature that are kept, the latest: a boot loop says the same for hours."""
 MOST_EXCERPT = 240
 """Characters of a line that are kept as evidence, around what matched."""
-
-LONG = 500
-"""Characters of a line that no person and hardly a tool writes."""
-MOST_LONG = 200
-"""So long lines that are looked at in a long text, the last: noise costs a thousand times what words cost."""
 
 _PIECE = 1e-6
 """Lines that a piece of a line counts for; there are fewer pieces in a line than would make one."""
@@ -89,20 +83,42 @@ class Reader:
         return self._in_long(text) if len(text) >= WORTH_IT else self._in_short(text)
 
     def _in_long(self, text: str) -> list[Hit]:
-        """Sifted, and read from the end, so that a signature that was met often enough costs nothing more."""
-        told: list[list[Hit]] = []
-        count: Counter[int] = Counter()
-        full: set[int] = set()
-        spent: set[bytes] = set()
-        for line in self._backwards(text, spent):
-            wanted = [at for at in self._patterns.candidates(line.text) if at not in full]
-            if matches := self._matches(line, wanted):
-                told.append([self._hit(at, line, match) for at, match in matches])
-                count.update(at for at, _ in matches)
-                full.update(at for at, _ in matches if count[at] >= MOST_HITS)
-            elif not wanted and len(line.text) == line.end - line.start:
-                spent.add(shape(line.text))
-        return [hit for of_line in reversed(told) for hit in of_line]
+        """Sifted, and read from the end, so that what was met often enough costs nothing more."""
+        tally = Tally[Hit]()
+        told = [
+            hits
+            for block in reversed(blocks(text))
+            for stretch in self._sieve.stretches(text, block, tally.spent)
+            for hits in self._in_stretch(text, stretch, tally)
+        ]
+        return [hit for hits in reversed(told) for hit in hits]
+
+    def _in_stretch(self, text: str, stretch: Stretch, tally: Tally[Hit]) -> Iterator[list[Hit]]:
+        """What one line of a long text says, its last piece first."""
+        told, vain = False, list[tuple[str, list[int]]]()
+        for line in reversed(lines(text, stretch)):
+            if (len(line.text) >= LONG and not self._sieve.may_tell(line.text)) or not tally.room_for(line.text):
+                continue
+            wanted = [at for at in self._patterns.candidates(line.text) if at not in tally.full]
+            if hits := self._met(line, wanted, tally):
+                told = True
+                yield hits
+            elif wanted:
+                vain.append((line.text, wanted))
+        if not told and cleaned_alike(raw := text[stretch.start : stretch.end]):
+            seen = shape(raw)
+            if not vain or (tally.in_vain(seen) and not self._patterns.could_match(*vain[0])):
+                tally.spent.add(seen)
+
+    def _met(self, line: Line, wanted: list[int], tally: Tally[Hit]) -> list[Hit]:
+        """What the wanted signatures find in the line, or found in the same words lately."""
+        known = tally.lately.get(line.text)
+        if known is None:
+            known = [(at, self._hit(at, line, match)) for at, match in self._matches(line, wanted)]
+            tally.remember(line.text, known)
+        hits = [(at, Hit(hit.signature, line, hit.span, hit.groups)) for at, hit in known if at in wanted]
+        tally.met(at for at, _ in hits)
+        return [hit for _, hit in hits]
 
     def _in_short(self, text: str) -> list[Hit]:
         """Every line as it is, and what it may have been before somebody broke it or copied it by hand."""
@@ -147,21 +163,6 @@ class Reader:
                 # The type is part of the key: true and 1 are equal to Python, but not the same value.
                 seen.setdefault((name, type(value).__name__, value), []).append(_evidence(hit, source))
         return tuple(Fact(name, value, _ends(evidence)) for (name, _, value), evidence in seen.items())
-
-    def _backwards(self, text: str, spent: Set[bytes]) -> Iterator[Line]:
-        """The lines that could tell something, the last one first; of endless ones no more pieces than MOST_LONG.
-
-        Those of a shape that is `spent` meanwhile are passed over.
-        """
-        long = 0
-        for block in reversed(blocks(text)):
-            for stretch in self._sieve.stretches(text, block, spent):
-                for line in reversed(lines(text, stretch)):
-                    if len(line.text) >= LONG:
-                        if long == MOST_LONG or not self._sieve.may_tell(line.text):
-                            continue
-                        long += 1
-                    yield line
 
     def _unusable(self, error: PatternError) -> RulebookError:
         wrong = self.signatures[error.index]

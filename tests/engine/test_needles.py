@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from espdoctor.engine.grams import Grams
 from espdoctor.engine.needles import EDGE, MOST_NEEDLES, MOST_WORDS, expression, needles
-from espdoctor.engine.shapes import shape
+from espdoctor.engine.shapes import shape, small
 from espdoctor.knowledge import rulebook
 
 
@@ -58,8 +58,8 @@ def test_common_words_are_looked_for_only_where_there_is_nothing_better() -> Non
 
 
 def test_beside_a_weak_needle_the_next_best_is_looked_for_too() -> None:
-    assert needles("works.{0,9}with.{0,9}DIO") == (("works",), ("dio",))
-    assert len(needles("works.{0,9}with.{0,9}DIO.{0,9}mode")) == MOST_NEEDLES
+    assert needles("works.{0,9}with.{0,9}DIO") == (("works",), ("dio",), ("with",))
+    assert len(needles("works.{0,9}with.{0,9}DIO.{0,9}mode.{0,9}chip")) == MOST_NEEDLES
     assert needles("held in reset.{0,9}works") == (("held in reset",),)
 
 
@@ -76,7 +76,6 @@ def test_an_expression_finds_what_the_words_are() -> None:
 def test_every_signature_has_a_needle_that_its_lines_hold() -> None:
     for signature in rulebook().signatures:
         assert signature.needles, signature.id
-        assert signature.needles == needles(signature.pattern)
         for line in signature.matches:
             assert Grams([signature.needles]).found(shape(line)) == (0,), (signature.id, line)
 
@@ -99,4 +98,4 @@ def test_whatever_a_pattern_matches_holds_its_needles(drawn: tuple[str, str]) ->
     pattern, text = drawn
 
     assert Grams([needles(pattern)]).found(shape(text)) == (0,)
-    assert all(re.search(expression(words), shape(text).decode(), re.ASCII) for words in needles(pattern))
+    assert all(re.search(expression(words), small(shape(text)), re.ASCII) for words in needles(pattern))

@@ -96,3 +96,18 @@ def test_what_stands_before_a_line_is_no_part_of_it(text: str, seen: str) -> Non
 @pytest.mark.parametrize("sign", [r"\r\n", "␍␊", "<0x0d><0x0a>", "<CR><LF>"])
 def test_a_line_break_that_is_spelled_out_is_one(sign: str) -> None:
     assert [(line.text, line.start, line.number) for line in clean(f"one{sign}two")] == [("one", 0, 1), ("two", 0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "alike"),
+    [
+        ("boot mode:(3,6)\r", True),
+        ("[12:00:01] \x1b[31mred\x1b[0m", True),
+        ("1 %\r2 %", False),
+        (r"\x1b[31mred", False),
+        ("&#39;", False),
+        ("x" * (MOST_LINE + 1), False),
+    ],
+)
+def test_lines_are_cleaned_alike_unless_digits_decide_what_is_left(raw: str, alike: bool) -> None:
+    assert paste.cleaned_alike(raw) is alike

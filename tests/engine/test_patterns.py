@@ -56,6 +56,15 @@ def test_candidates_are_the_same_for_lines_of_one_shape_and_a_pattern_may_be_lef
     assert patterns.search("Exception (28)", [1, 3]) == []
 
 
+def test_whether_a_pattern_could_match_in_a_line_of_the_shape_is_known(ready: Ready) -> None:
+    patterns = ready([r"Exception \(28\)", "Exception at", r"E[x1-3]ception .9\d"])
+
+    assert [patterns.could_match("exception (29)", [at]) for at in range(3)] == [True, False, True]
+    assert patterns.could_match("exception (20)", [1, 0])
+    assert not patterns.could_match("exception (20)", [])
+    assert patterns.could_match("EXCEPTION (31)", [2])
+
+
 def test_no_more_shapes_are_remembered_than_some(ready: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("espdoctor.engine.patterns._MOST_KNOWN", 2)
     patterns = ready(["busy"])

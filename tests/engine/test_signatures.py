@@ -10,7 +10,8 @@ from espdoctor.engine.errors import RulebookError
 from espdoctor.engine.facts import Evidence, Fact
 from espdoctor.engine.paste import MOST_LINE
 from espdoctor.engine.rulebook import Rulebook
-from espdoctor.engine.signatures import MOST_EXCERPT, MOST_HITS, failures, read, reader
+from espdoctor.engine.signatures import MOST_EXCERPT, failures, read, reader
+from espdoctor.engine.tally import MOST_HITS
 from rulefiles import book
 
 TEXT = r"""
@@ -82,8 +83,28 @@ def test_a_boot_loop_of_hours_is_remembered_by_its_end(rules: Rulebook) -> None:
     assert holders == [f"p{number}" for number in range(10, MOST_HITS + 10)]
 
 
+def test_what_was_found_in_vain_often_is_passed_over_and_what_only_other_numbers_tell_is_not(
+    rules: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("espdoctor.engine.signatures.WORTH_IT", 0)
+    vain = "port is\nmode:(9,0)\n> size 0\r\n" * 20
+
+    assert told(rules, f"mode:(3,6)\nport is ok\n{vain}") == {
+        "boot.seen": [3],
+        "port.state": ["ok"],
+        "flash.claim": [0],
+    }
+
+
+def test_the_same_words_are_told_with_the_lines_they_stand_in(rules: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("espdoctor.engine.signatures.WORTH_IT", 0)
+    (fact,) = read(rules, "port is busy\n" * 5, "log.txt")
+
+    assert [evidence.span for evidence in fact.because] == [(0, 12), (52, 64)]
+
+
 def test_of_lines_without_end_the_last_pieces_are_looked_at(rules: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("espdoctor.engine.signatures.MOST_LONG", 1)
+    monkeypatch.setattr("espdoctor.engine.tally.MOST_LONG", 1)
     monkeypatch.setattr("espdoctor.engine.signatures.WORTH_IT", 0)
     noise = "y" * MOST_LINE
 

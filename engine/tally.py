@@ -1,0 +1,62 @@
+"""What was met in a long text so far, and what need not be looked at any more in the rest of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+MOST_HITS = 64
+"""Hits of one signature that are kept, the latest: a boot loop says the same for hours."""
+
+LONG = 500
+"""Characters of a line that no person and hardly a tool writes."""
+MOST_LONG = 200
+"""So long lines that are looked at in a long text, the last: noise costs a thousand times what words cost."""
+
+MOST_LATELY = 2048
+"""Lines that are remembered with what was found in them."""
+
+OFTEN = 4
+"""Lines of a shape in which nothing was found, until it is asked whether something could be."""
+
+
+Found = TypeVar("Found")
+
+
+class Tally(Generic[Found]):
+    """Of one text, read from its end."""
+
+    def __init__(self) -> None:
+        self.full: set[int] = set()
+        """Signatures that were met MOST_HITS times."""
+        self.spent: set[bytes] = set()
+        """Shapes of lines in which nothing more can be met."""
+        self.lately: dict[str, list[tuple[int, Found]]] = {}
+        """What was found in the very same words, by signature, but for those that were full then."""
+        self._times: Counter[int] = Counter()
+        self._vain: Counter[bytes] = Counter()
+        self._long = 0
+
+    def met(self, signatures: Iterable[int]) -> None:
+        """The signatures were met in a line."""
+        for one in signatures:
+            self._times[one] += 1
+            if self._times[one] >= MOST_HITS:
+                self.full.add(one)
+
+    def remember(self, line: str, found: list[tuple[int, Found]]) -> None:
+        """That was found in the line by all signatures that are not full."""
+        if len(self.lately) >= MOST_LATELY:
+            self.lately.clear()
+        self.lately[line] = found
+
+    def in_vain(self, seen: bytes) -> bool:
+        """Note that nothing was met in a line of the shape; whether it is time to ask if anything could be."""
+        self._vain[seen] += 1
+        return self._vain[seen] == OFTEN
+
+    def room_for(self, line: str) -> bool:
+        """Whether the line may be looked at: a long one only if there were not too many of them."""
+        self._long += len(line) >= LONG
+        return len(line) < LONG or self._long <= MOST_LONG
