@@ -68,7 +68,7 @@ def _try(places: Places, path: Path) -> Looked:
         return Looked(path, error.reason)
     except OSError:
         return Looked(path, "missing")
-    return Looked(path, "no-lines" if story.fit != "other-build" and not story.lines else story.fit, story)
+    return Looked(path, "no-lines" if story.fit == "fits" and not story.lines else story.fit, story)
 
 
 def facts(looked: Looked | None) -> tuple[Fact, ...]:

@@ -14,6 +14,8 @@ from .wire import dump
 Told = tuple[str, Value, tuple[int, int]]
 """A fact's name, its value, and the bytes that it stands in."""
 
+MOST_TEXT = 1 << 20
+"""Characters of a text: the largest dump takes a twentieth of that."""
 _SIGNS = (b"epc1", b"stack>>>", b"EXCVADDR", b"BT0: ")
 """A long text without any of these has no dump, and need not be searched for one."""
 
@@ -35,9 +37,11 @@ def told(data: bytes) -> Iterator[Told]:
 
 
 def pasted(text: str, source: str) -> tuple[Fact, ...]:
-    """The same of a text that a person gave."""
-    data = text.encode("ascii", "replace")
+    """The same of a text that a person gave; of a very long one the end is read, where the last crash is."""
+    first = max(0, len(text) - MOST_TEXT)
+    data = text[first:].encode("ascii", "replace")
+    found = ((name, value, (first + start, first + end)) for name, value, (start, end) in told(data))
     return tuple(
-        Fact(name, value, (Evidence(source, text[start:end][:MOST_EXCERPT], "paste", span=(start, end)),))
-        for name, value, (start, end) in told(data)
+        Fact(name, value, (Evidence(source, text[slice(*span)][:MOST_EXCERPT], "paste", span=span),))
+        for name, value, span in found
     )

@@ -12,6 +12,7 @@ from ..engine.facts import Evidence, Fact, Value
 from ..engine.rulebook import Rulebook
 from ..engine.session import Session
 from ..engine.signatures import MOST_EXCERPT
+from . import dumps
 from .result import Result, open_facts
 
 Report = Result
@@ -31,7 +32,7 @@ def triage(rulebook: Rulebook, text: str, source: str = "text", answers: Iterabl
     session.read(text, source)
     for name, value in answers:
         session.answer(name, value)
-    session.learn(*at_wrong_speed(rulebook, text, source))
+    session.learn(*at_wrong_speed(rulebook, text, source), *dumps.pasted(text, source))
     return Result(
         source=source,
         error=None,

@@ -18,7 +18,7 @@ _STATES = {
     "missing": "No .elf file of this program was found, so the line is not known. "
     "The compiler leaves one beside the .bin.",
     "not-elf": "The file that was named is no .elf. The .bin does not hold what is needed; the .elf lies beside it.",
-    "not-xtensa": "The .elf file is for another processor than the ESP8266's.",
+    "not-xtensa": "The .elf file is for another chip than the ESP8266, an ESP32 for instance.",
     "broken": "The .elf file is cut off or damaged.",
     "stripped": "The .elf file was stripped of its debugging data: build again without that, and with -g.",
 }
@@ -35,7 +35,8 @@ def make(known: Known, _: Rulebook) -> Page | None:
     """None where no crash left anything to look up."""
     if known.value("app.dump") is None:
         return None
-    wanted, found = known.value("app.elf_state") is not None, known.value("app.crash_at") is not None
+    wanted = known.value("app.elf_state") is not None or known.value("app.dump_state") == "cut"
+    found = known.value("app.crash_at") is not None
     return Page("Where it crashed", tuple(lines(known)), wanted, first=found)
 
 

@@ -22,6 +22,9 @@ Reason = Literal["not-elf", "not-xtensa", "broken", "stripped"]
 MOST_BYTES = 256 * 1024 * 1024
 """The largest sketch with all its debugging data is a tenth of that."""
 
+_FIRST_CODE = 0x40100000
+"""Where the first of the ESP8266's memory for code begins; an ESP32 has the same family of processor, and begins its own
+code below that (esp8266/Arduino eagle.app.v6.common.ld; ESP-IDF memory types, 0x40080000 and 0x400D0000)."""
 _MAGIC, _32_BITS, _LITTLE_ENDIAN, _XTENSA = b"\x7fELF", 1, 1, 94
 _HEADER = struct.Struct("<4sBB10xHH12xI10xHHH")
 """Magic, class, order of bytes, kind of file, machine, where the sections are listed, size of a row, rows, names."""
@@ -34,7 +37,7 @@ _NO_TYPE, _FUNCTION, _FILE = 0, 2, 4
 
 _WORDS: Mapping[Reason, str] = {
     "not-elf": "It is no .elf file: it does not begin as one does.",
-    "not-xtensa": "It is an .elf for another processor than the ESP8266's (Xtensa).",
+    "not-xtensa": "It is an .elf for another processor than the ESP8266's, an ESP32 for instance.",
     "broken": "It is an .elf, but it is cut off or damaged.",
     "stripped": "It is an .elf without debugging data: nothing in it leads from an address to a line.",
 }
@@ -218,6 +221,8 @@ def opened(file: BinaryIO) -> Elf:
         )
     except (struct.error, ValueError, IndexError, zlib.error) as error:
         raise UnfitElf("broken") from error
+    if not any(region.code and region.address >= _FIRST_CODE for region in regions):
+        raise UnfitElf("not-xtensa")
     if ".debug_info" not in sections or ".debug_line" not in sections:
         raise UnfitElf("stripped")
     return Elf(sections, regions)

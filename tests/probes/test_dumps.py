@@ -28,3 +28,15 @@ def test_without_an_address_there_is_nothing_to_look_up() -> None:
         "app.excvaddr",
     ]
     assert list(dumps.told(b"it crashes")) == []
+
+
+def test_of_a_very_long_text_the_end_is_read_and_places_still_count_from_its_beginning() -> None:
+    crash = "epc1=0x40201044 excvaddr=0x00000004\n>>>stack>>>\n3fffff30:  3ffef030 4020106a\n<<<stack<<<\n"
+    calm = "still alive\n" * (dumps.MOST_TEXT // 12 + 1)
+
+    facts = {fact.name: fact for fact in dumps.pasted(calm + crash, "log")}
+    (because,) = facts["app.dump"].because
+
+    assert because.span is not None
+    assert (calm + crash)[slice(*because.span)].startswith("epc1")
+    assert dumps.pasted(crash + calm, "log") == ()

@@ -100,3 +100,12 @@ def test_any_text_has_an_answer_and_the_same_twice(text: str) -> None:
 )
 def test_shuffled_telling_lines_never_break_it(lines: list[str]) -> None:
     assert told("\n".join(lines)).verdict in {"diagnosed", "likely", "undetermined", "out-of-scope"}
+
+
+def test_a_log_that_ends_within_its_dump_is_known_to_be_cut() -> None:
+    text = "Exception (28):\nepc1=0x40201044 excvaddr=0x00000004\n>>>stack>>>\n3fffff30:  3ffef030 4020106a 3fffff40"
+
+    found = {fact.name: fact.value for fact in triage(rulebook(), text).facts}
+
+    assert found["app.dump_state"] == "cut"
+    assert found["app.crash_in"] == "flash"

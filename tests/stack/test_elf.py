@@ -53,6 +53,7 @@ SYMBOLS = (
         (b"\xe9\x01\x02\x20" + bytes(64), "not-elf"),
         (b"", "not-elf"),
         (made(CODE, *DEBUG, machine=ARM), "not-xtensa"),
+        (made((".flash.text", 1, 6, 0x400D0020, bytes(64)), *DEBUG), "not-xtensa"),  # an ESP32
         (made(CODE), "stripped"),
         (made(CODE, DEBUG[0]), "stripped"),
         (made(CODE, *DEBUG, cut=60), "broken"),

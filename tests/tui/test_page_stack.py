@@ -47,7 +47,7 @@ def test_the_line_its_text_and_the_calls_in_order() -> None:
         ("other-build", "of another build"),
         ("missing", "No .elf"),
         ("not-elf", "no .elf"),
-        ("not-xtensa", "another processor"),
+        ("not-xtensa", "another chip"),
         ("broken", "cut off"),
         ("stripped", "stripped"),
         ("no-lines", "build_type = debug"),
@@ -89,3 +89,13 @@ def test_where_the_flash_holds_another_build_no_line_is_told() -> None:
     assert made is not None
     assert "another build" in made.lines[0]
     assert not any("Lamp.ino" in line for line in made.lines)
+
+
+def test_a_dump_that_is_cut_is_said_even_where_no_elf_was_looked_for() -> None:
+    made = page(dump="40201234 / ", dump_state="cut")
+    whole = page(dump="40201234 / ", dump_state="whole")
+
+    assert made is not None
+    assert whole is not None
+    assert (made.wanted, whole.wanted) == (True, False)
+    assert "cut off" in made.lines[0]
