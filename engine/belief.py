@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from .causes import Base, Cause, Level
@@ -48,6 +49,11 @@ FOR: frozenset[Level] = frozenset({"certain", "likely", "possible"})
 TOPICS = ("port", "power", "upload", "boot", "flash", "crash", "build", "know")
 """The order in which faults hide one another: what stands first is mended first."""
 
+Order = tuple[float, int, str]
+"""A place among the findings: belief from the highest, then as faults hide one another."""
+
+_first = itemgetter(0)
+
 Rest = tuple[Level, frozenset[Key]]
 """A firing as belief sees it: its level, and the told facts that it rests on."""
 
@@ -86,18 +92,22 @@ def weigh(rulebook: Rulebook, chained: Chained, repairs: Repairs = NO_REPAIRS) -
     fired = _by_cause(chained.firings, repairs.mended)
     rests = {cause: [_rest(firing, chained) for firing in firings] for cause, firings in fired.items()}
     raw = {cause: probability(rulebook.causes[cause].base, rest) for cause, rest in rests.items()}
-    findings = dict(_resting(rulebook))
-    for name in fired.keys() | repairs.failed.keys():
+    touched = fired.keys() | repairs.failed.keys()
+    found: list[Finding] = []
+    for name in touched:
         firings, taker = _left_to(name, fired, rests, raw, index)
         left = rests.get(name, []) if taker is None else [_rest(firing, chained) for firing in firings]
-        findings[name] = _finding(rulebook.causes[name], firings, left, repairs.failed.get(name, ()), taker)
-    return tuple(sorted(_contradicted(findings.values(), index), key=_order))
+        found.append(_finding(rulebook.causes[name], firings, left, repairs.failed.get(name, ()), taker))
+    ordered = [(order, finding) for order, finding in _resting(rulebook) if finding.cause.id not in touched]
+    ordered += [(_order(finding), finding) for finding in _contradicted(found, index)]
+    return tuple(finding for _, finding in sorted(ordered, key=_first))
 
 
 @lru_cache(maxsize=8)
-def _resting(rulebook: Rulebook) -> Mapping[str, Finding]:
-    """Every cause as it is believed before anything is known."""
-    return {name: _finding(cause, (), (), (), None) for name, cause in rulebook.causes.items()}
+def _resting(rulebook: Rulebook) -> Sequence[tuple[Order, Finding]]:
+    """Every cause as it is believed before anything is known, with its place: the usual case by far."""
+    findings = [_finding(cause, (), (), (), None) for cause in rulebook.causes.values()]
+    return sorted([(_order(finding), finding) for finding in findings], key=_first)
 
 
 def probability(base: Base, rests: Sequence[Rest], failed: Sequence[Level] = ()) -> float:
@@ -167,9 +177,10 @@ def _independent(rests: Iterable[Rest]) -> float:
     """
     counted: set[Key] = set()
     total, share = 0.0, 1.0
-    for level, keys in sorted(
-        rests, key=lambda rest: (-abs(LOG_ODDS[rest[0]]), len(rest[1]), sorted(map(repr, rest[1])))
-    ):
+    ordered = list(rests)
+    if len(ordered) > 1:
+        ordered.sort(key=lambda rest: (-abs(LOG_ODDS[rest[0]]), len(rest[1]), sorted(map(repr, rest[1]))))
+    for level, keys in ordered:
         if counted.isdisjoint(keys):
             counted |= keys
             total += share * LOG_ODDS[level]
@@ -231,7 +242,7 @@ def _against(finding: Finding, sure: list[str], index: Index) -> Finding:
     return replace(finding, probability=CONTRADICTED, state="open", contradiction=rivals) if rivals else finding
 
 
-def _order(finding: Finding) -> tuple[float, int, str]:
+def _order(finding: Finding) -> Order:
     return (-finding.probability, topic_rank(finding.cause), finding.cause.id)
 
 

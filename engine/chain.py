@@ -95,10 +95,18 @@ def update(
         work.hold(name, told.get(name, ()))
     for name in index.order:
         work.derive(name, told.get(name, ()))
-    rules = index.rulebook.rules
-    work.ask(rules if everything else work.reached())
-    firings = tuple(Firing(r, work.outcomes[r.id].used) for r in rules if work.outcomes[r.id].answer is Answer.YES)
-    return Chained(work.view, firings, work.outcomes, work.roots)
+    work.ask(index.rulebook.rules if everything else work.reached())
+    return Chained(work.view, _firings(index, before.firings, work), work.outcomes, work.roots)
+
+
+def _firings(index: Index, before: Iterable[Firing], work: _Work) -> tuple[Firing, ...]:
+    """Those of before with what was asked since, in the order of the rulebook."""
+    firings = {firing.rule.id: firing for firing in before if firing.rule.id not in work.asked}
+    for rule_id, rule in work.asked.items():
+        outcome = work.outcomes[rule_id]
+        if outcome.answer is Answer.YES:
+            firings[rule_id] = Firing(rule, outcome.used)
+    return tuple(firings[rule_id] for rule_id in sorted(firings, key=index.place.__getitem__))
 
 
 def ask(rule: Rule, view: View) -> Outcome:
@@ -119,9 +127,7 @@ class _Work:
     outcomes: dict[str, Outcome]
     roots: dict[Key, frozenset[Key]]
     dirty: set[str]
-
-    def reaches(self, rule: Rule) -> bool:
-        return not self.index.looks_at[rule.id].isdisjoint(self.dirty)
+    asked: dict[str, Rule] = field(default_factory=dict)
 
     def reached(self) -> Iterable[Rule]:
         """Every rule that looks at something that changed."""
@@ -130,6 +136,7 @@ class _Work:
     def ask(self, rules: Iterable[Rule]) -> None:
         for rule in rules:
             self.outcomes[rule.id] = ask(rule, self.view)
+            self.asked[rule.id] = rule
 
     def hold(self, name: str, candidates: Iterable[Fact]) -> None:
         """Let those of the candidates stand in the view that hold; note whether that changed anything."""
@@ -146,7 +153,7 @@ class _Work:
     def derive(self, name: str, told: tuple[Fact, ...]) -> None:
         """A fact that rules can state: it is told, or follows, or both."""
         rules = self.index.staters[name]
-        if name not in self.dirty and not any(self.reaches(rule) for rule in rules):
+        if name not in self.dirty and self.index.behind[name].isdisjoint(self.dirty):
             return
         self.ask(rules)
         derived = {fact: rests for rule in rules for fact, rests in self._stated(rule, name)}

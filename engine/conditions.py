@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Literal, TypeVar
 
 from .facts import Fact, Value
@@ -104,12 +105,16 @@ def _all(conditions: Iterable[Condition], view: View) -> Outcome:
         if part.answer is Answer.NO:
             return Outcome(Answer.NO, part.used)
         parts.append(part)
+    if len(parts) == 1:
+        return parts[0]
     missing = _joined(part.missing for part in parts)
     used = _joined(part.used for part in parts)
     return Outcome(Answer.UNKNOWN if missing else Answer.YES, used, missing)
 
 
 def _any(parts: list[Outcome]) -> Outcome:
+    if len(parts) == 1:
+        return parts[0]
     met = [part for part in parts if part.answer is Answer.YES]
     if met:
         return Outcome(Answer.YES, _joined(part.used for part in met))
@@ -129,7 +134,13 @@ def _test(test: Test, view: View) -> Outcome:
     facts = view.get(test.fact, ())
     if Ref in map(type, test.operands):
         return _test_against_facts(test, facts, view)
-    return _compared(test.operator, facts, test.operands) if facts else Outcome(Answer.UNKNOWN, (), (test.fact,))
+    return _compared(test.operator, facts, test.operands) if facts else _unknown(test.fact)
+
+
+@cache
+def _unknown(fact: str) -> Outcome:
+    """The outcome of most tests at most times; there are no more of them than facts."""
+    return Outcome(Answer.UNKNOWN, (), (fact,))
 
 
 def _test_against_facts(test: Test, facts: tuple[Fact, ...], view: View) -> Outcome:

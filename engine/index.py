@@ -23,6 +23,10 @@ class Index:
     """Fact -> the rules that look at it."""
     staters: Mapping[str, tuple[Rule, ...]]
     """Derived fact -> the rules that state it."""
+    behind: Mapping[str, frozenset[str]]
+    """Derived fact -> the facts that the rules which state it look at."""
+    place: Mapping[str, int]
+    """Rule id -> its number in the rulebook."""
     rules_of: Mapping[str, tuple[Rule, ...]]
     """Cause -> its rules that are evidence."""
     order: tuple[str, ...]
@@ -41,6 +45,8 @@ def index_of(rulebook: Rulebook) -> Index:
         looks_at=looks_at,
         lookers=_gather((name, rule) for rule in rulebook.rules for name in sorted(looks_at[rule.id])),
         staters=staters,
+        behind={name: frozenset().union(*(looks_at[rule.id] for rule in rules)) for name, rules in staters.items()},
+        place={rule.id: number for number, rule in enumerate(rulebook.rules)},
         rules_of=_gather((rule.cause, rule) for rule in rulebook.rules if rule.cause and rule.level),
         order=_order(staters, looks_at),
         explained={cause: _explained(cause, rulebook.causes) for cause in rulebook.causes},

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from .link import Port
     from .probe import World
 
+_MOST = 4096
+"""Bytes that are listened to in one go."""
+
 MOST_EXCERPT = 160
 """Characters of an excerpt: a line or two."""
 
@@ -59,7 +62,7 @@ def listen(port: Port, clock: Clock, seconds: float, enough: Callable[[bytes], b
     until = clock.now() + seconds
     data = bytearray()
     while (left := until - clock.now()) > 0:
-        more = port.read_some(left)
+        more = port.read(_MOST, left) if enough is None else port.read_some(left)
         data += more
         if more and enough is not None and enough(bytes(data)):
             break

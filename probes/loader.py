@@ -196,7 +196,7 @@ class Loader:
         start = self.port.transcript.heard
         data = b""
         while (left := until - self.clock.now()) > 0:
-            more = self.port.read_some(left)
+            more = self.port.read_some(left) if data else self.port.read(rom.SHORTEST, left)
             data += more
             for event in decoder.feed(more):
                 reply = rom.parse(event.payload) if isinstance(event, slip.Frame) else None
@@ -222,7 +222,8 @@ class Loader:
         decoder, until = slip.Decoder(), self.clock.now() + wait
         data, good, first = b"", 0, until
         while (left := until - self.clock.now()) > 0 and good < _REPLIES:
-            more = self.port.read_some(left)
+            lacking = _REPLIES * rom.SHORTEST - len(data)
+            more = self.port.read(lacking, left) if good and lacking > 0 else self.port.read_some(left)
             data += more
             came = sum(self._is_greeting(event) for event in decoder.feed(more))
             if came:

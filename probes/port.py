@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from ..engine.errors import Cancelled
 from . import link_blame
 from .clock import Clock
 from .link_errors import BaudRefused, LinesNotSupported, PortBroken, TooLate
 from .modem_lines import NO_LINES, move
+from .slow_read import read_within
 from .slow_write import write_some
 from .stop import SLICE, Stop
 from .transcript import Transcript
@@ -26,8 +27,7 @@ MOST_LOOKS = 64
 WRITE_PATIENCE = 3.0
 """Seconds until a port that takes no bytes is given up."""
 
-_TICK = 0.002
-"""Seconds between looks for a byte when less than a slice is left to wait."""
+_T = TypeVar("_T")
 
 
 class Port:
@@ -46,21 +46,11 @@ class Port:
 
     def read(self, size: int, timeout: float) -> bytes:
         """What came until so many bytes or that much time; b"" is silence. Raises LinkError, Cancelled."""
-        until = self._clock.now() + timeout
-        got = bytearray()
-        while True:
-            self.check()
-            left = until - self._clock.now()
-            if size > len(got) + 1 or left < SLICE:
-                got += self._take(size - len(got))
-            if len(got) >= size or left <= 0:
-                return bytes(got)
-            self._wait(left, got)
+        return self._read(size, size, timeout)
 
     def read_some(self, timeout: float, most: int = 4096) -> bytes:
         """The first bytes that come within that time, and what came with them; b"" is silence."""
-        first = self.read(1, timeout)
-        return first + self._take(most - 1) if first else b""
+        return self._read(1, most, timeout)
 
     def write(self, data: bytes) -> None:
         """All of it. Raises LinkError, Cancelled."""
@@ -68,7 +58,7 @@ class Port:
         while data:
             self.check()
             bite = data[:BITE]
-            taken = self._guarded(lambda bite=bite: write_some(self.serial, bite, SLICE))  # type: ignore[misc]
+            taken = self._guarded(write_some, self.serial, bite, SLICE)
             now = self._clock.now()
             if taken:
                 until = now + WRITE_PATIENCE
@@ -80,8 +70,7 @@ class Port:
     def discard(self) -> None:
         """Forget what came and was not read; it stays in the transcript."""
         for _ in range(MOST_LOOKS):
-            self.check()
-            if not self._take(4096):
+            if not self.read_some(0.0):
                 return
 
     @property
@@ -137,25 +126,18 @@ class Port:
         if self.lines != (False, False):
             move(self.serial, False, False)
 
-    def _wait(self, left: float, got: bytearray) -> None:
-        """Wait for the next byte, at most a slice."""
-        if left >= SLICE:
-            got += self._heard(self._guarded(lambda: self.serial.read(1)))
-        else:
-            self._clock.sleep(min(left, _TICK))
-
-    def _take(self, most: int) -> bytes:
-        """What is there already."""
-        if most <= 0:
-            return b""
-        waiting = self._guarded(lambda: self.serial.in_waiting)
-        if not waiting:
-            return b""
-        return self._heard(self._guarded(lambda: self.serial.read(min(waiting, most))))
-
-    def _heard(self, data: bytes) -> bytes:
-        self.transcript.add(self._clock.now(), "heard", data)
-        return data
+    def _read(self, least: int, most: int, timeout: float) -> bytes:
+        until = self._clock.now() + timeout
+        got = b""
+        while True:
+            self.check()
+            left = until - self._clock.now()
+            wait = max(0.0, min(left, SLICE))
+            came = self._guarded(read_within, self.serial, least - len(got), most - len(got), wait, self._clock.sleep)
+            self.transcript.add(self._clock.now(), "heard", came)
+            got += came
+            if len(got) >= least or left <= 0:
+                return got
 
     def check(self) -> None:
         """Raises Cancelled or TooLate when it is time to stop."""
@@ -164,9 +146,9 @@ class Port:
         if self._stop.is_late(self._clock.now()):
             raise TooLate(self.url)
 
-    def _guarded(self, call: Callable[[], Any]) -> Any:
+    def _guarded(self, call: Callable[..., _T], *arguments: Any) -> _T:
         try:
-            return call()
+            return call(*arguments)
         except world_errors() as error:
             raise self._blame(error) from None
 

@@ -185,6 +185,11 @@ class Bridge:
         heard = self._ear.next()
         return due if heard is None else min(due, heard)
 
+    def full_at(self, now: float, size: int) -> float:
+        """Not later than the computer has so many bytes: a byte takes its time, and nine bits are the shortest."""
+        known = len(self.received) + sum(len(parcel.data) for parcel in self._parcels)
+        return now + (size - known - 1) * (BITS - 1) / self.baud if self._ear.settled else now
+
     def clear(self) -> None:
         """Power off: everything under way is lost."""
         self._leaving.clear()

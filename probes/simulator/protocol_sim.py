@@ -117,20 +117,27 @@ class Serial(SerialBase):
 
     def read(self, size: int = 1) -> bytes:
         """So many bytes, or what came until the timeout."""
+        return self._read(size, size, self.timeout)
+
+    def read_within(self, least: int, most: int, seconds: float) -> bytes:
+        """At most so many bytes, as soon as the least is there; else what came until so many seconds have passed."""
+        return self._read(least, most, max(seconds, POLL))
+
+    def _read(self, least: int, most: int, seconds: float | None) -> bytes:
         bench, end = self._alive()
         with bench.lock:
             self._cancelled = False
-            deadline = math.inf if self.timeout is None else bench.clock.now() + self.timeout
+            deadline = math.inf if seconds is None else bench.clock.now() + seconds
             while True:
                 now = bench.catch_up()
                 self._check(end)
-                if len(end.bridge.received) >= size or now >= deadline or self._cancelled:
+                if len(end.bridge.received) >= least or now >= deadline or self._cancelled:
                     break
-                bench.pause(deadline)
+                bench.pause(deadline, end.bridge.full_at(now, least))
                 if not self.is_open:
                     raise PortNotOpenError
-            taken = bytes(end.bridge.received[:size])
-            del end.bridge.received[:size]
+            taken = bytes(end.bridge.received[:most])
+            del end.bridge.received[:most]
         return taken
 
     def write(self, data: Any) -> int:

@@ -89,9 +89,10 @@ class Bench:
         self._ran_until = until
         return until
 
-    def pause(self, until: float) -> None:
-        """Wait until something can arrive, but not past that moment."""
-        next_moment = min(until, self.next_moment())
+    def pause(self, until: float, enough_at: float = 0.0) -> None:
+        """Wait until something can arrive, but not past that moment; `enough_at`: what comes before is too little."""
+        hasty = self.table.cable == "loose"  # it drops after a number of bytes
+        next_moment = min(until, max(self.next_moment(), 0.0 if hasty else enough_at))
         if self.active() and self.clock.may_hurry:
             self.clock.hurry(next_moment)
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from . import fuzzy
@@ -54,8 +55,9 @@ class Start:
         return self.errors == 0
 
 
+@lru_cache(maxsize=16)
 def read(data: bytes) -> tuple[Start, ...]:
-    """Every start in the bytes, in order. Never raises."""
+    """Every start in the bytes, in order. Never raises. The last answers are kept, as in `reports`."""
     found: list[Start] = []
     at = 0
     for clean in _exact(data):

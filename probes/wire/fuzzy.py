@@ -6,6 +6,7 @@ Semi-global alignment (Sellers 1980): the template is matched as a whole, anywhe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 WILD = ord("?")
 """In the template: one character that may be any."""
@@ -22,6 +23,7 @@ class Match:
     """The byte at each WILD of the template, None where it was lost."""
 
 
+@lru_cache(maxsize=32)
 def find(template: bytes, text: bytes) -> Match:
     """The best place of the template in the text; of equals the first. An empty text gives a match of nothing."""
     rows = _table(template, text)

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from . import banner, crash, exceptions
@@ -40,8 +41,12 @@ class Report:
         return frozenset(one.exception for one in self.crashes if one.exception is not None)
 
 
+@lru_cache(maxsize=16)
 def reports(text: bytes) -> tuple[Report, ...]:
-    """Every report in the text, in order: from one start of the chip to the next. Never raises."""
+    """Every report in the text, in order: from one start of the chip to the next. Never raises.
+
+    The same bytes are read for one fact after the other: the last texts are kept.
+    """
     found = crash.crashes(text)
     starts = banner.read(text) if found else ()
     edges = [0, *(start.span[0] for start in starts), len(text)]

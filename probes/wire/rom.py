@@ -18,6 +18,8 @@ WRITE_REG = 0x09
 READ_REG = 0x0A
 
 _HEAD = struct.Struct("<BBHI")
+SHORTEST = _HEAD.size + 4
+"""Bytes of the shortest reply on the wire: two of status, and a mark at each end."""
 _REPLY = 1
 _REQUEST = 0
 _ESP8266_TAIL, _NEWER_TAIL = 2, 4

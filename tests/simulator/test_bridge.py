@@ -131,3 +131,12 @@ def test_a_queue_is_dropped_as_a_whole_unless_it_leaves_soon() -> None:
     assert bridge.sent_at == pytest.approx(1.0)
     bridge.drop_queue(0.0, 0.5)
     assert (bridge.sent_at, bridge.leave(9.0)) == (0.0, [])
+
+
+def test_it_is_known_how_soon_so_many_bytes_can_be_there_at_the_earliest() -> None:
+    bridge = a_bridge("cp2102")
+    bridge.hear(frames(b"abc", 115200))
+    assert bridge.full_at(0.0, 3) <= 0.0, "they are collected already"
+    sent = frames(bytes(100), 115200, start=0.001)
+    bridge.hear(sent)
+    assert 0.5 * 900 / 115200 < bridge.full_at(0.0, 203) < 1000 / 115200

@@ -270,3 +270,15 @@ def test_a_port_without_lines_opens_and_refuses_to_move_them() -> None:
         port.dtr = True
     port.close()
     assert (bench.device.circuit.dtr, bench.device.circuit.rts) == (False, False)
+
+
+def test_it_waits_for_the_least_and_takes_the_most_that_are_wanted() -> None:
+    with opened("sim://nodemcu", baud=115200) as (bench, port):
+        run_reset(bench, port, 0.0)
+        assert len(port.read_within(5, 5, 0.25)) == 5
+        began = bench.clock.now()
+        assert len(port.read_within(1, 4096, 1.0)) >= 1
+        assert bench.clock.now() - began < 0.05
+        bench.clock.sleep(0.05)
+        assert len(port.read_within(1, 4096, 0.0)) > 100
+        assert port.read_within(100_000, 100_000, 0.2) != b"", "what came counts when the time is over"
