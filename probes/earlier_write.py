@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import landmarks, spi
+from .flash_errors import tame
 from .needs import NEEDS_LOADER
 from .probe import Observation, World, fact
 from .spi import FlashBus
@@ -45,7 +46,9 @@ def _look(bus: FlashBus, write: Unfinished) -> Iterator[Observation]:
     seen = [(mark, bus.read(mark.at, landmarks.LENGTH)) for mark in write.landmarks]
     came = landmarks.progress([(mark, stored.data) for mark, stored in seen])
     shown = "; ".join(f"0x{mark.at:06x}: {mark.looks(stored.data)}" for mark, stored in seen)
-    told = [fact("flash.earlier_write", came, "espdoctor's own notes, and the flash", f"{write} {shown}")]
+    told = [
+        fact("flash.earlier_write", came, "espdoctor's own notes, and the flash", f"{tame(write.what, 60)}: {shown}")
+    ]
     if write.backup and came != "overwritten":
         told.append(fact("flash.backup", write.backup, "espdoctor's own notes", write.backup))
     yield Observation(tuple(told), note=str(write) if came != "overwritten" else "Another tool has written since")
