@@ -14,8 +14,8 @@ from .wire import dump
 Told = tuple[str, Value, tuple[int, int]]
 """A fact's name, its value, and the bytes that it stands in."""
 
-MOST_TEXT = 1 << 20
-"""Characters of a text: the largest dump takes a twentieth of that."""
+MOST_TEXT = 1 << 18
+"""Characters of a text: the largest dump takes a fifth of that."""
 _SIGNS = (b"epc1", b"stack>>>", b"EXCVADDR", b"BT0: ")
 """A long text without any of these has no dump, and need not be searched for one."""
 

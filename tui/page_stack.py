@@ -56,7 +56,7 @@ def lines(known: Known) -> Iterator[str]:
     if in_flash == "other":
         return
     if place := known.text("app.crash_at"):
-        yield f"your line: {safe(place, _WIDTH)}"
+        yield f"{'in your function' if state == 'no-lines' else 'your line'}: {safe(place, _WIDTH)}"
     if line := known.text("app.crash_line"):
         yield f"  it says: {safe(line, _WIDTH)}"
     calls = sorted(safe(str(fact.value), _WIDTH) for fact in known.all("app.call"))

@@ -23,8 +23,8 @@ MOST_BYTES = 256 * 1024 * 1024
 """The largest sketch with all its debugging data is a tenth of that."""
 
 _FIRST_CODE = 0x40100000
-"""Where the first of the ESP8266's memory for code begins; an ESP32 has the same family of processor, and begins its own
-code below that (esp8266/Arduino eagle.app.v6.common.ld; ESP-IDF memory types, 0x40080000 and 0x400D0000)."""
+"""Where the first memory for code begins. An ESP32 has a processor of the same family, and its code begins below that
+(esp8266/Arduino eagle.app.v6.common.ld; ESP-IDF memory types, 0x40080000 and 0x400D0000)."""
 _MAGIC, _32_BITS, _LITTLE_ENDIAN, _XTENSA = b"\x7fELF", 1, 1, 94
 _HEADER = struct.Struct("<4sBB10xHH12xI10xHHH")
 """Magic, class, order of bytes, kind of file, machine, where the sections are listed, size of a row, rows, names."""
