@@ -72,25 +72,31 @@ def for_the_maintainer(case: Dossier) -> str:
         return "Nothing is wrong with the board as far as it could be looked at."
     if case.verdict == "out-of-scope":
         return "Out of scope: not a trouble of uploading, booting or crashing an ESP8266."
-    if first is not None and first.cause.id == "core-version-bug":
+    if first is None or case.verdict not in ("diagnosed", "likely"):
+        return "Needs facts first; they are asked for below."
+    if first.cause.id == "core-version-bug":
         return "Looks like a real bug of a version: another version works."
-    if first is not None and case.verdict in ("diagnosed", "likely"):
-        fixes = applicable(first.cause.fixes, case.facts)
-        fix = f" Known fix: {fixes[0].title}." if fixes else ""
-        return f"Known cause ({case.verdict}): {first.cause.title}.{fix}"
-    return "Needs facts first; they are asked for below."
+    if case.has("app.exception") and first.cause.topic == "crash" and not _decoded(case):
+        return f"Known kind of crash ({case.verdict}): {first.cause.title}. Where, only the decoded stack can tell."
+    fixes = applicable(first.cause.fixes, case.facts)
+    fix = f" Known fix: {fixes[0].title}." if fixes else ""
+    return f"Known cause ({case.verdict}): {first.cause.title}.{fix}"
+
+
+def _decoded(case: Dossier) -> bool:
+    """Whether the case names the functions of a crash."""
+    return any(case.has(name) for name in ("app.crash_at", "app.stack_has", "app.call"))
 
 
 def _boxes(case: Dossier) -> list[str]:
     """The template's boxes, in its order. Ticked is only what the case itself shows."""
-    decoded = case.has("app.crash_at") or case.has("app.stack_has") or case.has("app.call")
     open_fields = ASK in "\n".join([*_platform(case), *_settings(case)])
     boxes = [
         (False, "It follows the project's policy for issues."),
         (False, "The documentation was read and does not answer it."),
         (False, "It happens with the current master branch too."),
         (False, "The tracker was searched for the same."),
-        (decoded or not case.has("app.crash"), "If there is a stack dump, it is decoded."),
+        (_decoded(case) or not case.has("app.crash"), "If there is a stack dump, it is decoded."),
         (not open_fields, "All fields below are filled."),
     ]
     return ["### Basic Infos", "", *(f"- [{'x' if done else ' '}] {words}" for done, words in boxes), ""]

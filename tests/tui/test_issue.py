@@ -100,10 +100,13 @@ def test_the_forum_post_goes_through_the_list_of_the_faq() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (CRASH, "Known cause (diagnosed)"),
+        (CRASH, "Known kind of crash (diagnosed)"),
         ("warning: espcomm_sync failed", "Needs facts first"),
         ("no trouble with v3.0.2, it crashes with v3.1.0", "real bug"),
         ("fatal error: ArduinoJson.h: No such file or directory", "Out of scope"),
+        ("Exception (9):\nepc1=0x40202777", "only the decoded stack can tell"),
+        ("Exception (9):\nDecoding stack results\n0x40201d5b: init_done() at main.cpp line 184", "Known fix"),
+        ("it reboots in a loop\nESP.restart()\n~ld", "Needs facts first"),
     ],
 )
 def test_the_maintainer_gets_a_verdict(text: str, words: str) -> None:
