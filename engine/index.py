@@ -29,6 +29,8 @@ class Index:
     """Rule id -> its number in the rulebook."""
     rules_of: Mapping[str, tuple[Rule, ...]]
     """Cause -> its rules that are evidence."""
+    concerns: Mapping[str, frozenset[str]]
+    """Cause -> every fact on which its evidence can depend, and those that these follow from."""
     order: tuple[str, ...]
     """The derived facts, each after those that it follows from: one pass is the fixpoint."""
     explained: Mapping[str, frozenset[str]]
@@ -40,14 +42,18 @@ def index_of(rulebook: Rulebook) -> Index:
     """The index of this rulebook. Raises graphlib.CycleError where facts follow from themselves."""
     looks_at = {rule.id: _looks_at(rule) for rule in rulebook.rules}
     staters = _gather((name, rule) for rule in rulebook.rules for name, _ in rule.states)
+    behind = {name: frozenset().union(*(looks_at[rule.id] for rule in rules)) for name, rules in staters.items()}
+    rules_of = _gather((rule.cause, rule) for rule in rulebook.rules if rule.cause and rule.level)
+    seen = {cause: [looks_at[rule.id] for rule in rules_of.get(cause, ())] for cause in rulebook.causes}
     return Index(
         rulebook=rulebook,
         looks_at=looks_at,
         lookers=_gather((name, rule) for rule in rulebook.rules for name in sorted(looks_at[rule.id])),
         staters=staters,
-        behind={name: frozenset().union(*(looks_at[rule.id] for rule in rules)) for name, rules in staters.items()},
+        behind=behind,
         place={rule.id: number for number, rule in enumerate(rulebook.rules)},
-        rules_of=_gather((rule.cause, rule) for rule in rulebook.rules if rule.cause and rule.level),
+        rules_of=rules_of,
+        concerns={cause: _closed(frozenset().union(*names), behind) for cause, names in seen.items()},
         order=_order(staters, looks_at),
         explained={cause: _explained(cause, rulebook.causes) for cause in rulebook.causes},
     )
@@ -71,6 +77,16 @@ def _order(staters: Mapping[str, tuple[Rule, ...]], looks_at: Mapping[str, froze
     for name in sorted(staters):
         sorter.add(name, *sorted({seen for rule in staters[name] for seen in looks_at[rule.id]}))
     return tuple(name for name in sorter.static_order() if name in staters)
+
+
+def _closed(names: frozenset[str], behind: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """These facts, and all that they can follow from."""
+    found, waiting = set(names), list(names)
+    while waiting:
+        new = behind.get(waiting.pop(), frozenset()) - found
+        found |= new
+        waiting += new
+    return frozenset(found)
 
 
 def _explained(cause: str, causes: Mapping[str, Cause]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from .conditions import View
 from .facts import Evidence, Fact, Value
 from .hazard import Hazard
 from .index import index_of
+from .ledger import Ledger
 from .rulebook import Rulebook
 from .steps import ProbeInfo, Step, Tried
 from .survey import Situation, floor_for_a_person, look_around
@@ -53,6 +54,7 @@ class Session:
         self._skipped: set[str] = set()
         self._ran: dict[str, int] = {}
         self._mended: dict[str, int] = {}
+        self._ledger = Ledger()
         self._now = _Beliefs(rulebook, chain.blank(self._index), belief.NO_REPAIRS)
 
     # ---------------------------------------------------------------- what comes in
@@ -227,6 +229,7 @@ class Session:
             tried={(one.cause, one.fix): one.verified for one in self.treated},
             allowed=allowed,
             can_ask=can_ask,
+            ledger=self._ledger,
         )
 
     def _spent(self, probe: ProbeInfo) -> bool:

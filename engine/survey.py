@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import worth
 from .belief import FOR, Finding, Verdict
@@ -11,6 +11,7 @@ from .chain import Chained
 from .facts import Value
 from .hazard import Hazard
 from .index import Index
+from .ledger import Ledger
 from .steps import ProbeInfo
 
 WORTH_A_PERSON = 0.005
@@ -33,6 +34,8 @@ class Situation:
     """(cause, fix) -> whether it helped; None where it was not carried out."""
     allowed: Hazard
     can_ask: bool
+    ledger: Ledger = field(default_factory=Ledger, compare=False, repr=False)
+    """Makes later looks at the same case quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def look_around(now: Situation, whole: bool = False) -> Survey:
     tellable = frozenset(name for probe, _ in lacking for name in probe.settles) | askable
     unknown = tellable - now.chained.view.keys()
     topics = None if whole else _topics(now)
-    stakes = worth.stakes(now.index, now.chained, _suspects(now, topics), unknown)
+    stakes = now.ledger.stakes(now.index, now.chained, _suspects(now, topics), unknown)
     healthy = worth.wanted_for_health(now.index, now.chained, unknown) if topics is None else ()
     facts = worth.of_facts(stakes, healthy)
     # what a probe lacks that does not wait for its turn is asked when that alone is lacking, and never before

@@ -52,18 +52,24 @@ def stakes(
 ) -> tuple[Stake, ...]:
     """Every undecided rule that could move a cause with what can still be told, in the order of findings."""
     reach = reachable(index, chained, tellable)
+    return tuple(stake for finding in findings for stake in of_finding(index, chained, finding, reach, tellable))
+
+
+def of_finding(
+    index: Index, chained: Chained, finding: Finding, reach: AbstractSet[str], tellable: AbstractSet[str]
+) -> tuple[Stake, ...]:
+    """The stakes of one cause; `reach` is what `reachable` gives."""
+    if finding.probability <= EXCLUDED:
+        return ()
     found = []
-    for finding in findings:
-        if finding.probability <= EXCLUDED:
+    rests: list[Rest] = [(f.level, chained.rests_on(f.used)) for f in finding.firings if f.level]
+    for rule in index.rules_of.get(finding.cause.id, ()):
+        outcome = chained.outcomes[rule.id]
+        if outcome.answer is not Answer.UNKNOWN:
             continue
-        rests: list[Rest] = [(f.level, chained.rests_on(f.used)) for f in finding.firings if f.level]
-        for rule in index.rules_of.get(finding.cause.id, ()):
-            outcome = chained.outcomes[rule.id]
-            if outcome.answer is not Answer.UNKNOWN:
-                continue
-            gain = _gain(rule, outcome, finding, rests, chained)
-            if gain > 0 and _can_fire(rule, outcome, chained, reach):
-                found.append(Stake(rule, finding.cause.id, gain, leaves(index, chained, outcome.missing, tellable)))
+        gain = _gain(rule, outcome, finding, rests, chained)
+        if gain > 0 and _can_fire(rule, outcome, chained, reach):
+            found.append(Stake(rule, finding.cause.id, gain, leaves(index, chained, outcome.missing, tellable)))
     return tuple(found)
 
 
@@ -96,7 +102,7 @@ def can_be(holds: bool, condition: Condition, view: View, reach: AbstractSet[str
 
 
 def _can_fire(rule: Rule, outcome: Outcome, chained: Chained, reach: AbstractSet[str]) -> bool:
-    return reach >= set(outcome.missing) or can_be(True, rule.when, chained.view, reach)
+    return all(map(reach.__contains__, outcome.missing)) or can_be(True, rule.when, chained.view, reach)
 
 
 def of_facts(taken: Iterable[Stake], wanted: Iterable[str]) -> dict[str, float]:
