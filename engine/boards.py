@@ -34,6 +34,9 @@ WORDS = (*PINS, *DEEDS)
 KIND = "board.kind"
 """The fact that says which board it is."""
 
+CHOSEN = "setup.board"
+"""The fact that says which board is chosen in the person's tool."""
+
 UNKNOWN = "other"
 """The board that stands for all that are not known by name."""
 
@@ -49,6 +52,8 @@ class Board:
     """Each of `SPOTS` that it has -> what is printed there, as it stands in the drawing."""
     deeds: tuple[tuple[str, str], ...]
     """Each of `DEEDS` -> how it is done on this board."""
+    menu: tuple[str, ...] = ()
+    """Values of the fact setup.board: who has chosen one of these has most likely this board."""
 
     @property
     def words(self) -> dict[str, str]:
@@ -72,9 +77,11 @@ NAMELESS = Board(UNKNOWN, "", "", (), ())
 
 
 def on_table(boards: Iterable[Board], known: Mapping[str, Value]) -> Board:
-    """The board that is known to lie on the table, or the one that stands for all others."""
+    """The board that is known to lie on the table, else the one that is chosen in the tool, else one that stands for
+    all others."""
     by_id = {one.id: one for one in boards}
-    return by_id.get(str(known.get(KIND))) or by_id.get(UNKNOWN, NAMELESS)
+    chosen = (one for one in by_id.values() if known.get(CHOSEN) in one.menu)
+    return by_id.get(str(known.get(KIND))) or next(chosen, by_id.get(UNKNOWN, NAMELESS))
 
 
 def place(drawing: str, label: str) -> int:

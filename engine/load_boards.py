@@ -14,7 +14,7 @@ def boards(desk: Desk, node: Node | None) -> tuple[Board, ...]:
 
 
 def _one(desk: Desk, key: Word, node: Node) -> Board:
-    entry = desk.table(node, ("title", "drawing", "source", "labels", *DEEDS))
+    entry = desk.table(node, ("title", "drawing", "source", "labels", *DEEDS), ("menu",))
     desk.text(entry.get("source"))
     drawn = _drawing(desk, entry.get("drawing"))
     spots = desk.table(entry.get("labels"), (), SPOTS)
@@ -27,6 +27,7 @@ def _one(desk: Desk, key: Word, node: Node) -> Board:
         title=desk.text(entry.get("title")),
         drawing=drawn,
         labels=tuple(labels.items()),
+        menu=desk.texts(entry.get("menu")),
         deeds=tuple((deed, desk.text(entry.get(deed))) for deed in DEEDS),
     )
 

@@ -44,6 +44,12 @@ def test_a_board_that_is_not_known_by_name_is_the_other_one() -> None:
     assert on_table((), {}) is NAMELESS
 
 
+def test_who_has_chosen_a_board_in_the_tool_has_most_likely_that_one() -> None:
+    assert on_table(BOARDS, {"setup.board": "d1-mini-pro"}).id == "d1-mini"
+    assert on_table(BOARDS, {"setup.board": "nodemcu", "board.kind": "esp-01"}).id == "esp-01"
+    assert not [one for board in BOARDS for one in board.menu if RULES.vocabulary.problem("setup.board", one)]
+
+
 def test_every_board_that_can_be_told_has_its_drawing() -> None:
     kind = RULES.vocabulary.kinds["board.kind"].type
 

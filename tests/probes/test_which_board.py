@@ -45,6 +45,14 @@ def test_a_step_that_is_the_same_on_every_board_asks_nothing() -> None:
     assert step(consultation(), "close-holder")[0] == []
 
 
+def test_who_has_said_what_is_chosen_in_the_tool_is_not_asked() -> None:
+    case = consultation()
+    case.session.answer("setup.board", "nodemcu", 0.0)
+    said, hands_on = step(case, "free-gpio2")
+
+    assert (questions(said), hands_on.board.id) == ([], "nodemcu")
+
+
 def test_who_does_not_know_is_asked_once_and_sees_a_board_that_stands_for_all() -> None:
     case = consultation()
     first, hands_on = step(case, "free-gpio2")
