@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -22,9 +22,8 @@ from .screens.start import StartScreen
 
 if TYPE_CHECKING:
     from ..engine.facts import Value
-    from ..engine.journal import Event
-    from ..probes.link import Doors
-    from ..probes.record import Record
+    from ..engine.rulebook import Rulebook
+    from ..probes.result import Result
 
 BREATH = 0.35
 """Seconds that a step on the bench stays in sight: its time flies, eyes do not."""
@@ -61,6 +60,14 @@ class EspdoctorApp(App[int]):
         def __init__(self, error: Exception) -> None:
             super().__init__()
             self.error = error
+
+    class Read(Message):
+        """A text was read."""
+
+        def __init__(self, result: Result, rulebook: Rulebook) -> None:
+            super().__init__()
+            self.result = result
+            self.rulebook = rulebook
 
     def __init__(
         self,
@@ -181,11 +188,20 @@ class EspdoctorApp(App[int]):
         self._when_ready(partial(self._show_reading, message))
 
     def _show_reading(self, message: StartScreen.ReadOnly, backroom: Backroom) -> None:
+        self.run_worker(partial(self._read_text, message, backroom), thread=True)
+
+    def _read_text(self, message: StartScreen.ReadOnly, backroom: Backroom) -> None:
+        """In a thread: a log can be long."""
         from ..probes.triage import triage
-        from .screens.result import ResultScreen
 
         result = triage(backroom.rulebook, message.text, "what you told", message.answers)
-        self.push_screen(ResultScreen(result, backroom.rulebook))
+        self.post_message(self.Read(result, backroom.rulebook))
+
+    @on(Read)
+    def _show_read(self, message: Read) -> None:
+        from .screens.result import ResultScreen
+
+        self.push_screen(ResultScreen(message.result, message.rulebook))
 
     @on(StartScreen.Listen)
     def _listen(self, message: StartScreen.Listen) -> None:
@@ -195,94 +211,45 @@ class EspdoctorApp(App[int]):
             self.notify("No board is seen here. Plug it in; its port then appears in the list.", markup=False)
 
     def _show_serial(self, url: str, _backroom: Backroom) -> None:
-        from ..probes.link import doors
-        from .fallen import Fallen, built
-        from .listener import Listener
-        from .overheard import Overheard
-        from .screens.serial import SerialScreen
-        from .serial_log import SerialLog
-
-        opened = doors(url)
-        log, overheard = SerialLog(Fallen(built(opened.host))), Overheard()
-        listener = Listener(opened, url, overheard)
+        from . import opening
 
         def marked(text: str | None) -> None:
             if text:
                 self.begin(url, text)
 
-        self.push_screen(SerialScreen(log, lambda: overheard.pour(log), listener), marked)
+        self.push_screen(opening.listening(url), marked)
 
     def begin(self, url: str, said: str = "", answers: tuple[tuple[str, Value], ...] = ()) -> None:
         """Open a consultation on a port ("" finds one)."""
         self._when_ready(partial(self._consult, url, said, answers))
 
     def _consult(self, url: str, said: str, answers: tuple[tuple[str, Value], ...], backroom: Backroom) -> None:
-        opened = self._opened(url)
-        if opened is None:
-            return
-        recording = backroom.recorder(backroom.rulebook, opened)
-        self._hold(backroom, opened, recording.__enter__(), lambda: recording.__exit__(None, None, None), said, answers)
+        from . import opening
+
+        self._open(partial(opening.consultation, backroom, url, said, answers, self._breath))
+
+    def _open(self, make: Callable[[], Screen[None]]) -> None:
+        """Show a page, or say why it cannot be made."""
+        from ..engine.errors import EspdoctorError
+
+        try:
+            page = make()
+        except (EspdoctorError, OSError, ValueError) as error:
+            self.notify(safe(str(error), 300), severity="error", markup=False)
+        else:
+            self.push_screen(page)
 
     @on(StartScreen.EarlierCases)
     def _earlier(self, _message: StartScreen.EarlierCases) -> None:
         self._when_ready(self._show_cases)
 
     def _show_cases(self, backroom: Backroom) -> None:
+        from . import opening
         from .screens.cases import CasesScreen
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self._go_on(name, backroom)
+                self._open(partial(opening.gone_on_with, backroom, name, self._breath))
 
         if backroom.casebook is not None:
             self.push_screen(CasesScreen(backroom.casebook, backroom.rulebook), chosen)
-
-    def _go_on(self, name: str, backroom: Backroom) -> None:
-        """Hold a recorded case further. Its board is looked for anew; a simulated one is made again."""
-        from ..engine.errors import EspdoctorError
-        from ..probes.casebook import summary
-
-        assert backroom.casebook is not None, "only its cases can be chosen"
-        try:
-            reading, writer = backroom.casebook.resume(name)
-        except (EspdoctorError, OSError) as error:
-            self.notify(safe(str(error), 300), severity="error", markup=False)
-            return
-        port = summary(name, reading).port
-        opened = self._opened(port if port.startswith("sim://") else "")
-        if opened is None:
-            writer.close()
-        else:
-            self._hold(backroom, opened, writer, writer.close, before=reading.events)
-
-    def _opened(self, url: str) -> Doors | None:
-        from ..probes.link import doors
-
-        try:
-            return doors(url or None)
-        except ValueError as wrong:
-            self.notify(safe(str(wrong), 300), severity="error", markup=False)
-            return None
-
-    def _hold(
-        self,
-        backroom: Backroom,
-        opened: Doors,
-        record: Record,
-        close: Callable[[], object],
-        said: str = "",
-        answers: tuple[tuple[str, Value], ...] = (),
-        before: Sequence[Event] = (),
-    ) -> None:
-        """A consultation on the screen; `close` ends its record, `before` is what was recorded of it earlier."""
-        from ..engine.hazard import Hazard
-        from ..probes.consult import Consultation, Settings
-        from ..probes.resumed import resume
-        from .screens.consultation import ConsultationScreen
-
-        settings = Settings(granted=Hazard.LISTEN, can_consent=True, can_ask=True, said=said, answers=dict(answers))
-        case = Consultation(opened, backroom.rulebook, settings, record)
-        if before:
-            resume(case, before)
-        breath = self._breath if opened.hands else 0.0
-        self.push_screen(ConsultationScreen(case, opened.hands, close, breath=breath))

@@ -40,6 +40,7 @@ class Backroom:
 
 def load_screens() -> None:
     """Import what the next page will need, while nobody waits for it."""
-    from .screens import consultation, rehearse
+    from . import opening
+    from .screens import rehearse
 
-    del consultation, rehearse
+    del opening, rehearse

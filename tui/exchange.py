@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from ..probes.events import SKIP, Advised, Asked, Back, Consent, HandsOn, Reply, Told
 from .cards import Card, Choice
@@ -12,12 +13,15 @@ from .shells import Helper, Silent
 Waits = Advised | Asked | Consent | HandsOn
 """What the consultation waits at."""
 
+Later = Callable[[], Reply]
+"""Gives the reply, and may take its time: hands that pull a plug and put it in again."""
+
 
 class Exchange:
     """Decides nothing: it keeps the one event that waits, and what was said while none did."""
 
-    def __init__(self, reply: Callable[[Reply], object], helper: Helper | None) -> None:
-        """`reply` takes the answers; `helper`: the bench's hands, at a rehearsal."""
+    def __init__(self, reply: Callable[[Reply | Later], object], helper: Helper | None) -> None:
+        """`reply` takes the answers, or what will find them; `helper`: the bench's hands, at a rehearsal."""
         self._reply = reply
         self._helper = Silent(helper) if helper else None
         self._told: Told | None = None
@@ -54,9 +58,9 @@ class Exchange:
         event = self.waiting
         if event is None or card is not self._card:
             return None
-        reply: Reply = self._helper(event) if choice.helped and self._helper is not None else choice.reply
-        self._give(reply)
-        return choice.words if isinstance(event, HandsOn | Consent) or reply == SKIP else ""
+        # hands take their time, and the screen has none to wait
+        self._give(partial(self._helper, event) if choice.helped and self._helper is not None else choice.reply)
+        return choice.words if isinstance(event, HandsOn | Consent) or choice.reply == SKIP else ""
 
     def back(self) -> bool:
         """Take the last answer back; returns whether that was possible now."""
@@ -77,7 +81,7 @@ class Exchange:
         """Nothing waits any more."""
         self.waiting = self._card = None
 
-    def _give(self, reply: Reply) -> bool:
+    def _give(self, reply: Reply | Later) -> bool:
         self.end()
         self._reply(reply)
         return True

@@ -13,6 +13,7 @@ from ..engine.errors import EspdoctorError
 from ..probes.consult import Consultation
 from ..probes.events import Advised, Asked, Consent, Event, HandsOn, Progress, Reply, Started
 from . import wording
+from .exchange import Later
 from .messages import Broke, Happened
 
 PROGRESS_EVERY = 0.1
@@ -32,15 +33,15 @@ class Runner:
         self._breath = breath
         self._told = 0.0
         self._stopped = threading.Event()
-        self._replies: queue.Queue[Reply] = queue.Queue()
+        self._replies: queue.Queue[Reply | Later] = queue.Queue()
         self._thread = threading.Thread(target=self._run, name="consultation", daemon=True)
 
     def start(self) -> None:
         """Begin."""
         self._thread.start()
 
-    def reply(self, value: Reply) -> None:
-        """Answer the event that waits."""
+    def reply(self, value: Reply | Later) -> None:
+        """Answer the event that waits; what has to be found out first is found out in the consultation's thread."""
         self._replies.put(value)
 
     def cancel(self) -> None:
@@ -71,7 +72,8 @@ class Runner:
                 if not self._is_too_soon(event):
                     self._post(Happened(event))
                 if isinstance(event, WANTS_REPLY):
-                    self._case.reply(self._replies.get())
+                    reply = self._replies.get()
+                    self._case.reply(reply() if callable(reply) else reply)
                 elif isinstance(event, Started):
                     self._stopped.wait(self._breath)
         except EspdoctorError as error:

@@ -7,7 +7,7 @@ from espdoctor.engine.vocabulary import Question
 from espdoctor.knowledge import rulebook
 from espdoctor.probes.events import SKIP, Asked, Back, Consent, HandsOn, Reply, Told
 from espdoctor.tui.cards import Card, Choice
-from espdoctor.tui.exchange import Exchange
+from espdoctor.tui.exchange import Exchange, Later
 
 WHICH = Asked("board.led", Question("Is the LED on?", "", (("yes", "Yes"), ("no", "No")), "look"), "")
 MAY_I = Consent(Hazard.RESET, "Restarting the board")
@@ -22,8 +22,8 @@ class Hands:
         return f"{fact_name} seen"
 
 
-def exchange(helper: Hands | None = None) -> tuple[Exchange, list[Reply]]:
-    replies: list[Reply] = []
+def exchange(helper: Hands | None = None) -> tuple[Exchange, list[Reply | Later]]:
+    replies: list[Reply | Later] = []
     return Exchange(replies.append, helper), replies
 
 
@@ -69,7 +69,7 @@ def test_at_a_rehearsal_the_hands_of_the_bench_answer_and_work() -> None:
     step = asked(one, DO_IT)
     one.answer(step, step.choices[0])
 
-    assert replies == ["board.led seen", True]
+    assert [reply() for reply in replies if callable(reply)] == ["board.led seen", True]
 
 
 def test_what_is_told_goes_at_once_to_what_waits_else_to_the_next_question() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -58,6 +59,16 @@ def test_events_come_in_order_and_the_reply_goes_back() -> None:
 
     assert [m.event for m in (first, second, third) if isinstance(m, Happened)] == [STARTED, CONSENT, STARTED]
     assert case.replies == [True]
+
+
+def test_a_reply_that_has_to_be_found_out_is_found_out_in_the_thread_of_the_consultation() -> None:
+    case = Case(CONSENT)
+    runner, posted = begun(case)
+    posted.get(timeout=PATIENCE)
+    runner.reply(lambda: threading.current_thread().name)
+    runner._thread.join(PATIENCE)
+
+    assert case.replies == ["consultation"]
 
 
 def test_stopping_wakes_a_question_that_waits() -> None:

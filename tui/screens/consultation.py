@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -131,9 +132,9 @@ class ConsultationScreen(Screen[None]):
         if self.overheard.pour(self._serial):
             self.query_one(WireLine).follow(self._serial.lines)
 
-    def on_unmount(self) -> None:
-        """However the screen goes away, the board is freed."""
-        self._runner.stop()
+    async def on_unmount(self) -> None:
+        """However the screen goes away, the board is freed; the next page need not wait for that."""
+        await asyncio.to_thread(self._runner.stop)
         self._close()
         self._serial_page.leave()
         tidy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -59,10 +60,10 @@ class SerialScreen(Screen[str | None]):
         self._renew()
         self.query_one(SerialView).focus()
 
-    def on_unmount(self) -> None:
-        """However the screen goes away, the board is freed."""
+    async def on_unmount(self) -> None:
+        """However the screen goes away, the board is freed; the next page need not wait for that."""
         if self._listener is not None:
-            self._listener.stop()
+            await asyncio.to_thread(self._listener.stop)
 
     def on_screen_suspend(self) -> None:
         """Out of sight nothing is drawn."""
@@ -110,8 +111,14 @@ class SerialScreen(Screen[str | None]):
     @on(Input.Submitted)
     def _search(self, event: Input.Submitted) -> None:
         event.stop()
-        found = self.query_one(SerialView).search(event.value)
         self._close_field()
+        self.run_worker(self._find(event.value), exclusive=True)
+
+    async def _find(self, words: str) -> None:
+        """All lines are looked through, a slice at a time: most were never made into words."""
+        view = self.query_one(SerialView)
+        await view.prepare()
+        found = view.search(words)
         self.notify(f"{found} lines" if found else "No line has these words.", markup=False)
 
     def _close_field(self) -> None:

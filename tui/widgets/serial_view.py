@@ -5,6 +5,7 @@ Only the lines in sight are drawn, however many there are.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from typing import ClassVar
@@ -35,6 +36,9 @@ PLAIN = Style()
 NOTE = Style(italic=True)
 REVERSE = Style(reverse=True)
 MARKED = Style(underline=True, bold=True)
+
+A_SLICE = 20
+"""Lines that are made into words in one go: some milliseconds, where each is a spoilt boot text."""
 
 Parts = Iterator[tuple[str, Style]]
 """A line in pieces of one style each."""
@@ -171,6 +175,14 @@ Mark lines with *Space* at the first and the last one (or click), then *Enter* h
         if event.shift and self._from is None:
             self._from = self.cursor
         self.cursor = at
+
+    async def prepare(self) -> None:
+        """Make all lines into words, a slice at a time, so that keys are answered in between."""
+        lines = [*self._serial.lines]
+        for at in range(0, len(lines), A_SLICE):
+            for line in lines[at : at + A_SLICE]:
+                _ = line.told
+            await asyncio.sleep(0)
 
     def search(self, words: str) -> int:
         """Mark the words wherever they stand, and go to the last line that has them; returns how many have."""
