@@ -33,6 +33,25 @@ def test_what_happened_last_counts() -> None:
     assert first(later + early) == "gpio15-high"
 
 
+def crashed(number: int) -> str:
+    return (
+        f"Exception ({number}):\nepc1=0x4020d1b2 excvaddr=0x00000000\n\n ets Jan  8 2013,rst cause:2, boot mode:(3,6)\n"
+    )
+
+
+def test_of_crashes_that_differ_the_one_that_comes_most_often_counts() -> None:
+    spoilt_once = told(crashed(29) * 3 + crashed(9) + crashed(29))
+
+    assert first(crashed(29) * 3 + crashed(9)) == "exception-null-pointer"
+    assert [fact.value for fact in spoilt_once.facts if fact.name == "app.exception"] == [29]
+
+
+def test_two_crashes_as_often_as_each_other_are_both_told() -> None:
+    both = told(crashed(29) + crashed(9))
+
+    assert (both.verdict, {fact.value for fact in both.facts if fact.name == "app.exception"}) == ("likely", {9, 29})
+
+
 def test_what_is_known_has_no_open_questions_and_what_is_not_has() -> None:
     assert told("env: python3: No such file or directory").unknown == ()
     assert told("warning: espcomm_sync failed").unknown
