@@ -120,7 +120,7 @@ def on_benches(args: argparse.Namespace, case: Case, write: Callable[[Any, str],
 
     times = []
     for number in range(args.times):
-        url = f"sim://{args.board}?pace={args.pace}&seed={number}"
+        url = f"sim://{args.board}?pace={args.pace}&seed={number}&latency={args.latency}"
         bench = simulator.bench(url)
         if case.name != "fresh":
             acquaint(bench, f"{url}&id={bench.name}", case)
@@ -140,6 +140,7 @@ def main() -> int:
     parser.add_argument("--board", default="nodemcu")
     parser.add_argument("--pace", choices=("line", "free"), default="line")
     parser.add_argument("--kilobytes", type=int, default=400)
+    parser.add_argument("--latency", default="0ms", help="of the bridge")
     parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--backup", action="store_true", help="save what is lost, as the command does by itself")
     args = parser.parse_args()
