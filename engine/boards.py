@@ -63,13 +63,13 @@ class Board:
         return {f"board.{name}": words for name, words in {**pins, **dict(self.deeds)}.items()}
 
     def marked(self, spots: Iterable[str]) -> str:
-        """The drawing, with what is printed at these spots in brackets: ─[D3]─; "" where it has none of them."""
+        """The drawing, with what is printed at these spots in brackets: ─[D3]─; what it does not have marks nothing."""
         labels = dict(self.labels)
         drawing = self.drawing
         for label in (labels[spot] for spot in spots if spot in labels):
             at = place(drawing, label)
             drawing = f"{drawing[: at - 1]}[{label}]{drawing[at + len(label) + 1 :]}"
-        return drawing if drawing != self.drawing else ""
+        return drawing
 
 
 NAMELESS = Board(UNKNOWN, "", "", (), ())

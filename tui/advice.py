@@ -40,7 +40,8 @@ def on_board(known: Known, board: Board) -> Known:
 def drawing(hands: Hands, known: Known, board: Board) -> str:
     """The step's own picture, and below it the board with what the step touches marked; "" where there is neither."""
     own = filled(hands.picture.rstrip(), on_board(known, board))
-    return "\n\n".join(one for one in (own, board.marked(hands.marks)) if one)
+    touched = board.marked(hands.marks) if hands.marks else ""
+    return "\n\n".join(one for one in (own, touched) if one)
 
 
 def hands_lines(hands: Hands, known: Known, board: Board) -> list[str]:

@@ -34,8 +34,8 @@ def test_a_pin_is_not_taken_for_the_button_of_its_name() -> None:
     assert MINI.marked(["reset"]).splitlines()[2] == "└[RST]──┘"
 
 
-def test_a_board_without_any_of_it_is_not_drawn() -> None:
-    assert MINI.marked(["flash-pins"]) == ""
+def test_what_a_board_does_not_have_marks_nothing() -> None:
+    assert MINI.marked(["flash-pins"]) == MINI.drawing
 
 
 def test_a_board_that_is_not_known_by_name_is_the_other_one() -> None:

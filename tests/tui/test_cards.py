@@ -72,7 +72,7 @@ def test_every_step_for_hands_has_a_picture_that_fits_a_narrow_terminal(board: B
     for hands in RULES.hands.values():
         lines = cards.of(HandsOn(hands, (), "", board), rehearsal=False).picture.splitlines()
 
-        assert lines or not set(hands.marks) & set(dict(board.labels)), hands.id
+        assert lines, hands.id
         assert len(lines) <= 10, hands.id
         assert all(len(line) <= 54 for line in lines), [line for line in lines if len(line) > 54]
 
