@@ -61,6 +61,13 @@ class EspdoctorApp(App[int]):
             super().__init__()
             self.error = error
 
+    class Made(Message):
+        """A page was made, or cannot be."""
+
+        def __init__(self, page: Screen[None] | Exception) -> None:
+            super().__init__()
+            self.page = page
+
     class Read(Message):
         """A text was read."""
 
@@ -87,6 +94,7 @@ class EspdoctorApp(App[int]):
         self._backroom: Backroom | None = None
         self._wishes: list[Wish] = []
         self._brisk = ExitStack()
+        self._making = False
 
     def get_default_screen(self) -> Screen[None]:
         """The start page lies under everything."""
@@ -229,15 +237,26 @@ class EspdoctorApp(App[int]):
         self._open(partial(opening.consultation, backroom, url, said, answers, self._breath))
 
     def _open(self, make: Callable[[], Screen[None]]) -> None:
-        """Show a page, or say why it cannot be made."""
+        """Show a page that takes a moment to be made, one at a time."""
+        if not self._making:
+            self._making = True
+            self.run_worker(partial(self._make, make), thread=True)
+
+    def _make(self, make: Callable[[], Screen[None]]) -> None:
         from ..engine.errors import EspdoctorError
 
         try:
-            page = make()
+            self.post_message(self.Made(make()))
         except (EspdoctorError, OSError, ValueError) as error:
-            self.notify(safe(str(error), 300), severity="error", markup=False)
+            self.post_message(self.Made(error))
+
+    @on(Made)
+    def _show_made(self, message: Made) -> None:
+        self._making = False
+        if isinstance(message.page, Screen):
+            self.push_screen(message.page)
         else:
-            self.push_screen(page)
+            self.notify(safe(str(message.page), 300), severity="error", markup=False)
 
     @on(StartScreen.EarlierCases)
     def _earlier(self, _message: StartScreen.EarlierCases) -> None:

@@ -61,10 +61,27 @@ async def test_what_is_said_on_standard_error_is_shown_and_not_lost() -> None:
 async def test_a_port_url_that_names_nothing_is_said_to_be_wrong() -> None:
     app = make_app(port="sim://no-such-board")
     async with app.run_test(notifications=True) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: any("no-such-board" in notice.message for notice in app._notifications))
 
         assert isinstance(app.screen, StartScreen)
-        assert any("no-such-board" in notice.message for notice in app._notifications)
+
+
+async def test_begun_twice_in_a_row_it_begins_once_and_not_in_the_screens_own_thread() -> None:
+    made: list[str] = []
+
+    @contextmanager
+    def recorder(_rules: Rulebook, _doors: Doors) -> Iterator[Record]:
+        made.append(threading.current_thread().name)
+        yield NoRecord()
+
+    app = make_app(recorder=recorder)
+    async with app.run_test() as pilot:
+        app.begin(bench("gpio2-low"))
+        app.begin(bench("gpio2-low"))
+        await until(pilot, lambda: asks(app))
+
+        assert len(made) == 1
+        assert made != [threading.main_thread().name]
 
 
 async def test_quitting_in_the_middle_frees_the_board_and_ends_the_record() -> None:
