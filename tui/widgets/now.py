@@ -41,7 +41,7 @@ Choose with the arrow keys and *Enter*, by its number, or with the mouse. *s* sk
     Now #title { text-style: bold; }
     Now #body { margin-top: 1; }
     Now #picture { margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    Now > #choices { height: auto; max-height: 75%; margin-top: 1; padding: 0; border: none; background: transparent; }
+    Now > #choices { height: auto; max-height: 80%; margin-top: 1; padding: 0; border: none; background: transparent; }
     Now #why { color: $text-muted; margin-top: 1; }
     Now ProgressBar { margin-top: 1; }
     """
