@@ -14,9 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from .causes import Place
 from .hazard import Hazard
+
+if TYPE_CHECKING:
+    from .causes import Place
 
 
 @dataclass(frozen=True, slots=True)

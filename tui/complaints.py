@@ -7,8 +7,10 @@ Download Tool), and one for whoever does not know.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ..engine.facts import Value
+if TYPE_CHECKING:
+    from ..engine.facts import Value
 
 
 @dataclass(frozen=True, slots=True)

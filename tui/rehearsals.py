@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ..engine.facts import Value
+if TYPE_CHECKING:
+    from ..engine.facts import Value
 
-Said = tuple[str, Value]
+Said = tuple[str, "Value"]
 """A fact that a complaint stands for."""
 
 
