@@ -47,7 +47,9 @@ class Wires:
         stranger = self.stranger.next_at if table.talker in SPEAKERS else NEVER
         if table.joined:
             return min(stranger, bridge.queued[0].start) if bridge.queued else stranger
-        through = list(bridge.queued) if table.adapter == "ok" and _reaches_board(table) else []
+        if not bridge.queued or table.adapter != "ok" or not _reaches_board(table):
+            return min(stranger, chip.next_event())
+        through = bridge.queued
         count = sum(len(frames.data) for frames in through)
         if all(self.noise.spares(count, frames.baud) for frames in through):
             return min(stranger, chip.next_event(through))

@@ -91,12 +91,17 @@ class Bench:
 
     def pause(self, until: float, enough_at: float = 0.0) -> None:
         """Wait until something can arrive, but not past that moment; `enough_at`: what comes before is too little."""
-        hasty = self.table.cable == "loose"  # it drops after a number of bytes
-        next_moment = min(until, max(self.next_moment(), 0.0 if hasty else enough_at))
-        if self.active() and self.clock.may_hurry:
+        next_moment = min(until, max(self.next_moment(), enough_at if self._calm() else 0.0))
+        if self.clock.may_hurry and self.active():
             self.clock.hurry(next_moment)
         else:
             self.clock.wait(next_moment, self.changed)
+
+    def _calm(self) -> bool:
+        """Whether all goes the same when nobody looks for a while: a weak supply sags when it is looked at, a loose plug
+        drops after a number of bytes, and strangers talk to those who listen."""
+        strangers = self.table.talker or any(port.talker for port in self.ports.values())
+        return not self.supply.weak and self.table.cable != "loose" and not strangers
 
     def wake(self) -> None:
         """Something has changed: who waits looks again."""
@@ -115,11 +120,10 @@ class Bench:
         unseen = self.wires.next_event(self.table, board, self.device.chip)
         if board.sending and self.table.cable == "loose":  # it drops after a number of bytes
             unseen = min(unseen, board.queued[0].start)
-        bridges = [port.bridge for port in self.ports.values()]
-        moments = [self.agenda.next, unseen + board.collecting]
-        moments += [bridge.next_event() for bridge in bridges]
-        moments += [port.talker.next_at for port in self.ports.values() if port.talker]
-        return max(self.clock.now() + TICK, min(moments))
+        soonest = min(self.agenda.next, unseen + board.collecting)
+        for port in self.ports.values():
+            soonest = min(soonest, port.bridge.next_event(), port.talker.next_at if port.talker else NEVER)
+        return max(self.clock.now() + TICK, soonest)
 
     def active(self) -> bool:
         """Whether something is under way that need not be waited for when time runs free."""
