@@ -33,13 +33,17 @@ class EarlierWrite:
 
     def run(self, world: World) -> Iterator[Observation]:
         """Raises LinkError, Cancelled."""
-        write = UnfinishedWrites().of(str(world.known.get("chip.mac")), world.url or "")
+        mac, port = str(world.known.get("chip.mac")), world.url or ""
+        write = UnfinishedWrites().of(mac, port)
         if write is None:
             yield Observation((fact("flash.earlier_write", "none", "espdoctor's own notes", "nothing noted"),))
             return
         given = world.firmware() is not None
         yield Observation((fact("image.given", given, "the start of this case", "a file" if given else "no file"),))
-        yield from spi.with_flash(world, lambda bus: _look(bus, write))
+        for seen in spi.with_flash(world, lambda bus: _look(bus, write)):
+            if any(one.value == "overwritten" for one in seen.facts):
+                UnfinishedWrites().end(mac, port)  # what it says is no longer so
+            yield seen
 
 
 def _look(bus: FlashBus, write: Unfinished) -> Iterator[Observation]:

@@ -6,6 +6,7 @@ and can tell too that somebody else has written since.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -54,9 +55,10 @@ def landmarks(
 
 
 def progress(seen: Sequence[tuple[Landmark, bytes]]) -> Progress:
-    """How far the write came, by what the landmarks hold now."""
-    looks = {mark.looks(held) for mark, held in seen}
-    if "other" in looks:
+    """How far the write came, by what the landmarks hold now. One of them may hold neither: where the plug was pulled
+    in the middle of an erase, bits are left as they fell."""
+    looks = Counter(mark.looks(held) for mark, held in seen)
+    if looks["other"] > 1:
         return "overwritten"
     return "partly" if len(looks) > 1 else "open"
 

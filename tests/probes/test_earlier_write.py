@@ -38,13 +38,15 @@ def board(*held: bytes, noted: bool = True) -> Benchtop:
         ((NEW, b"\xff" * 16), "partly"),
         ((NEW, NEW), "open"),
         ((OLD, OLD), "open"),
-        ((NEW, b"somebody else's "), "overwritten"),
+        ((NEW, b"torn in an erase"), "partly"),
+        ((b"of somebody else", b"somebody else's "), "overwritten"),
     ],
 )
 def test_the_flash_says_how_far_it_came(held: tuple[bytes, bytes], told: str) -> None:
     found = board(*held).run("earlier-write")
 
     assert found["flash.earlier_write"] == told
+    assert bool(UnfinishedWrites().all()) == (told != "overwritten"), "a note that no longer holds is struck out"
     assert ("flash.backup" in found) == (told != "overwritten"), "what was saved then is not what is there now"
 
 

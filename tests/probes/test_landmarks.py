@@ -44,7 +44,9 @@ def test_a_sector_in_which_nothing_changes_tells_nothing() -> None:
         ([OLD, OLD], "open"),
         ([NEW, OLD], "partly"),
         ([NEW, b"\xff" * LENGTH], "partly"),
-        ([NEW, b"\x33" * LENGTH], "overwritten"),
+        ([NEW, b"\x33" * LENGTH], "partly"),  # torn in the middle of an erase
+        ([b"\x33" * LENGTH], "open"),
+        ([NEW, b"\x33" * LENGTH, b"\x44" * LENGTH], "overwritten"),
         ([], "open"),
     ],
 )
