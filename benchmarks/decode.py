@@ -155,8 +155,8 @@ def with_pyelftools(program: Path, addresses: list[int]) -> list[tuple[str, int]
     from elftools.elf.elffile import ELFFile
 
     with program.open("rb") as file:
-        debugging = ELFFile(file).get_dwarf_info()
-        ranges = debugging.get_aranges()
+        debugging: Any = ELFFile(file).get_dwarf_info()
+        ranges: Any = debugging.get_aranges()
         units = ((address, debugging.get_CU_at(ranges.cu_offset_at_addr(address))) for address in addresses)
         return [(function_at(unit, address), line_at(debugging, unit, address)) for address, unit in units]
 
