@@ -98,8 +98,8 @@ class Bench:
             self.clock.wait(next_moment, self.changed)
 
     def _calm(self) -> bool:
-        """Whether all goes the same when nobody looks for a while: a weak supply sags when it is looked at, a loose plug
-        drops after a number of bytes, and strangers talk to those who listen."""
+        """Whether all goes the same when nobody looks for a while: a weak supply sags when it is looked at, a loose
+        plug drops after a number of bytes, and strangers talk to those who listen."""
         strangers = self.table.talker or any(port.talker for port in self.ports.values())
         return not self.supply.weak and self.table.cable != "loose" and not strangers
 
