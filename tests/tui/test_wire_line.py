@@ -5,12 +5,17 @@ from __future__ import annotations
 from textual.app import App, ComposeResult
 
 from espdoctor.engine.facts import Evidence, Fact, Value
+from espdoctor.tui.serial_log import SerialLog
 from espdoctor.tui.widgets.wire_line import WireLine
 
 
 class Page(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.serial = SerialLog()
+
     def compose(self) -> ComposeResult:
-        yield WireLine()
+        yield WireLine(self.serial, lambda: True)
 
 
 def read(name: str, value: Value, excerpt: str, source: str = "serial 74880 baud") -> Fact:
@@ -46,3 +51,13 @@ async def test_levels_go_with_the_banner_that_told_them() -> None:
 
 async def test_what_was_not_read_from_the_line_is_not_shown() -> None:
     assert "eth0" not in await line_after((read("host.os", "linux", "eth0", "the system"),))
+
+
+async def test_the_newest_line_of_the_board_is_followed_and_not_what_we_say() -> None:
+    app = Page()
+    async with app.run_test(size=(140, 3)):
+        app.serial.hear(1.0, b"hello \x1b[2J\n")
+        app.serial.tell(1.1, "sent", "to the board: greeting")
+        app.query_one(WireLine).follow()
+
+        assert str(app.query_one(WireLine).visual) == "serial  hello \\x1b[2J"

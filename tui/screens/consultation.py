@@ -51,9 +51,6 @@ from .stop import StopScreen
 from .what_if import WhatIfScreen
 from .why import WhyScreen
 
-LISTEN_EVERY = 0.1
-"""Seconds between two looks at the wire."""
-
 WIDE = 110
 """Columns from which case, now and suspects stand side by side."""
 
@@ -103,7 +100,7 @@ class ConsultationScreen(Screen[None]):
         self._over = False
         self._serial = SerialLog(Fallen(built(case.world.host)))
         self.overheard = Overheard()
-        self._serial_page = SerialScreen(self._serial, lambda: self.overheard.pour(self._serial))
+        self._serial_page = SerialScreen(self._serial, self._pour)
         case.wire.also = self.overheard.add
 
     def compose(self) -> ComposeResult:
@@ -114,7 +111,7 @@ class ConsultationScreen(Screen[None]):
             yield Story()
             yield Now()
             yield Suspects()
-        yield WireLine()
+        yield WireLine(self._serial, self._pour)
         yield Keys()
 
     def on_mount(self) -> None:
@@ -122,15 +119,13 @@ class ConsultationScreen(Screen[None]):
         self.sub_title = (
             "practising on a simulated board" if self._exchange.rehearses else wording.place(self._case.world.url)
         )
-        self.set_interval(LISTEN_EVERY, self._listen)
         # kept while it is out of sight: made anew each time, it would be the one page that keys wait for
         self.app.install_screen(self._serial_page, f"serial-{id(self)}")
         self.call_after_refresh(self._runner.start)
 
-    def _listen(self) -> None:
-        """What went over the wire since the last look, as the line at the bottom."""
-        if self.overheard.pour(self._serial):
-            self.query_one(WireLine).follow(self._serial.lines)
+    def _pour(self) -> bool:
+        """What went over the wire since the last look becomes lines; returns whether there were any."""
+        return self.overheard.pour(self._serial)
 
     async def on_unmount(self) -> None:
         """However the screen goes away, the board is freed; the next page need not wait for that."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from rich.text import Text
 from textual.widgets import Static
@@ -10,7 +10,13 @@ from textual.widgets import Static
 from ...engine.facts import Fact
 from ...engine.measures import levels
 from .. import wording
-from ..serial_log import Line
+from ..serial_log import SerialLog
+
+LISTEN_EVERY = 0.1
+"""Seconds between two looks at the wire."""
+
+OURS = ("sent", "wire", "place")
+"""Kinds of lines that the board did not say."""
 
 
 class WireLine(Static):
@@ -20,8 +26,11 @@ class WireLine(Static):
     WireLine { height: 1; background: $panel; padding: 0 1; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, log: SerialLog, renew: Callable[[], bool]) -> None:
+        """`renew` brings the log up to date and tells whether anything is new."""
         super().__init__("serial  nothing was read yet", markup=False)
+        self._serial = log
+        self._renew = renew
         self._excerpt = ""
         self._levels = ""
         self._line = Text()
@@ -38,9 +47,15 @@ class WireLine(Static):
                 self._levels = levels(fact.value)
             self._draw(first.source)
 
-    def follow(self, lines: Sequence[Line]) -> None:
+    def on_mount(self) -> None:
+        """Look at the wire from now on."""
+        self.set_interval(LISTEN_EVERY, self.follow)
+
+    def follow(self) -> None:
         """The newest line that the board itself has said, live."""
-        last = next((line for line in reversed(lines) if line.kind not in ("sent", "wire", "place")), None)
+        if not self._renew():
+            return
+        last = next((line for line in reversed(self._serial.lines) if line.kind not in OURS), None)
         if last is not None:
             shown = Text("serial  ", no_wrap=True, overflow="ellipsis").append(f"{last.note}  " if last.note else "")
             self._put(shown.append(last.text, style="reverse"))
