@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 import serial
 
 from bench_tools import SYNC, greeted
 from espdoctor.probes import simulator
+from espdoctor.probes.link import Stop, doors
+from espdoctor.probes.link_errors import PortDenied
 
 pty_server = pytest.importorskip(
     "espdoctor.probes.simulator.pty_server", reason="this system has no pseudo-terminals", exc_type=ImportError
@@ -44,3 +49,28 @@ def test_the_firmware_is_heard(path: str) -> None:
 def test_a_port_that_does_not_open_is_said() -> None:
     with pytest.raises(serial.SerialException, match="busy"):
         pty_server.PtyServer(simulator.served("sim://nodemcu?fault=port-busy"))
+
+
+NOBODY = 65534
+
+
+@contextmanager
+def unprivileged() -> Iterator[None]:
+    """As a user whom the system asks for permission; root is none."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_permission_is_denied_by_the_system_itself(path: str) -> None:
+    door = doors(path)
+    door.open(path, Stop()).close()
+    Path(path).chmod(0)
+    with unprivileged(), pytest.raises(PortDenied) as denied:
+        door.open(path, Stop())
+    assert ("port.state", "denied") in {(fact.name, fact.value) for fact in denied.value.facts()}

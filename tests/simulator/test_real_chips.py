@@ -46,6 +46,17 @@ STUB_BEGUN_5635 = """
 < c0 01050200 94016000 0000 c0
 """
 
+# espressif/esptool#293: MAC 5c:cf:7f:c8:cd:8d.
+FUSES_293 = (0x8DC50000, 0x0200C8CD, 0, 0x005CCF7F)
+IDENTITY_293 = """
+> c0 000a0400 00000000 5000f03f c0
+< c0 010a0200 0000c58d 0000 c0
+> c0 000a0400 00000000 5400f03f c0
+< c0 010a0200 cdc80002 0000 c0
+> c0 000a0400 00000000 5c00f03f c0
+< c0 010a0200 7fcf5c00 0000 c0
+"""
+
 # espressif/esptool#397: a chip whose fuses all read 0; the crystal's divider; the SPI controller asked by hand.
 FUSES_397 = (0, 0, 0, 0)
 BLANK_397 = """
@@ -81,6 +92,7 @@ def turns(conversation: str) -> list[tuple[bytes, bytes]]:
     [
         (None, GREETED),
         (FUSES_620, IDENTITY_620),
+        (FUSES_293, IDENTITY_293),
         (FUSES_5635, STUB_BEGUN_5635),
         (FUSES_397, BLANK_397),
         (FUSES_397, CONTROLLER_397),
