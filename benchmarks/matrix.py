@@ -36,7 +36,9 @@ SEEDS = range(1, 6)
 LINES_ALONE = frozenset({"monitor-pulls-reset", "dtr-only", "lines-swapped", "lines-swapped-direct", "slow-reset"})
 """Faults that nobody has whose port has no lines."""
 HANGS_AFTER = 90
-"""Seconds of real time; a consultation on the bench takes about one."""
+"""Seconds of its own CPU time, however busy the computer is; a consultation on the bench takes about one."""
+STANDS_AFTER = 900
+"""Seconds of real time, for one that waits for something that never comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,16 @@ def consult(run: Run) -> tuple[Run, dict[str, Any], float]:
 
     # A consultation that hangs must not stop the others: it counts as a miss, with the place where it hung.
     signal.signal(signal.SIGALRM, _hung)
-    signal.alarm(HANGS_AFTER)
+    signal.signal(signal.SIGPROF, _hung)
+    signal.setitimer(signal.ITIMER_PROF, HANGS_AFTER)
+    signal.alarm(STANDS_AFTER)
     began = time.process_time()
     opened = doors(run.url)
     settings = Settings(granted=Hazard.RESET if run.alone else Hazard.ERASE, can_ask=not run.alone)
     case = Consultation(opened, rulebook(), settings)
     result = shells.run(case, shells.Silent(None if run.alone else opened.hands))
     signal.alarm(0)
+    signal.setitimer(signal.ITIMER_PROF, 0)
     return run, as_json(result), time.process_time() - began
 
 
