@@ -32,8 +32,10 @@ class _Word(NamedTuple):
     needle: int
     """Which needle it is a word of."""
 
-    def is_in(self, seen: str) -> bool:
-        """Whether it stands in a line that has a line break at both ends."""
+    def stands_in(self, seen: str) -> bool:
+        """Whether it is a word in a line that holds its letters and has a line break at both ends."""
+        if not (self.begins or self.ends):
+            return True
         at = seen.find(self.letters)
         while at >= 0 and not self._stands(seen, at):
             at = seen.find(self.letters, at + 1)
@@ -75,7 +77,10 @@ class Grams:
         grams = {line[at : at + LETTERS] for at in range(len(line) - LETTERS + 1)}
         likely = [letters for gram in grams if gram in self._table for letters in self._table[gram]]
         there = [letters for letters in (*self._short, *likely) if letters in line]
-        met = {word.needle for letters in there for word in self._words[letters] if word.is_in(line)}
+        met: set[int] = set()
+        for word in (word for letters in there for word in self._words[letters]):
+            if word.needle not in met and word.stands_in(line):
+                met.add(word.needle)
         count = Counter(at for needle in met for at in self._wanted[needle])
         return tuple(sorted([*self._always, *(at for at, times in count.items() if times == self._needed[at])]))
 

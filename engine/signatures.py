@@ -97,7 +97,7 @@ class Reader:
         """What one line of a long text says, its last piece first."""
         told, vain = False, list[tuple[str, list[int]]]()
         for line in reversed(lines(text, stretch)):
-            if (len(line.text) >= LONG and not self._sieve.may_tell(line.text)) or not tally.room_for(line.text):
+            if not self._worth_it(line, text, tally):
                 continue
             wanted = [at for at in self._patterns.candidates(line.text) if at not in tally.full]
             if hits := self._met(line, wanted, tally):
@@ -110,12 +110,23 @@ class Reader:
             if not vain or (tally.in_vain(seen) and not self._patterns.could_match(*vain[0])):
                 tally.spent.add(seen)
 
+    def _worth_it(self, line: Line, text: str, tally: Tally[Hit]) -> bool:
+        """Whether there is a needle in what is left of the line, and room for it if it is long."""
+        long = len(line.text) >= LONG
+        if not long and line.text == text[line.start : line.end]:
+            return True  # the sieve saw it as it is
+        if (long and tally.crowded) or not self._sieve.may_tell(line.text):
+            return False
+        tally.long += long
+        return True
+
     def _met(self, line: Line, wanted: list[int], tally: Tally[Hit]) -> list[Hit]:
         """What the wanted signatures find in the line, or found in the same words lately."""
         known = tally.lately.get(line.text)
         if known is None:
             known = [(at, self._hit(at, line, match)) for at, match in self._matches(line, wanted)]
             tally.remember(line.text, known)
+            tally.missed(set(wanted).difference(at for at, _ in known))
         hits = [(at, Hit(hit.signature, line, hit.span, hit.groups)) for at, hit in known if at in wanted]
         tally.met(at for at, _ in hits)
         return [hit for _, hit in hits]

@@ -9,6 +9,9 @@ from typing import Generic, TypeVar
 MOST_HITS = 64
 """Hits of one signature that are kept, the latest: a boot loop says the same for hours."""
 
+MOST_MISSES = 3000
+"""Lines, all different, that hold the needles of a signature and do not match: it is given up, for that is noise."""
+
 LONG = 500
 """Characters of a line that no person and hardly a tool writes."""
 MOST_LONG = 200
@@ -29,20 +32,29 @@ class Tally(Generic[Found]):
 
     def __init__(self) -> None:
         self.full: set[int] = set()
-        """Signatures that were met MOST_HITS times."""
+        """Signatures that were met MOST_HITS times, or missed MOST_MISSES times."""
         self.spent: set[bytes] = set()
         """Shapes of lines in which nothing more can be met."""
         self.lately: dict[str, list[tuple[int, Found]]] = {}
         """What was found in the very same words, by signature, but for those that were full then."""
         self._times: Counter[int] = Counter()
+        self._misses: Counter[int] = Counter()
         self._vain: Counter[bytes] = Counter()
-        self._long = 0
+        self.long = 0
+        """Long lines that were looked at."""
 
     def met(self, signatures: Iterable[int]) -> None:
         """The signatures were met in a line."""
         for one in signatures:
             self._times[one] += 1
             if self._times[one] >= MOST_HITS:
+                self.full.add(one)
+
+    def missed(self, signatures: Iterable[int]) -> None:
+        """The signatures were looked for in a line in vain."""
+        for one in signatures:
+            self._misses[one] += 1
+            if self._misses[one] >= MOST_MISSES:
                 self.full.add(one)
 
     def remember(self, line: str, found: list[tuple[int, Found]]) -> None:
@@ -56,7 +68,7 @@ class Tally(Generic[Found]):
         self._vain[seen] += 1
         return self._vain[seen] == OFTEN
 
-    def room_for(self, line: str) -> bool:
-        """Whether the line may be looked at: a long one only if there were not too many of them."""
-        self._long += len(line) >= LONG
-        return len(line) < LONG or self._long <= MOST_LONG
+    @property
+    def crowded(self) -> bool:
+        """Whether there were too many long lines."""
+        return self.long >= MOST_LONG
