@@ -112,3 +112,10 @@ def test_whatever_was_spoilt_that_it_crashed_is_not_in_doubt() -> None:
         "boot.after_run.result": False,
         "app.stays_up": False,
     }
+
+
+def test_a_program_is_read_where_its_boot_text_was_too_spoilt_to_be_known() -> None:
+    """Seed 1 of drifting grounds: readable words, and no banner among them."""
+    bench = Benchtop("sim://nodemcu?id=app-watch-unknown-start")
+    seen = Seen(Heard(b"hello\r\n", 0, banner.COLD_BAUD), (), lines.RUN)
+    assert app_watch.watch(bench.world, seen).output is not None

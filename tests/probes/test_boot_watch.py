@@ -7,6 +7,7 @@ import pytest
 from benchtop import Benchtop
 from computer import Computer, Room
 from espdoctor.probes import boot_watch, lines
+from espdoctor.probes.probe import fact
 from espdoctor.probes.wire.banner import Start
 from playbook import Playbook, Step, board, moves, tunes
 
@@ -93,3 +94,9 @@ def test_what_banners_agree_on(starts: list[Start], mode: int | None, settled: b
 @pytest.mark.parametrize(("known", "baud"), [({}, 74880), ({"boot__speed": 115200}, 115200)])
 def test_the_boot_text_is_read_at_the_speed_that_was_seen(known: dict[str, int], baud: int) -> None:
     assert boot_watch.rom_baud(Benchtop("sim://nodemcu", **known).world) == baud
+
+
+def test_what_only_badly_spoilt_banners_say_is_doubtful_however_often_they_agree() -> None:
+    told = fact("boot.after_run.mode", 3, "serial 74880 baud", "boot mode:(3,6)")
+    assert boot_watch.told_by([start(3, 12), start(3, 9)], told).doubtful
+    assert not boot_watch.told_by([start(3, 12), start(3, 2)], told).doubtful

@@ -142,3 +142,19 @@ def test_it_tells_nothing_that_it_did_not_promise() -> None:
     room = Room(Computer(holding=(Holder("ModemManager", 1),)), url=URL, opening=failing(PortBusy(URL)))
     told = set(facts_of(probe.run(room))) | set(facts_of(probe.run(replace(room, opening=Opened))))
     assert told <= set(probe.info.settles)
+
+
+def test_a_board_that_came_back_under_another_name_is_opened_there() -> None:
+    renamed = replace(CH340, url="/dev/ttyUSB1", plugged="2")
+    room = Room(Computer(listed=(renamed,)), url=URL, known={"port.bridge": "ch340"})
+    tries: list[str] = []
+
+    def opening() -> Opened:
+        tries.append("")
+        if len(tries) == 1:
+            raise PortMissing(URL)
+        return Opened()
+
+    room.opening = opening
+    learned = facts_of(probe.run(room))
+    assert (learned["port.renamed"], learned["port.url"], learned["port.state"]) == (True, "/dev/ttyUSB1", "ok")
