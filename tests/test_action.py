@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
-FOLDER = Path(__file__).resolve().parents[1] / ".github" / "actions" / "triage"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / ".github" / "actions" / "triage"
 SURE = "error: cannot access COM1\nerror: espcomm_open failed\n"
 
 
@@ -157,3 +158,29 @@ def test_the_action_is_a_dry_run_by_default_and_puts_no_text_into_a_command() ->
 
     assert action["inputs"]["dry-run"]["default"] == "true"
     assert all("${{" not in step.get("run", "") for step in action["runs"]["steps"])
+
+
+def workflows() -> dict[str, Any]:
+    """The one of this repository, and the one that the README shows to others."""
+    shown = (ROOT / "README.md").read_text("utf-8").split("```yaml\n")[1].split("```")[0]
+    own = (ROOT / ".github" / "workflows" / "triage.yml").read_text("utf-8")
+    return {name: yaml.load(text, yaml.BaseLoader) for name, text in (("README", shown), ("own", own))}
+
+
+@pytest.mark.parametrize("name", ["README", "own"])
+def test_a_workflow_runs_on_new_issues_alone_and_finds_the_action_in_what_it_fetched(name: str) -> None:
+    workflow = workflows()[name]
+    fetch, act = workflow["jobs"]["triage"]["steps"]
+
+    assert workflow["on"] == {"issues": {"types": ["opened"]}}
+    assert set(workflow["permissions"]) == {"contents", "issues"}
+    fetched = fetch.get("with", {}).get("path", ".")
+    assert act["uses"] == f"./{(Path(fetched) / FOLDER.relative_to(ROOT)).as_posix()}"
+    assert act["with"] == {"dry-run": "true"}
+
+
+def test_a_workflow_gives_the_action_only_what_it_takes() -> None:
+    action = yaml.safe_load((FOLDER / "action.yml").read_text("utf-8"))
+
+    for workflow in workflows().values():
+        assert set(workflow["jobs"]["triage"]["steps"][-1]["with"]) <= set(action["inputs"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -128,3 +130,13 @@ def test_a_log_that_ends_within_its_dump_is_known_to_be_cut() -> None:
 
     assert found["app.dump_state"] == "cut"
     assert found["app.crash_in"] == "flash"
+
+
+def test_the_example_of_the_readme_runs_and_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
+    example = readme.split("```python\n")[1].split("```")[0]
+
+    exec(example, {})
+
+    assert capsys.readouterr().out.splitlines()[0] == "diagnosed port-missing"
+    assert "# diagnosed port-missing" in example
