@@ -61,6 +61,20 @@ async def test_a_case_that_another_window_holds_is_told(tmp_path: Path) -> None:
             await until(pilot, lambda: any("another window" in notice.message for notice in app._notifications))
 
 
+async def test_a_case_that_is_gone_meanwhile_is_told(tmp_path: Path) -> None:
+    app = make_app(casebook=book(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.screen, CasesScreen) and len(listed(app)) == 1)
+        for file in tmp_path.glob("**/*.jsonl"):
+            file.unlink()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+        page = app.screen
+        assert isinstance(page, CaseScreen)
+        assert "cannot be read" in page._lines[0]
+
+
 async def test_where_there_is_no_case_that_is_said(tmp_path: Path) -> None:
     app = make_app(casebook=Casebook(tmp_path))
     async with app.run_test() as pilot:

@@ -14,10 +14,12 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from ...engine.errors import EspdoctorError
 from ...engine.rulebook import Rulebook
 from ...probes.casebook import Casebook
 from .. import case_line
 from ..case_story import outcome
+from ..harmless import safe
 from ..retold import retold
 from ..widgets.keys import Keys
 from ..widgets.top import Top
@@ -43,6 +45,14 @@ class CasesScreen(Screen[str | None]):
 
         def __init__(self, lines: list[tuple[str, Text]]) -> None:
             super().__init__()
+            self.lines = lines
+
+    class Retold(Message):
+        """A case was read."""
+
+        def __init__(self, name: str, lines: list[str]) -> None:
+            super().__init__()
+            self.name = name
             self.lines = lines
 
     def __init__(self, casebook: Casebook, rulebook: Rulebook) -> None:
@@ -88,10 +98,21 @@ class CasesScreen(Screen[str | None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        name = event.option.id or ""
-        reading = self._casebook.read(name)
-        lines = [*retold(reading, self._rulebook), *outcome(reading, self._rulebook)]
-        self.app.push_screen(CaseScreen(name, lines), self._read_through)
+        self._retell(event.option.id or "")
+
+    @work(thread=True, exclusive=True)
+    def _retell(self, name: str) -> None:
+        """A long case takes a moment: it is thought through anew."""
+        try:
+            reading = self._casebook.read(name)
+            lines = [*retold(reading, self._rulebook), *outcome(reading, self._rulebook)]
+        except (EspdoctorError, OSError) as error:
+            lines = [f"This case cannot be read. {safe(str(error), 200)}"]
+        self.post_message(self.Retold(name, lines))
+
+    @on(Retold)
+    def _show_case(self, message: Retold) -> None:
+        self.app.push_screen(CaseScreen(message.name, message.lines), self._read_through)
 
     def _read_through(self, name: str | None) -> None:
         if name is not None:
