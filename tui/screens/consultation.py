@@ -131,8 +131,9 @@ class ConsultationScreen(Screen[None]):
         """However the screen goes away, the board is freed; the next page need not wait for that."""
         await asyncio.to_thread(self._runner.stop)
         self._close()
-        self._serial_page.leave()
-        tidy()
+        if self.app.is_running:
+            self._serial_page.leave()
+            tidy()
 
     def on_resize(self) -> None:
         """Fold or unfold."""
