@@ -262,7 +262,7 @@ def test_a_cancel_at_any_moment_is_survived_and_the_same_again_ends_well(
 ) -> None:
     board = place(firmware=SMALL)
     before = board.program
-    after(monkeypatch, int(whole_run * moment), board.stop.set)
+    after(monkeypatch, 1 + int(whole_run * moment), board.stop.set)
 
     with pytest.raises(Cancelled) as stopped:
         board.do("flash")
@@ -281,7 +281,7 @@ def test_a_pulled_plug_at_any_moment_is_survived_and_the_same_again_ends_well(
 ) -> None:
     board = place(firmware=SMALL)
     before = board.program
-    after(monkeypatch, int(whole_run * moment), board.pull)
+    after(monkeypatch, 1 + int(whole_run * moment), board.pull)
 
     with pytest.raises(PortVanished) as gone:
         board.do("flash")
