@@ -21,7 +21,7 @@ UNTREATED = {
     "diagnosed": "found: {}",
     "likely": "probably: {}",
     "undetermined": "not settled",
-    "out-of-scope": "not about an ESP8266",
+    "out-of-scope": "no ESP8266 to blame",
     "healthy": "nothing was wrong",
 }
 """By the verdict, where no repair was tried."""

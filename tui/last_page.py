@@ -64,7 +64,7 @@ def _answer(result: Result) -> list[str]:
 
 def _suspects(result: Result) -> list[Finding]:
     """Those that the verdict is about: none, the one that is diagnosed, or the likeliest three."""
-    most = {"healthy": 0, "out-of-scope": 0, "diagnosed": 1}.get(result.verdict, 3)
+    most = {"healthy": 0, "out-of-scope": 1, "diagnosed": 1}.get(result.verdict, 3)
     return [finding for finding in result.findings if finding.state != "ruled-out" and finding.firings][:most]
 
 
@@ -96,7 +96,7 @@ def _done(result: Result) -> list[str]:
 
 
 def _to_do(result: Result, rulebook: Rulebook) -> list[str]:
-    wanted = result.verified is not True and result.verdict in ("diagnosed", "likely") and _suspects(result)
+    wanted = result.verified is not True and result.verdict != "undetermined" and _suspects(result)
     return ["", "What to do now", *advice(result, rulebook)] if wanted else []
 
 
@@ -126,7 +126,7 @@ def ending(result: Result) -> str:
         return "Not fixed yet: what was tried did not make the board healthy."
     if result.verdict == "healthy":
         return "Everything that could be looked at is as it should be."
-    if result.verdict in ("diagnosed", "likely"):
+    if result.verdict in ("diagnosed", "likely", "out-of-scope"):
         return "Nothing was changed on the board."
     if any(finding.firings for finding in result.findings):
         return "This does not settle it yet. What is listed as still open would."

@@ -24,7 +24,7 @@ VERDICTS = {
     "diagnosed": "This is what is wrong",
     "likely": "This is probably what is wrong",
     "undetermined": "It cannot be told yet what is wrong",
-    "out-of-scope": "This is not about an ESP8266",
+    "out-of-scope": "No ESP8266 board is to blame for this",
     "healthy": "Nothing is wrong with this board",
 }
 

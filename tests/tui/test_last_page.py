@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from espdoctor.knowledge import rulebook
 from espdoctor.probes.result import Result, Treated
+from espdoctor.probes.triage import triage
 from espdoctor.tui.last_page import ending, last_page
 from told import BEFORE, CAUSE, FIXED, fact
 
@@ -117,3 +118,11 @@ def test_the_proof_is_also_what_the_repair_was_to_bring_about() -> None:
 
     assert "The proof\n  now     what was written reads back right" in page(result)
     assert "The proof" not in page(replace(result, treated=(Treated(cause.id, cause.fixes[0].title, False),)))
+
+
+def test_what_is_out_of_scope_says_why_and_where_to_go() -> None:
+    text = page(triage(RULES, "avrdude: stk500_recv(): programmer is not responding", "log.txt"))
+
+    assert "names no ESP8266" in text
+    assert "What to do now" in text
+    assert "still open" not in text
