@@ -7,8 +7,8 @@ and a hostile text never lets it. What is done here takes the same for any text 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Sized
-from itertools import islice, repeat
+from collections.abc import Container, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from .needles import EDGE, Needles, Words
@@ -16,7 +16,7 @@ from .shapes import small
 
 LETTERS = 4
 """Of a word that are looked up; words that have less are looked for one by one."""
-_CHOICES = 4
+_CHOICES = 8
 """Places in a word that the letters may be from."""
 
 _OF_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz0_")
@@ -89,8 +89,10 @@ def _word(word: str, needle: int) -> _Word:
     return _Word(word.replace(EDGE, ""), word.startswith(EDGE), word.endswith(EDGE), needle)
 
 
-def _rare(letters: str, table: Mapping[str, Sized]) -> str:
-    """Letters of a word that few words were put under: late ones, without a digit or a space if there are such."""
-    grams = (letters[end - LETTERS : end] for end in range(len(letters), LETTERS - 1, -1))
-    clear = islice((gram for gram in grams if " " not in gram and "0" not in gram), _CHOICES)
-    return min(clear, key=lambda gram: len(table.get(gram, ())), default=letters[-LETTERS:])
+def _rare(letters: str, table: Container[str]) -> str:
+    """Late letters of a word that no other was put under, without a digit or a space; the last where there are none."""
+    for end in range(len(letters), max(len(letters) - _CHOICES, LETTERS - 1), -1):
+        gram = letters[end - LETTERS : end]
+        if gram not in table and " " not in gram and "0" not in gram:
+            return gram
+    return letters[-LETTERS:]
