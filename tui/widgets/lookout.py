@@ -29,8 +29,8 @@ class Lookout(Widget):
         self._look_at_computer = look
 
     def on_mount(self) -> None:
-        """Look at once, and go on."""
-        self.look()
+        """Look as soon as the page is drawn (what looks is imported then), and go on."""
+        self.call_after_refresh(self.look)
         self.set_interval(LOOK_EVERY, self.look)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
