@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from .boards import Board
 from .causes import Cause, Hands, Place, Rule
+from .checks import NO_CHECKS, Portability
 from .conditions import Condition
 from .facts import Value
 from .layouts import Layout
 from .nearby import Phrase
 from .needles import Needles
-from .checks import NO_CHECKS, Portability
 from .vocabulary import Vocabulary
 
 BRACED = re.compile(r"\{(\w+)\}")
