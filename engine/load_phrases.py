@@ -16,8 +16,8 @@ def phrases(desk: Desk, node: Node | None) -> Mapping[str, Phrase]:
 
 
 def _one(desk: Desk, node: Node) -> Phrase:
-    entry = desk.table(node, ("says",), ("denied",))
-    return Phrase(_whole_words(desk, entry.get("says")), _whole_words(desk, entry.get("denied")))
+    entry = desk.table(node, ("says",), ("denied", "beyond"))
+    return Phrase(*(_whole_words(desk, entry.get(key)) for key in ("says", "denied", "beyond")))
 
 
 def _whole_words(desk: Desk, node: Node | None) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 REACH = 120
 """Characters on each side of a match in which a phrase is looked for."""
@@ -20,6 +23,8 @@ class Phrase:
     """A regular expression, found in any case."""
     denied: str = ""
     """One whose words turn the meaning round: "did not", "tried". "" if nothing does."""
+    beyond: str = ""
+    """One that counts from another line too: "this solved it:" above a list. "" if none does."""
 
 
 def stands_near(phrase: Phrase, text: str, span: tuple[int, int]) -> bool:
@@ -28,8 +33,39 @@ def stands_near(phrase: Phrase, text: str, span: tuple[int, int]) -> bool:
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     if not _compiled(phrase.says).search(before + text[start:end] + after):
         return False
-    sentence = _sentence(before, text[start:end], after)
-    return not sentence.endswith("?") and not (phrase.denied and _compiled(phrase.denied).search(sentence))
+    return not _turned_round(phrase, before, text[start:end], after)
+
+
+def in_reach(phrase: Phrase, lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Which lines, each once, and from where to where, are near one of the stronger words in a line above or below.
+
+    A sentence may run on over lines; no sentence with such words counts that asks or denies.
+    """
+    parts: dict[int, tuple[int, int]] = {}
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    page = "\n".join(lines)
+    for place in _compiled(phrase.beyond).finditer(page) if phrase.beyond else ():
+        start, end = max(0, place.start() - REACH), place.end() + REACH
+        if _turned_round(phrase, page[start : place.start()], place[0], page[place.end() : end]):
+            continue
+        for at in range(bisect_right(ends, start), min(len(lines), bisect_right(ends, end) + 1)):
+            begins = ends[at] - len(lines[at]) - 1
+            if not begins <= place.start() < ends[at]:
+                first, last = parts.get(at, (start - begins, end - begins))
+                parts[at] = min(first, start - begins), max(last, end - begins)
+    return ((at, first, last) for at, (first, last) in sorted(parts.items()))
+
+
+def in_part(phrase: Phrase, text: str, span: tuple[int, int], start: int, end: int) -> bool:
+    """Whether that place lies in the part of the line, in a sentence that neither asks nor denies."""
+    inside = start <= span[0] and span[1] <= end
+    return inside and not _turned_round(phrase, text[: span[0]], text[slice(*span)], text[span[1] :])
+
+
+def _turned_round(phrase: Phrase, before: str, match: str, after: str) -> bool:
+    """Whether the sentence asks, or denies."""
+    sentence = _sentence(before, match, after)
+    return sentence.endswith("?") or bool(phrase.denied and _compiled(phrase.denied).search(sentence))
 
 
 def _sentence(before: str, match: str, after: str) -> str:

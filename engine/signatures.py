@@ -11,7 +11,7 @@ from typing import Any
 from .errors import Mistake, RulebookError
 from .facts import Evidence, Fact, Kind, Value
 from .mending import Speller, parted, seams
-from .nearby import stands_near
+from .nearby import in_part, in_reach, stands_near
 from .needles import needles
 from .paste import Line, Stretch, blocks, clean, cleaned_alike, lines
 from .patterns import Matched, PatternError, compiled
@@ -137,6 +137,7 @@ class Reader:
         found = [hit for line in clear for hit in self._in_line(line)]
         for line, place in seams(clear):
             found += [hit for hit in self._found_in(line) if hit.span[0] < place < hit.span[1]]
+        found += self._from_beyond(clear)
         found.sort(key=lambda hit: (hit.line.number, hit.line.piece))
         return _last_of_each(found)
 
@@ -151,6 +152,16 @@ class Reader:
 
     def _found_in(self, line: Line) -> list[Hit]:
         return [self._hit(at, line, match) for at, match in self._matches(line)]
+
+    def _from_beyond(self, clear: list[Line]) -> Iterator[Hit]:
+        """What counts by words in the lines above or below."""
+        leaning = [(one.near, at) for at, one in enumerate(self.signatures) if one.near]
+        for phrase in {near for near, _ in leaning}:
+            wanted = [at for near, at in leaning if near == phrase]
+            for number, start, end in in_reach(phrase, [line.text for line in clear]):
+                for at, match in self._patterns.search(clear[number].text, wanted):
+                    if in_part(phrase, clear[number].text, match.span(), start, end):
+                        yield self._hit(at, clear[number], match)
 
     def _matches(self, line: Line, wanted: Iterable[int] | None = None) -> list[tuple[int, Matched]]:
         """Every wanted signature that matches, and whose phrase stands near where it wants one."""

@@ -22,8 +22,12 @@ def test_any_of_the_listed_words_will_do() -> None:
     )
 
 
-def test_nothing_need_be_denied() -> None:
-    assert loaded("settled: {says: [fixed]}")[0]["settled"].denied == ""
+def test_nothing_need_be_denied_or_count_from_another_line() -> None:
+    assert loaded("settled: {says: [fixed]}")[0]["settled"] == Phrase(r"\b(?:fixed)\b")
+
+
+def test_what_counts_from_another_line_is_listed_apart() -> None:
+    assert loaded("settled: {says: [fixed], beyond: [cured]}")[0]["settled"].beyond == r"\b(?:cured)\b"
 
 
 def test_a_pattern_that_cannot_be_read_is_a_mistake() -> None:

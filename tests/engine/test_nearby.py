@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from espdoctor.engine.nearby import REACH, Phrase, stands_near
+from espdoctor.engine.nearby import REACH, Phrase, in_part, in_reach, stands_near
 
-SETTLED = Phrase(r"\b(?:solved|fixed)\b", r"\b(?:did not|tried)\b")
+SETTLED = Phrase(r"\b(?:solved|fixed)\b", r"\b(?:did not|tried)\b", r"\bsolved\b")
 
 
 def near(text: str, match: str = "115200", phrase: Phrase = SETTLED) -> bool:
@@ -39,3 +39,45 @@ def test_what_stands_far_away_does_not_count() -> None:
 
 def test_a_phrase_that_nothing_denies() -> None:
     assert near("I tried, and 115200 solved it", phrase=Phrase("solved"))
+
+
+def reached(*lines: str, phrase: Phrase = SETTLED) -> list[int]:
+    return [at for at, _, _ in in_reach(phrase, lines)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("this solved it:", "- 115200"), [1]),
+        (("I set 115200.", "", "That solved it."), [0, 1]),
+        (("115200 solved it",), []),  # its own line is looked at with all its words
+        (("this fixed it:", "- 115200"), []),  # not one of the stronger words
+        (("I tried what solved it for others", "- 115200"), []),
+        (("what solved it?", "115200?"), []),
+        (("solved", "x" * (REACH + 1), "115200"), [1]),
+    ],
+)
+def test_the_stronger_words_reach_the_lines_above_and_below(lines: tuple[str, ...], found: list[int]) -> None:
+    assert reached(*lines) == found
+
+
+def test_a_phrase_without_stronger_words_stays_in_its_line() -> None:
+    assert reached("solved", "115200", phrase=Phrase("solved")) == []
+
+
+def test_the_part_in_reach_is_told_in_characters_of_the_line() -> None:
+    assert list(in_reach(SETTLED, ("solved", "115200"))) == [(1, -7, REACH - 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [("- 115200", True), ("115200?", False), ("I tried 115200", False), ("I tried 9600. 115200", True)],
+)
+def test_in_the_line_that_is_reached_nothing_asks_or_denies(text: str, counts: bool) -> None:
+    start = text.index("115200")
+    assert in_part(SETTLED, text, (start, start + 6), -9, REACH) is counts
+
+
+def test_what_stands_beyond_the_part_in_reach_does_not_count() -> None:
+    assert not in_part(SETTLED, "115200", (0, 6), 1, REACH)
+    assert not in_part(SETTLED, "115200", (0, 6), -9, 5)

@@ -186,3 +186,21 @@ def test_a_signature_with_a_phrase_counts_only_near_it(calm: int) -> None:
 
     assert told(rules, f"{before}closing it solved it") == {"port.state": ["busy"]}
     assert told(rules, f"{before}closing it\nI tried what solved it: closing it") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("this solved it:\n- close the monitor", True),
+        ("I closed the monitor.\nThat solved it.", True),
+        ("somebody solved it\n" + "-" * 130 + "\nclose the monitor", False),
+        ("what solved it?\nclose the monitor?", False),
+        ("solved " + "x" * 50_000 + "\nclose", False),  # in a long log each line speaks for itself
+    ],
+)
+def test_the_words_of_a_phrase_reach_over_lines_where_it_lets_them(text: str, found: bool) -> None:
+    signature = "- {id: a, pattern: clos, near: settled, states: {port.state: busy}, matches: [close]}"
+    phrase = "settled: {says: [fixed], beyond: [solved]}"
+    rules = book({"phrases.yaml": phrase, "signatures/a.yaml": signature})
+
+    assert bool(read(rules, text, "t")) is found
