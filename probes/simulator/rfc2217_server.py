@@ -25,6 +25,9 @@ PAUSE = 0.05
 """Seconds of the bench after which the sending side looks whether the client is still there."""
 GRACE = 1.0
 """Seconds of the computer within which a client's leaving is noticed and carried out, also on a loaded one."""
+LOOK_UP = 0.5
+"""Seconds after which waiting for a client looks up: a Ctrl-C that came right before the wait, or at any time on
+Windows, does not end the wait itself."""
 SEND_PATIENCE = 30.0
 """Seconds until a client that takes no bytes is dropped."""
 
@@ -37,6 +40,7 @@ class Server:
         self._note = note
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._listener = socket.create_server((host, port), family=family)
+        self._listener.settimeout(LOOK_UP)
         self._current: threading.Thread | None = None
         self._stopped = False
 
@@ -51,6 +55,8 @@ class Server:
         while not self._stopped:
             try:
                 connection, _ = self._listener.accept()
+            except TimeoutError:
+                continue
             except OSError:
                 return
             if self._occupied():
