@@ -12,6 +12,7 @@ from espdoctor.engine.errors import Cancelled
 from espdoctor.engine.facts import Value
 from espdoctor.probes import catalog, simulator
 from espdoctor.probes.link_errors import PortVanished
+from espdoctor.probes.simulator import lamp
 from espdoctor.probes.simulator.workbench import Bench
 from espdoctor.probes.transcript import Piece
 
@@ -26,7 +27,7 @@ _numbers = count()
 def prepared() -> tuple[Benchtop, Bench]:
     """A healthy board of which everything is known that any probe needs."""
     url = f"sim://nodemcu?id=cut-off-{next(_numbers)}"
-    bench = Benchtop(url)
+    bench = Benchtop(url, app__elf_file=str(lamp.BUILDS / "Lamp" / "Lamp.ino.elf"))
     bench.run("lines")
     bench.run("flash-id")
     return bench, simulator.bench(url)
