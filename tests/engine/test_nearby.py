@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from espdoctor.engine.nearby import REACH, Phrase, in_part, in_reach, stands_near
+from espdoctor.engine.nearby import MOST_PLACES, REACH, Phrase, in_part, in_reach, stands_near
 
 SETTLED = Phrase(r"\b(?:solved|fixed)\b", r"\b(?:did not|tried)\b", r"\bsolved\b")
 
@@ -81,3 +81,9 @@ def test_in_the_line_that_is_reached_nothing_asks_or_denies(text: str, counts: b
 def test_what_stands_beyond_the_part_in_reach_does_not_count() -> None:
     assert not in_part(SETTLED, "115200", (0, 6), 1, REACH)
     assert not in_part(SETTLED, "115200", (0, 6), -9, 5)
+
+
+def test_a_text_that_says_it_without_end_is_looked_at_only_so_often() -> None:
+    lines = [*["solved"] * MOST_PLACES, "-" * 3 * REACH, "solved", "115200"]
+    assert len(lines) - 1 not in reached(*lines)
+    assert len(lines) - 2 in reached(*lines[1:])
