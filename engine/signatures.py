@@ -25,6 +25,9 @@ from .vocabulary import Vocabulary
 MOST_EXCERPT = 240
 """Characters of a line that are kept as evidence, around what matched."""
 
+MOST_SPOKEN = 10_000
+"""Characters at the start of a text in which it is looked for what is only spoken of: people write no more."""
+
 _PIECE = 1e-6
 """Lines that a piece of a line counts for; there are fewer pieces in a line than would make one."""
 
@@ -50,6 +53,12 @@ def read(rulebook: Rulebook, text: str, source: str) -> tuple[Fact, ...]:
     other the later line holds. Raises RulebookError if a pattern cannot be used.
     """
     return reader(rulebook).facts(text, source)
+
+
+def spoken_of(rulebook: Rulebook, text: str, source: str) -> tuple[Fact, ...]:
+    """What signatures state whose phrase does not stand near: the text speaks of it, and says no more."""
+    known = reader(rulebook)
+    return known.told(known.spoken_of(text), source)
 
 
 @lru_cache(maxsize=4)
@@ -163,6 +172,16 @@ class Reader:
                     if in_part(phrase, clear[number].text, match.span(), start, end):
                         yield self._hit(at, clear[number], match)
 
+    def spoken_of(self, text: str) -> list[Hit]:
+        """What stands without the phrase that it wants, in sentences that neither ask nor deny."""
+        leaning = [at for at, one in enumerate(self.signatures) if one.near]
+        return [
+            self._hit(at, line, match)
+            for line in parted(clean(text[:MOST_SPOKEN]))
+            for at, match in self._patterns.search(line.text, leaning)
+            if (near := self.signatures[at].near) and in_part(near, line.text, match.span(), 0, len(line.text))
+        ]
+
     def _matches(self, line: Line, wanted: Iterable[int] | None = None) -> list[tuple[int, Matched]]:
         """Every wanted signature that matches, and whose phrase stands near where it wants one."""
         try:
@@ -179,8 +198,12 @@ class Reader:
 
     def facts(self, text: str, source: str) -> tuple[Fact, ...]:
         """One fact for each name and value, with the first and the last line that state it."""
+        return self.told(self.hits(text), source)
+
+    def told(self, hits: Iterable[Hit], source: str) -> tuple[Fact, ...]:
+        """The facts that these hits state."""
         seen: dict[tuple[str, str, Value], list[Evidence]] = {}
-        for hit in self.hits(text):
+        for hit in hits:
             for name, value in self._stated(hit):
                 # The type is part of the key: true and 1 are equal to Python, but not the same value.
                 seen.setdefault((name, type(value).__name__, value), []).append(_evidence(hit, source))

@@ -35,6 +35,8 @@ def triage(rulebook: Rulebook, text: str, source: str = "text", answers: Iterabl
     for name, value in answers:
         session.answer(name, value)
     session.learn(*at_wrong_speed(rulebook, text, source), *dumps.pasted(text, source))
+    if session.verdict == "undetermined" and not any(_suspected(one) for one in session.findings):
+        session.learn(*mentioned(rulebook, text, source))
     return Result(
         source=source,
         error=None,
@@ -46,6 +48,13 @@ def triage(rulebook: Rulebook, text: str, source: str = "text", answers: Iterabl
         unknown=open_facts(rulebook.vocabulary, _open(session)),
         steps=(),
     )
+
+
+def mentioned(rulebook: Rulebook, text: str, source: str) -> Iterator[Fact]:
+    """What a text that decides nothing speaks of, without saying that it was that."""
+    for fact in signatures.spoken_of(rulebook, text, source):
+        if fact.name == "said.settled":
+            yield replace(fact, name="said.mentioned")
 
 
 def outvoted(facts: Iterable[Fact], text: str) -> tuple[Fact, ...]:

@@ -10,7 +10,7 @@ from espdoctor.engine.errors import RulebookError
 from espdoctor.engine.facts import Evidence, Fact
 from espdoctor.engine.paste import MOST_LINE
 from espdoctor.engine.rulebook import Rulebook
-from espdoctor.engine.signatures import MOST_EXCERPT, failures, read, reader
+from espdoctor.engine.signatures import MOST_EXCERPT, failures, read, reader, spoken_of
 from espdoctor.engine.tally import MOST_HITS
 from rulefiles import book
 
@@ -204,3 +204,15 @@ def test_the_words_of_a_phrase_reach_over_lines_where_it_lets_them(text: str, fo
     rules = book({"phrases.yaml": phrase, "signatures/a.yaml": signature})
 
     assert bool(read(rules, text, "t")) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("the monitor was closed", ["busy"]), ("I tried to close the monitor", []), ("is the monitor closed?", [])],
+)
+def test_what_a_text_only_speaks_of_is_told_when_it_is_asked_for(text: str, found: list[str]) -> None:
+    signature = "- {id: a, pattern: clos, near: settled, states: {port.state: busy}, matches: [close]}"
+    rules = book({"phrases.yaml": "settled: {says: [solved], denied: [tried]}", "signatures/a.yaml": signature})
+
+    assert [fact.value for fact in spoken_of(rules, text, "t")] == found
+    assert read(rules, text, "t") == ()

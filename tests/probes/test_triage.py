@@ -140,3 +140,21 @@ def test_the_example_of_the_readme_runs_and_prints_what_it_says(capsys: pytest.C
 
     assert capsys.readouterr().out.splitlines()[0] == "diagnosed port-missing"
     assert "# diagnosed port-missing" in example
+
+
+def test_a_text_that_decides_nothing_is_told_what_it_speaks_of() -> None:
+    report = told("an ESP8266 with a 470uF capacitor in it")
+
+    assert (report.verdict, report.findings[0].cause.id) == ("undetermined", "power-insufficient")
+
+
+@pytest.mark.parametrize("text", ["I tried a 470uF capacitor", "is it the 470uF capacitor?"])
+def test_what_was_only_tried_or_asked_is_not_even_spoken_of(text: str) -> None:
+    assert told(text).findings == ()
+
+
+def test_where_something_is_found_what_is_only_spoken_of_does_not_count() -> None:
+    text = "A fatal error occurred: MD5 of file does not match data in flash!"
+
+    assert first(text + "\nthere is a 470uF capacitor") == first(text)
+    assert not [fact for fact in told(text + "\nthere is a 470uF capacitor").facts if fact.name == "said.mentioned"]
