@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, cast
 
+import as_started  # noqa: F401
 from own_home import own_home
 
 from espdoctor.knowledge import rulebook

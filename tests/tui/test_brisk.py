@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import weakref
 
 import pytest
 
-from espdoctor.tui.brisk import HAND_OVER, NEVER, brisk, tidy
+from espdoctor.tui.brisk import FRAMES, HAND_OVER, NEVER, brisk, draw_soon, tidy
 from stage import make_app
 
 
@@ -45,3 +46,13 @@ async def test_the_screen_is_brisk_and_leaves_nothing_behind() -> None:
         assert gc.get_threshold()[2] == NEVER
 
     assert settings() == before
+
+
+def test_changes_are_drawn_soon_unless_the_person_has_set_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    name, value = FRAMES
+    monkeypatch.setenv(name, "30")
+    draw_soon()
+    assert os.environ[name] == "30"
+    monkeypatch.delenv(name)
+    draw_soon()
+    assert os.environ[name] == value

@@ -33,6 +33,9 @@ def run_screen(port: str | None) -> int:
     if os.environ.get("TERM") in PLAIN_TERMINALS:
         click.echo(_PLAIN, err=True)
         return MISUSE
+    from ..tui.brisk import draw_soon
+
+    draw_soon()
     from ..tui.app import EspdoctorApp
 
     app = EspdoctorApp(prepare, port)
