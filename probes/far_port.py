@@ -7,6 +7,8 @@ in a state that nobody meant, for far longer than a capacitor at RST bridges (es
 from __future__ import annotations
 
 import time
+from contextlib import AbstractContextManager
+from socket import socket
 from threading import Thread
 
 from serial import SerialException, rfc2217
@@ -24,16 +26,38 @@ _REQUESTS: dict[tuple[str, bool], bytes] = {
 }
 
 
+_NOT_AGREED = "Remote does not"
+"""How pyserial begins when the far end has not answered its greeting within 3 s."""
+
+
 class FarSerial(rfc2217.Serial):
-    """pyserial's port with the two methods that `modem_lines.move` takes where they are."""
+    """pyserial's port with the two methods that `modem_lines.move` takes where they are, and some more patience."""
 
     # pyserial's own, which its stubs leave out
     _rfc2217_options: dict[str, rfc2217.TelnetSubnegotiation]
     _ignore_set_control_answer: bool
     _network_timeout: float
     _thread: Thread
+    _socket: socket | None
+    _write_lock: AbstractContextManager[object]
     _dtr_state: bool
     _rts_state: bool
+
+    def open(self) -> None:
+        """Tried twice: busy computers and slow networks take longer for the greeting than pyserial waits. Raises
+        SerialException."""
+        try:
+            super().open()
+        except SerialException as error:
+            if not str(error).startswith(_NOT_AGREED):
+                raise
+            super().open()
+
+    def _internal_raw_write(self, data: bytes) -> None:
+        """What pyserial's reading thread answers after the port was closed has nowhere to go."""
+        with self._write_lock:
+            if self._socket is not None:
+                self._socket.sendall(data)
 
     def request_modem_lines(self, *, dtr: bool, rts: bool) -> None:
         """Ask for these levels, True = asserted, and do not wait. Raises SerialException."""

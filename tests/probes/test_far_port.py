@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from threading import Lock
 
 import pytest
 from serial import SerialException, rfc2217
@@ -90,3 +91,37 @@ def test_the_bench_confirms_that_its_lines_have_moved(server: Server) -> None:
         assert port.serial._rfc2217_options["control"].state == rfc2217.ACTIVE
     finally:
         port.close()
+
+
+def opened_after(monkeypatch: pytest.MonkeyPatch, *ends: str) -> list[str]:
+    """How often pyserial was asked to open, when these are the words with which it fails, one after the other."""
+    left, asked = list(ends), []
+
+    def fail(_port: rfc2217.Serial) -> None:
+        asked.append("open")
+        if left:
+            raise SerialException(left.pop(0))
+
+    monkeypatch.setattr(rfc2217.Serial, "open", fail)
+    try:
+        far_port.FarSerial().open()
+    except SerialException:
+        asked.append("given up")
+    return asked
+
+
+def test_a_greeting_that_took_too_long_is_tried_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = "Remote does not seem to support RFC2217 or BINARY mode []"
+
+    assert opened_after(monkeypatch, slow) == ["open", "open"]
+    assert opened_after(monkeypatch, slow, slow) == ["open", "open", "given up"]
+    assert opened_after(monkeypatch, "Could not open port: refused") == ["open", "given up"]
+
+
+def test_an_answer_after_the_port_was_closed_is_dropped() -> None:
+    port = far_port.FarSerial()
+    port._write_lock = Lock()
+
+    port._internal_raw_write(b"\xff\xfb\x00")
+
+    assert port._socket is None
