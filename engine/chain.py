@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from .braces import Braced, filled
 from .causes import Level, Rule
 from .conditions import Answer, Outcome, View, evaluate
 from .facts import Evidence, Fact, Value
@@ -23,8 +23,6 @@ LONGEST_VALUE = 80
 
 _IN_DOUBT: Mapping[Level, Level] = {"certain": "likely", "excludes": "against"}
 """What becomes of a level when a fact may have been read wrongly."""
-
-_PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)(?::([a-z]+))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Firing:
     def sentence(self) -> str:
         """The rule's `because` with the values filled in. Text facts are hostile: escape before showing."""
         values = {fact.name: fact.value for fact in reversed(self.used)}
-        return _PLACEHOLDER.sub(lambda hit: _words(values.get(hit[1]), hit[2]), self.rule.because).strip()
+        return filled(self.rule.because, lambda one: _words(values.get(one.name), one)).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +196,10 @@ def _rank(fact: Fact) -> tuple[int, bool, tuple[int, float, int, str], str]:
     return (fact.rank[0], not fact.doubtful, fact.rank, repr(fact.because))
 
 
-def _words(value: Value | None, measure: str | None = None) -> str:
+def _words(value: Value | None, wanted: Braced) -> str:
     if value is None:
-        return "(not known)"
+        return wanted.otherwise or "(not known)"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = MEASURES.get(measure or "", str)(value)
+    text = MEASURES.get(wanted.measure, str)(value)
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from .braces import braced
 from .causes import Base, Cause, Level, Rule
 from .conditions import Condition, facts_of
 from .desk import Desk, did_you_mean
 from .load_conditions import condition, stated
 from .load_fixes import fixes
-from .load_words import PLACEHOLDER, braced, sentence
+from .load_words import sentence
 from .shown import shown
 from .source import Items, Node, Table
 from .vocabulary import IntType, Vocabulary
@@ -90,7 +91,7 @@ def _because(desk: Desk, node: Node | None, vocabulary: Vocabulary, when: Condit
     looked_at = set(facts_of(when))
     if node is None or desk.count != before:
         return text
-    for name, measure in map(braced, PLACEHOLDER.findall(text)):
+    for _, name, measure, _ in braced(text):
         if name not in looked_at:
             desk.wrong(node, f"{{{name}}} is not looked at by this rule, so its value may not be known")
         if measure and not isinstance(vocabulary.kinds[name].type, IntType):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
+from .braces import braced
 from .desk import Desk
 from .facts import Value
 from .load_causes import TOPICS
-from .load_words import PLACEHOLDER
 from .measures import MEASURES
 from .shown import shown
 from .source import Broken, Items, Node, Table, Word, broken
@@ -79,7 +79,7 @@ def _said(desk: Desk, node: Node, kind: FactType | None, private: bool) -> Said:
     if isinstance(node, Table):
         return _choices(desk, node, kind, "cannot be said")
     text = desk.text(node)
-    for name in PLACEHOLDER.findall(text):
+    for name in (one.inside for one in braced(text)):
         if name not in WAYS:
             desk.wrong(node, f"{{{shown(name)}}} is no way to say a value", "{value}, {size} or {pins}")
         elif private:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from fnmatch import fnmatchcase
 
 from .boards import WORDS
+from .braces import braced, filled
 from .desk import Desk, did_you_mean
 from .measures import MEASURES
 from .shown import shown
@@ -39,19 +39,13 @@ def _filled(desk: Desk, node: Node | None, text: str, names: Collection[str]) ->
     """Complain about every {name} that nothing is known to stand for."""
     if node is None or ("{" not in text and "}" not in text):
         return
-    for name, measure in map(braced, PLACEHOLDER.findall(text)):
+    for _, name, measure, _ in braced(text):
         if measure and measure not in MEASURES:
             desk.wrong(node, f"{shown(measure)} is no way to say a value", did_you_mean(measure, MEASURES))
         if name not in names:
             desk.wrong(node, f"{{{shown(name)}}} in this sentence is no fact", did_you_mean(name, names))
-    if set(PLACEHOLDER.sub("", text)) & {"{", "}"}:
+    if set(filled(text, lambda _: "")) & {"{", "}"}:
         desk.wrong(node, "a bracket in this sentence stands alone", "{fact.name} gives the fact's value")
-
-
-def braced(inside: str) -> tuple[str, str]:
-    """What stands in braces: {fact}, {fact:measure} or {fact|words where it is not known}, as fact and measure."""
-    name, _, measure = inside.partition("|")[0].partition(":")
-    return name, measure
 
 
 def patterns(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -64,7 +58,6 @@ def patterns(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> tuple[str
 
 
 BOARD_WORDS = tuple(f"board.{word}" for word in WORDS)
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def _stands_for_some(pattern: str, vocabulary: Vocabulary) -> bool:

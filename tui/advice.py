@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 
+from ..engine import braces
 from ..engine.boards import Board, on_table
+from ..engine.braces import Braced
 from ..engine.causes import Fix, Hands
 from ..engine.facts import Value
+from ..engine.measures import MEASURES
 from ..engine.repair import applicable
 from ..engine.rulebook import Rulebook
 from ..probes.result import Result
@@ -16,8 +18,6 @@ from .harmless import safe
 MOST_PUT_IN = 100
 """Characters of a value that is put into a sentence."""
 
-_BRACED = re.compile(r"\{([^{}]*)\}")
-
 Known = Mapping[str, Value]
 """Values for the {placeholders} of a step."""
 
@@ -25,11 +25,12 @@ Known = Mapping[str, Value]
 def filled(template: str, known: Known) -> str:
     """A line of a step with its {facts} put in; of one that is not known {fact|the words} stay, or a blank to fill."""
 
-    def put(braced: re.Match[str]) -> str:
-        name, _, otherwise = braced[1].partition("|")
-        return safe(str(known[name]), MOST_PUT_IN) if name in known else otherwise or "…"
+    def put(one: Braced) -> str:
+        if one.name not in known:
+            return one.otherwise or "…"
+        return safe(MEASURES.get(one.measure, str)(known[one.name]), MOST_PUT_IN)
 
-    return _BRACED.sub(put, template)
+    return braces.filled(template, put)
 
 
 def on_board(known: Known, board: Board) -> Known:
