@@ -11,7 +11,7 @@ from typing import Any
 from .errors import Mistake, RulebookError
 from .facts import Evidence, Fact, Kind, Value
 from .mending import Speller, parted, seams
-from .nearby import in_part, in_reach, stands_near
+from .nearby import Phrase, in_part, in_reach, stands_near
 from .needles import needles
 from .paste import Line, Stretch, blocks, clean, cleaned_alike, lines
 from .patterns import Matched, PatternError, compiled
@@ -164,10 +164,13 @@ class Reader:
 
     def _from_beyond(self, clear: list[Line]) -> Iterator[Hit]:
         """What counts by words in the lines above or below."""
-        leaning = [(one.near, at) for at, one in enumerate(self.signatures) if one.near]
-        for phrase in {near for near, _ in leaning}:
-            wanted = [at for near, at in leaning if near == phrase]
-            for number, start, end in in_reach(phrase, [line.text for line in clear]):
+        leaning: dict[Phrase, list[int]] = {}
+        for at, one in enumerate(self.signatures):
+            if one.near:
+                leaning.setdefault(one.near, []).append(at)
+        words = [line.text for line in clear]
+        for phrase, wanted in leaning.items():
+            for number, start, end in in_reach(phrase, words):
                 for at, match in self._patterns.search(clear[number].text, wanted):
                     if in_part(phrase, clear[number].text, match.span(), start, end):
                         yield self._hit(at, clear[number], match)
