@@ -102,10 +102,10 @@ _PIECE = re.compile(rf"[^\r\n]{{1,{MOST_LINE}}}")
 # ECMA-48: control sequences, operating system commands up to their end, and the two-character escapes.
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
 # The same written out, as JSON, Python, terminals and forums do. A path such as C:\\new has one backslash and no \\r.
-_ANY_SPELLED = r"\\(?:x1b|033|u001b|e)\[|\\r\\n|[␛␍␊]|\^\[\[|\^M\^J|<0x0D>|<CR>|&(?:[lg]t|quot|amp|nbsp|apos|#\d{1,5});"
+SPELLED = r"\\(?:x1b|033|u001b|e)\[|\\r\\n|[␛␍␊]|\^\[\[|\^M\^J|<0x0D>|<CR>|&(?:[lg]t|quot|amp|nbsp|apos|#\d{1,5});"
 # A text without these has none of them.
 _SIGN = re.compile(r"[\\^<&␛␍␊]")
-_SPELLED = re.compile(_ANY_SPELLED, re.IGNORECASE)
+_SPELLED = re.compile(SPELLED, re.IGNORECASE)
 _SPELLED_ESCAPE = re.compile(r"(?:\\(?:x1b|033|u001b|e)|\^\[|␛)\[[0-9;]{0,16}[A-Za-z]", re.IGNORECASE)
 _ENTITY = re.compile(r"&([lg]t|quot|amp|nbsp|apos|#\d{1,5});", re.IGNORECASE)
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "amp": "&", "apos": "'", "#39": "'", "#34": '"', "#60": "<", "#62": ">"}

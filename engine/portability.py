@@ -15,12 +15,10 @@ from .c_source import CodeLine, Source, compiled
 from .checks import Check, Portability, Spot
 from .patterns import Patterns
 from .patterns import compiled as matcher
-from .variables import Variables
+from .variables import MOST_LINE, Variables
 
 MOST_SPOTS = 2000
 """Lines that one check finds: more say no more."""
-MOST_LINE = 2000
-"""Characters of a line that are looked at: longer ones are tables of data."""
 
 
 def look(files: Mapping[str, str], known: Portability) -> tuple[Spot, ...]:

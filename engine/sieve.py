@@ -8,8 +8,8 @@ from typing import Any
 
 from . import patterns
 from .needles import Words, expression
-from .paste import Stretch
-from .shapes import shape, small
+from .paste import SPELLED, Stretch
+from .shapes import shape, small, widened
 
 WORTH_IT = 50_000
 """Characters of a text that is long enough to be sifted: making the sieve takes as long as reading so much."""
@@ -21,10 +21,7 @@ LONGEST = 400
 
 # What cleaning would change in a line, so that its words are other ones than they seem: control characters, and, as
 # they look in a shape, these spelled out. A carriage return at the end of a line is none.
-_TO_BE_CLEANED = (
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{80}-\x{9f}]|\r[^\n]|"
-    r"\\(?:x0b|000|u000b|e)\[|\\r\\n|[␛␍␊]|\^\[\[|\^m\^j|<0x0d>|<cr>|&(?:[lg]t|quot|amp|nbsp|apos|#0{1,5});"
-)
+_TO_BE_CLEANED = rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{{80}}-\x{{9f}}]|\r[^\n]|(?i:{widened(SPELLED)})"
 
 
 class Sieve:

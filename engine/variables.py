@@ -10,7 +10,8 @@ from .c_source import Source
 _WORD = r"(?:unsigned|signed|short|long|int|char|byte|word|bool|boolean|float|double|size_t|u?int(?:8|16|32|64)_t)"
 _DECLARATION = re.compile(rf"\b({_WORD}(?:\s+{_WORD})*)\s+(\w+)\s*(?=([=;,)\[][^;()]*)?)")
 _MORE = re.compile(r",\s*(\w+)\s*(?==|,|\[|$)")
-_MOST_LINE = 2000
+MOST_LINE = 2000
+"""Characters of a line that are looked at: longer ones are tables of data."""
 
 
 class Variables:
@@ -21,7 +22,7 @@ class Variables:
         self._outer: dict[str, set[str]] = {}
         self._scopes: dict[str, list[int]] = {}
         for file, one in source.items():
-            code = [line.code[:_MOST_LINE] for line in one.lines]
+            code = [line.code[:MOST_LINE] for line in one.lines]
             self._scopes[file] = scopes = _scopes(code)
             for line, scope in zip(code, scopes, strict=True):
                 for kind, name in declared(line):

@@ -152,8 +152,8 @@ def _proof(result: Result, kinds: Kinds) -> list[str]:
     for before, now in pairs:
         lines += [f"  before  {seen_line(before, kinds, with_hex=False)}"]
         lines += [f"  now     {seen_line(now, kinds, with_hex=False)}"]
-    shown = {before.name for before, _ in pairs}
-    expected = [fact for fact in result.facts if fact.name in _expected(result) - shown and said(fact, kinds)]
+    wanted = _expected(result) - {before.name for before, _ in pairs}
+    expected = [fact for fact in result.facts if fact.name in wanted and said(fact, kinds)]
     lines += [f"  now     {seen_line(fact, kinds, with_hex=False)}" for fact in expected]
     return ["", "The proof", *lines] if lines else []
 
