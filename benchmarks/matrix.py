@@ -184,6 +184,7 @@ def main() -> int:
     parser.add_argument("--random", type=int, default=0)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--every", type=int, default=1, help="hold only each N-th consultation")
+    parser.add_argument("--first", type=int, default=0, help="of these, begin with the one of this number, from 0")
     args = parser.parse_args()
     boards, faults = bench()
     runs = [Run(board, ()) for board in boards] if args.healthy else plain_runs(faults, args.only)
@@ -191,7 +192,7 @@ def main() -> int:
     runs = random_runs(faults, args.random) if args.random else runs
     runs = disturbed_runs(runs) if args.disturbed else runs
     runs = lineless_runs(runs) if args.lineless else runs
-    runs = runs[:: args.every]
+    runs = runs[args.first :: args.every]
     hard = args.disturbed or args.lineless  # then only the worst counts
     misses, sure, cpu, began = 0, 0, 0.0, time.monotonic()
     by_verdict: collections.Counter[str] = collections.Counter()
