@@ -23,15 +23,20 @@ def run(rulebook: Rulebook, cases: Iterable[Case]) -> tuple[Mistake, ...]:
 
 
 def coverage(rulebook: Rulebook, cases: Sequence[Case]) -> tuple[Mistake, ...]:
-    """Rules that no case beside them fires, and causes without a case in which one of their rules must stay silent."""
+    """Rules that no case beside them fires, and causes without a case in which one of their rules must stay silent.
+
+    A rule that many causes share needs one case of any of them.
+    """
     fired = {(case.file, rule) for case in cases for rule in case.fires}
     spared = {(case.file, rule) for case in cases for rule in case.spares}
     return tuple(_uncovered(rulebook, fired, spared))
 
 
 def _uncovered(rulebook: Rulebook, fired: set[tuple[str, str]], spared: set[tuple[str, str]]) -> Iterator[Mistake]:
+    anywhere = {rule.partition("#")[2] for _, rule in fired}
     for rule in rulebook.rules:
-        if (rule.id.partition("#")[0], rule.id) not in fired:
+        file, _, name = rule.id.partition("#")
+        if (file, rule.id) not in fired and not (rule.shared and name in anywhere):
             yield Mistake(rule.place, f"no case beside it fires {rule.id}", "add one to its .cases.yaml")
     for cause in rulebook.causes.values():
         if not any((rule.id.partition("#")[0], rule.id) in spared for rule in cause.rules):

@@ -40,6 +40,8 @@ class Rule:
     because: str
     """A sentence for a tired beginner; {fact.name} stands for the fact's value."""
     place: Place
+    shared: bool = False
+    """Many causes have it in the same words (`vocabulary.Speaks`), so a case of one of them tests it for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -20,7 +20,7 @@ from .load_layouts import layouts
 from .load_library import library
 from .load_phrases import phrases
 from .load_signatures import signatures
-from .load_whole import twice, whole
+from .load_whole import twice, unheard, whole
 from .nearby import Phrase
 from .rulebook import NO_TABLES, Rulebook, Signature, Tables
 from .source import Node, read
@@ -43,11 +43,13 @@ def load(sources: Mapping[str, str]) -> Rulebook:
     roots = {file: pile.root(file, text) for file, text in texts.items()}
     if "facts.yaml" not in texts:
         pile.mistakes.append(Mistake(Place("facts.yaml", 1), "there is no vocabulary, this file is missing"))
-    pile.take_first(*(roots.pop(file, None) for file in ("facts.yaml", "hands.yaml", "phrases.yaml")))
+    names = [path.stem for path in map(PurePosixPath, roots) if path.parent.name in TOPICS]
+    pile.take_first(names, *(roots.pop(file, None) for file in ("facts.yaml", "hands.yaml", "phrases.yaml")))
     for file, node in roots.items():
         pile.take(file, node)
     pile.mistakes.extend(whole(pile.rules, pile.causes, pile.hands))
     pile.mistakes.extend(twice(pile.signatures))
+    pile.mistakes.extend(unheard(pile.signatures, pile.causes, pile.vocabulary))
     if pile.mistakes:
         raise RulebookError(pile.mistakes)
     return pile.rulebook(_digest(texts))
@@ -76,9 +78,9 @@ class _Pile:
             self.mistakes.append(Mistake(Place(file, 1), "there is nothing in this file"))
         return source.root
 
-    def take_first(self, facts: Node | None, steps: Node | None, turns: Node | None) -> None:
-        """The files that the others speak of."""
-        self.vocabulary = vocabulary(Desk("facts.yaml", self.mistakes), facts)
+    def take_first(self, causes: Sequence[str], facts: Node | None, steps: Node | None, turns: Node | None) -> None:
+        """What the other files speak of: the names of causes, and three files."""
+        self.vocabulary = vocabulary(Desk("facts.yaml", self.mistakes), facts, causes)
         self.hands = hands(Desk("hands.yaml", self.mistakes), steps, self.vocabulary)
         self.phrases = phrases(Desk("phrases.yaml", self.mistakes), turns)
 

@@ -6,11 +6,11 @@ from pathlib import PurePosixPath
 
 from .braces import braced
 from .causes import Base, Cause, Level, Rule
-from .conditions import Condition, facts_of
+from .conditions import Condition, Test, facts_of
 from .desk import Desk, did_you_mean
 from .load_conditions import condition, stated
 from .load_fixes import fixes
-from .load_words import sentence
+from .load_words import plain, sentence
 from .shown import shown
 from .source import Items, Node, Table
 from .vocabulary import IntType, Vocabulary
@@ -29,18 +29,19 @@ BASES: dict[str, Base] = {"common": "common", "occasional": "occasional", "rare"
 def cause(desk: Desk, node: Node, vocabulary: Vocabulary) -> Cause:
     """The one cause of the file, with its rules and fixes."""
     path = PurePosixPath(desk.file)
-    entry = desk.table(node, ("cause", "title", "about", "base", "rules", "sources"), ("explains", "fixes", "answer"))
+    entry = desk.table(node, ("cause", "title", "about", "base", "rules", "sources"), _OPTIONAL)
     name = desk.name(entry.get("cause"))
     if name != path.stem and "cause" in entry:
         desk.wrong(entry["cause"], f"the file is called {path.name}", f"write cause: {path.stem}, or rename the file")
     if path.parent.name not in TOPICS:
         desk.wrong(node, f"{path.parent.name} is no topic", did_you_mean(path.parent.name, TOPICS) or _one_of(TOPICS))
+    in_words = _in_words(desk, entry["in-words"], vocabulary, path.stem) if "in-words" in entry else ()
     return Cause(
         id=path.stem,
         title=sentence(desk, entry.get("title"), vocabulary),
         base=desk.choice(entry.get("base"), BASES, "rare"),
         explains=tuple(desk.name(item) for item in desk.items(entry.get("explains"))),
-        rules=_rules(desk, entry.get("rules"), vocabulary, path.stem),
+        rules=(*_rules(desk, entry.get("rules"), vocabulary, path.stem, in_words), *in_words),
         fixes=fixes(desk, entry.get("fixes"), vocabulary),
         sources=_sources(desk, entry.get("sources")),
         topic=path.parent.name,
@@ -55,11 +56,33 @@ def derivations(desk: Desk, node: Node, vocabulary: Vocabulary) -> tuple[Rule, .
     return _rules(desk, node, vocabulary, None)
 
 
-def _rules(desk: Desk, node: Node | None, vocabulary: Vocabulary, of: str | None) -> tuple[Rule, ...]:
+def _in_words(desk: Desk, node: Node, vocabulary: Vocabulary, of: str) -> tuple[Rule, ...]:
+    """The rules by which what people say speaks for this cause, as for every other one that says so."""
+    because = plain(desk, node)
+    return tuple(
+        Rule(
+            id=f"{desk.file.removesuffix('.yaml')}#{kind.speaks.rule}",
+            cause=of,
+            level=kind.speaks.level,
+            when=Test(kind.name, "has" if kind.keeps == "many" else "is", (of,)),
+            unless=None,
+            states=(),
+            because=kind.speaks.because or because,
+            place=desk.place(node),
+            shared=bool(kind.speaks.because),
+        )
+        for kind in vocabulary.kinds.values()
+        if kind.speaks
+    )
+
+
+def _rules(
+    desk: Desk, node: Node | None, vocabulary: Vocabulary, of: str | None, others: tuple[Rule, ...] = ()
+) -> tuple[Rule, ...]:
     rules: list[Rule] = []
     for item in desk.items(node):
         rule = _rule(desk, item, vocabulary, of)
-        if any(other.id == rule.id for other in rules):
+        if any(other.id == rule.id for other in (*rules, *others)):
             desk.wrong(item, f"there is a rule {shown(rule.id)} already", "give each rule of a file a name of its own")
         rules.append(rule)
     if isinstance(node, Items) and not rules:
@@ -106,6 +129,7 @@ def _lacking(entry: dict[str, Node], of: str | None) -> tuple[str, ...]:
     return () if "level" in entry or "states" in entry else ("level",)
 
 
+_OPTIONAL = ("explains", "fixes", "answer", "in-words")
 _WHY_NEEDED = {"states": "states: {fact: value}", "level": "one of certain, likely, possible, against, excludes"}
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from .braces import braced
 from .desk import Desk
 from .facts import Value
-from .load_causes import TOPICS
+from .load_causes import LEVELS, TOPICS
+from .load_words import plain
 from .measures import MEASURES
 from .shown import shown
 from .source import Broken, Items, Node, Table, Word, broken
@@ -24,6 +25,7 @@ from .vocabulary import (
     IntType,
     Question,
     Said,
+    Speaks,
     TextType,
     Vocabulary,
     problem_of,
@@ -33,24 +35,27 @@ CHANGES = {word: word for word in ("reset", "hands", "flash", "computer", "fix")
 """What can happen to the world, for `affected-by`."""
 
 
-def vocabulary(desk: Desk, node: Node | None) -> Vocabulary:
-    """All facts of the file. A fact with a mistake in its type is `unsure`: nothing is said about its values."""
+def vocabulary(desk: Desk, node: Node | None, causes: Sequence[str] = ()) -> Vocabulary:
+    """All facts of the file; `causes` are the values of those whose type is `cause`.
+
+    A fact with a mistake in its type is `unsure`: nothing is said about its values.
+    """
     kinds: dict[str, FactKind] = {}
     unsure: set[str] = set()
     for key, entry in desk.entries(node):
         before = desk.count
         if not _FACT.fullmatch(key.text):
             desk.wrong(key, f"{shown(key.text)} is not a fact's name", "write it as port.state or boot.after_run.mode")
-        kinds[key.text] = _kind(desk, key, entry)
+        kinds[key.text] = _kind(desk, key, entry, causes)
         if desk.count > before or broken(entry):
             unsure.add(key.text)
     return Vocabulary(kinds, frozenset(unsure))
 
 
-def _kind(desk: Desk, key: Word, node: Node) -> FactKind:
+def _kind(desk: Desk, key: Word, node: Node, causes: Sequence[str]) -> FactKind:
     entry = desk.table(node, ("about", "type", "learned"), _OPTIONAL)
     before = desk.count
-    kind = _type(desk, entry.get("type"))
+    kind = _type(desk, entry.get("type"), causes)
     sure = kind if desk.count == before else None
     question = _question(desk, entry["ask"], sure) if "ask" in entry else None
     learned = _learned(desk, entry.get("learned"))
@@ -71,6 +76,7 @@ def _kind(desk: Desk, key: Word, node: Node) -> FactKind:
         place=desk.place(key),
         narrows=_narrows(desk, entry["narrows"], sure) if "narrows" in entry else (),
         said=_said(desk, entry["said"], sure, private) if "said" in entry else "",
+        speaks=_speaks(desk, entry["speaks"], entry.get("type")) if "speaks" in entry else None,
     )
 
 
@@ -112,6 +118,14 @@ def _narrows(desk: Desk, node: Node, kind: FactType | None) -> tuple[tuple[Value
     return tuple(found)
 
 
+def _speaks(desk: Desk, node: Node, kind: Node | None) -> Speaks:
+    entry = desk.table(node, ("rule", "level"), ("because",))
+    if isinstance(kind, Word) and kind.text != "cause":
+        desk.wrong(node, "a value speaks for a cause only where the values are causes", "type: cause")
+    because = plain(desk, entry["because"]) if "because" in entry else ""
+    return Speaks(desk.name(entry.get("rule")), desk.choice(entry.get("level"), LEVELS, "possible"), because)
+
+
 def _learned(desk: Desk, node: Node | None) -> tuple[str, ...]:
     ways = desk.texts(node)
     if isinstance(node, Items) and not ways:
@@ -125,15 +139,19 @@ def _learned(desk: Desk, node: Node | None) -> tuple[str, ...]:
 # ---------------------------------------------------------------- types
 
 
-def _type(desk: Desk, node: Node | None) -> FactType:
+def _type(desk: Desk, node: Node | None, causes: Sequence[str]) -> FactType:
     if isinstance(node, Table) and len(node.entries) == 1:
         ((key, inside),) = node.entries.values()
         if key.text in _BUILD:
             return _BUILD[key.text](desk, inside)
     if isinstance(node, Word) and node.text in _PLAIN:
         return _PLAIN[node.text]
+    if isinstance(node, Word) and node.text == "cause":
+        return EnumType(tuple(causes))
     if node is not None and not isinstance(node, Broken):
-        desk.wrong(node, "this is no type", "bool, text, {int: [low, high]}, {float: [low, high]} or {enum: [words]}")
+        desk.wrong(
+            node, "this is no type", "bool, text, cause, {int: [low, high]}, {float: [low, high]} or {enum: [words]}"
+        )
     return TextType()
 
 
@@ -167,6 +185,7 @@ def _ends(desk: Desk, node: Node) -> tuple[float, float]:
     return 0, 0
 
 
+_TYPES = "bool, text, cause, {int: [low, high]}, {float: [low, high]} or {enum: [words]}"
 _PLAIN: dict[str, FactType] = {"bool": BoolType(), "text": TextType()}
 _BUILD: dict[str, Callable[[Desk, Node], FactType]] = {"enum": _enum, "int": _int, "float": _float}
 
@@ -189,7 +208,7 @@ def _question(desk: Desk, node: Node, kind: FactType | None) -> Question:
     )
 
 
-_OPTIONAL = ("said", "keeps", "ask", "affected-by", "private", "narrows")
+_OPTIONAL = ("said", "keeps", "ask", "affected-by", "private", "narrows", "speaks")
 _KEEPS: dict[str, Literal["one", "many"]] = {"one": "one", "many": "many"}
 _TRUTH = {"true": True, "false": False}
 _COSTS: dict[str, Cost] = {"look": "look", "wire": "wire", "part": "part"}

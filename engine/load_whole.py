@@ -10,6 +10,7 @@ from .desk import did_you_mean
 from .errors import Mistake
 from .rulebook import Rulebook, Signature
 from .shown import shown
+from .vocabulary import Vocabulary
 
 
 def whole(rules: Iterable[Rule], causes: Mapping[str, Cause], hands: Mapping[str, Hands]) -> Iterator[Mistake]:
@@ -29,6 +30,20 @@ def twice(signatures: Iterable[Signature]) -> Iterator[Mistake]:
         first = seen.setdefault(signature.id, signature)
         if first is not signature:
             yield Mistake(signature.place, f"there is a signature {shown(signature.id)} already", f"see {first.place}")
+
+
+def unheard(signatures: Iterable[Signature], causes: Mapping[str, Cause], vocabulary: Vocabulary) -> Iterator[Mistake]:
+    """Signatures that speak for a cause that has no words for it: nothing would come of what they state."""
+    for signature in signatures:
+        for name, value in signature.states:
+            cause = causes.get(str(value))
+            if cause and vocabulary.kinds[name].speaks and not _listens(cause, name):
+                message = f"{signature.id} speaks for {cause.id}, which has no `in-words:`"
+                yield Mistake(signature.place, message, f"say in {cause.place.file} why that speaks for it")
+
+
+def _listens(cause: Cause, fact: str) -> bool:
+    return any(fact in facts_of(rule.when) for rule in cause.rules)
 
 
 def unknown_names(rulebook: Rulebook, probes: Iterable[str], actions: Iterable[str]) -> tuple[Mistake, ...]:

@@ -21,6 +21,14 @@ def sentence(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> str:
     return text
 
 
+def plain(desk: Desk, node: Node | None) -> str:
+    """Words in which nothing is filled in."""
+    text = desk.text(node)
+    if node is not None and set(text) & {"{", "}"}:
+        desk.wrong(node, "no fact's value is put into these words, so they have no brackets")
+    return text
+
+
 def instruction(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> str:
     """Words for somebody's hands; every {name} in them must be a fact or a word of the board."""
     text = desk.text(node)

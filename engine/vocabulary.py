@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Literal
 
-from .causes import Place
+from .causes import Level, Place
 from .facts import Value
 from .measures import MEASURES
 
@@ -73,6 +73,17 @@ WAYS = ("value", *MEASURES)
 
 
 @dataclass(frozen=True, slots=True)
+class Speaks:
+    """The values of the fact are causes, and each cause that says `in-words:` has a rule that such a value fires."""
+
+    rule: str
+    """The rule's id within the cause."""
+    level: Level
+    because: str = ""
+    """The reason that all causes share; "" where each gives its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class FactKind:
     """One entry of facts.yaml."""
 
@@ -90,6 +101,7 @@ class FactKind:
     """A value that says what the case is about, with the topics of the causes to which it keeps looks and questions."""
     said: Said = ""
     """What it tells a person in plain words; a value without words tells nothing that matters."""
+    speaks: Speaks | None = None
 
     def topics(self, value: Value) -> tuple[str, ...]:
         """The topics that this value narrows the case to; none where it does not."""

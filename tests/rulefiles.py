@@ -53,6 +53,12 @@ fixes:
 sources: [a document]
 """
 
+SPOKEN = """\
+said.was: {about: What it was, type: cause, keeps: many, learned: [text], speaks: {rule: told, level: likely}}
+said.of: {about: Named, type: cause, learned: [text], speaks: {rule: named, level: possible, because: It is named.}}
+"""
+"""Facts whose values are causes."""
+
 
 def files(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """A vocabulary, one hands-on step and one cause; `more` adds files or stands in their place."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from espdoctor.engine.cases import coverage, load_cases, probes_of, run
-from rulefiles import BUSY, book, files
+from rulefiles import BUSY, FACTS, SPOKEN, book, files
 
 UNSURE = BUSY.replace("when: {port.state: busy}", "when: {all: [{port.state: busy}, {boot.mode: 3}]}")
 
@@ -86,6 +86,21 @@ def test_every_rule_fires_and_every_cause_has_a_near_miss() -> None:
     assert covered(f"[{{name: a, {told}, fires: [held]}}]") == [
         "port/port-busy.yaml:10:5: no case beside it fires port/port-busy#opens; add one to its .cases.yaml",
         "port/port-busy.yaml:1:1: port-busy has no near miss; add a case in which a rule of it must `not:` fire",
+    ]
+
+
+def test_one_case_is_enough_for_a_rule_that_causes_share() -> None:
+    wrong = BUSY.replace("cause: port-busy", "cause: port-wrong")
+    case = "{name: a, facts: {port.state: ok}, fires: [held, opens], not: [held]}"
+    rules = {"facts.yaml": FACTS + SPOKEN}
+    rules |= {"port/port-busy.yaml": f"{BUSY}in-words: Yes.\n", "port/port-wrong.yaml": f"{wrong}in-words: No.\n"}
+    rules |= {"port/port-busy.cases.yaml": f"[{case}, {{name: b, facts: {{said.of: port-busy}}, fires: [named]}}]"}
+    rules |= {"port/port-wrong.cases.yaml": f"[{case}]"}
+    rulebook = book(rules)
+
+    assert [str(mistake) for mistake in coverage(rulebook, load_cases(rulebook, files(rules)))] == [
+        f"port/{name}.yaml:20:11: no case beside it fires port/{name}#told; add one to its .cases.yaml"
+        for name in ("port-busy", "port-wrong")
     ]
 
 

@@ -8,9 +8,10 @@ import pytest
 from espdoctor.engine.causes import Place
 from espdoctor.engine.conditions import Any
 from espdoctor.engine.conditions import Test as Is
-from rulefiles import BUSY, book, said
+from rulefiles import BUSY, FACTS, SPOKEN, book, said
 
-FILE = "port/port-busy.yaml"
+NAME = "port/port-busy"
+FILE = f"{NAME}.yaml"
 
 
 def complaints(old: str, new: str) -> list[str]:
@@ -55,6 +56,31 @@ def test_a_rule_may_be_stopped_and_state_facts_instead_of_a_level() -> None:
     assert rule.level is None
     assert rule.unless == Any((Is("boot.mode", "is", (3,)),))
     assert rule.states == (("link.silent", True),)
+
+
+def spoken(words: str) -> dict[str, str]:
+    """Facts whose values are causes, and a cause for which they speak in these words."""
+    return {"facts.yaml": FACTS + SPOKEN, FILE: f"{BUSY}in-words: {words}\n"}
+
+
+def test_what_names_a_cause_speaks_for_it_where_it_says_so() -> None:
+    told, named = book(spoken("They say it.")).causes["port-busy"].rules[2:]
+
+    assert (told.id, told.level, told.when) == (f"{NAME}#told", "likely", Is("said.was", "has", ("port-busy",)))
+    assert (told.because, told.place, told.shared) == ("They say it.", Place(FILE, 20, 11), False)
+    assert (named.id, named.level, named.when) == (f"{NAME}#named", "possible", Is("said.of", "is", ("port-busy",)))
+    assert (named.because, named.place, named.shared) == ("It is named.", Place(FILE, 20, 11), True)
+    assert len(book({"facts.yaml": FACTS + SPOKEN}).causes["port-busy"].rules) == 2
+
+
+def test_a_mistake_in_those_words_has_their_place() -> None:
+    files = spoken("It is {port.state}.")
+
+    assert said(files) == [f"{FILE}:20:11: no fact's value is put into these words, so they have no brackets"]
+    files[FILE] = BUSY.replace("id: held", "id: told") + "in-words: They say it.\n"
+    assert said(files) == [
+        f"{FILE}:6:5: there is a rule {NAME}#told already; give each rule of a file a name of its own"
+    ]
 
 
 def test_derivations_belong_to_no_cause() -> None:

@@ -18,16 +18,19 @@ from espdoctor.engine.vocabulary import (
     FloatType,
     IntType,
     Question,
+    Speaks,
     TextType,
     Vocabulary,
 )
+
+CAUSES = ("port-busy", "port-wrong")
 
 
 def loaded(text: str) -> tuple[Vocabulary, list[str]]:
     """The vocabulary of the text, and what is said to it."""
     source = read("f", text)
     mistakes: list[Mistake] = list(source.mistakes)
-    found = vocabulary(Desk("f", mistakes), source.root)
+    found = vocabulary(Desk("f", mistakes), source.root, CAUSES)
     return found, [str(mistake).removeprefix("f:") for mistake in mistakes]
 
 
@@ -105,9 +108,10 @@ def test_what_cannot_be_told_is_refused(entry: str, complaint: str) -> None:
         ("{int: [0, 7]}", IntType(0, 7)),
         ("{float: [0.5, 7]}", FloatType(0.5, 7)),
         ("{enum: [a, b]}", EnumType(("a", "b"))),
+        ("cause", EnumType(CAUSES)),
     ],
 )
-def test_a_fact_has_one_of_five_types(text: str, kind: FactType) -> None:
+def test_a_fact_has_one_of_six_types(text: str, kind: FactType) -> None:
     found, mistakes = loaded(f"a.b: {{about: A, type: {text}, learned: [text]}}")
 
     assert mistakes == []
@@ -115,7 +119,7 @@ def test_a_fact_has_one_of_five_types(text: str, kind: FactType) -> None:
 
 
 SOUND = "about: A, learned: [text]"
-TYPES = "bool, text, {int: [low, high]}, {float: [low, high]} or {enum: [words]}"
+TYPES = "bool, text, cause, {int: [low, high]}, {float: [low, high]} or {enum: [words]}"
 ENDS = "two numbers are expected here; [low, high], both included"
 
 
@@ -148,6 +152,15 @@ ENDS = "two numbers are expected here; [low, high], both included"
             ["1:87: maybe cannot be an answer: it must be true or false"],
         ),
         (f"{SOUND}, type: text, affected-by: [hand]", ["1:60: hand is none of reset, hands, flash, computer, fix; did you mean hands?"]),
+        (f"{SOUND}, type: cause, speaks: {{rule: a}}", ["1:55: level is missing"]),
+        (
+            f"{SOUND}, type: text, speaks: {{rule: a, level: likely}}",
+            ["1:54: a value speaks for a cause only where the values are causes; type: cause"],
+        ),
+        (
+            f"{SOUND}, type: cause, speaks: {{rule: a, level: likely, because: '{{port.state}}'}}",
+            ["1:89: no fact's value is put into these words, so they have no brackets"],
+        ),
         (f"{SOUND}, typ: text", ["1:34: there is nothing called typ here; did you mean type?", "1:6: type is missing"]),
     ],
 )  # fmt: skip
@@ -179,3 +192,10 @@ def test_only_a_value_of_the_fact_can_narrow_it() -> None:
     (told,) = complaints("about: x, type: {enum: [board]}, learned: [text], narrows: {libary: [build]}")
 
     assert "libary cannot narrow a case" in told
+
+
+def test_a_value_may_speak_for_the_cause_that_it_names() -> None:
+    found, mistakes = loaded(f"a.b: {{{SOUND}, type: cause, speaks: {{rule: told, level: likely}}}}")
+
+    assert mistakes == []
+    assert found.kinds["a.b"].speaks == Speaks("told", "likely")

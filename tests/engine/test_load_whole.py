@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from espdoctor.engine.load_whole import unknown_names
-from rulefiles import BUSY, FACTS, book, files, said
+from rulefiles import BUSY, FACTS, SPOKEN, book, files, said
 
 
 def cause(name: str, explains: str = "") -> dict[str, str]:
@@ -78,6 +78,17 @@ def test_a_signature_has_an_id_of_its_own_in_all_files() -> None:
     assert said({"signatures/one.yaml": text, "signatures/two.yaml": text}) == [
         "signatures/two.yaml:1:3: there is a signature a already; see signatures/one.yaml:1:3"
     ]
+
+
+def test_a_signature_speaks_only_for_causes_that_have_words_for_it() -> None:
+    facts = FACTS + SPOKEN
+    signature = "- {id: a, pattern: x, states: {said.was: port-busy}, matches: [x]}"
+
+    assert said({"facts.yaml": facts, "signatures/one.yaml": signature}) == [
+        "signatures/one.yaml:1:3: a speaks for port-busy, which has no `in-words:`; say in port/port-busy.yaml why that speaks for it"
+    ]
+    words = {"port/port-busy.yaml": BUSY + "in-words: They say so.\n"}
+    assert said({"facts.yaml": facts, "signatures/one.yaml": signature, **words}) == []
 
 
 def test_probes_and_actions_are_looked_up_where_they_are_known() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from espdoctor.engine.desk import Desk
 from espdoctor.engine.errors import Mistake
-from espdoctor.engine.load_words import patterns, sentence
+from espdoctor.engine.load_words import patterns, plain, sentence
 from rulefiles import book, node
 
 FACTS = book().vocabulary
@@ -34,6 +34,14 @@ def test_a_sentence_is_kept_as_it_is(text: str) -> None:
 )
 def test_what_cannot_be_filled_in_is_a_mistake(text: str, message: str) -> None:
     assert words(f'"{text}"')[1] == [message]
+
+
+@pytest.mark.parametrize(("text", "mistakes"), [("It is there.", 0), ("It is {port.state}.", 1)])
+def test_plain_words_have_no_brackets(text: str, mistakes: int) -> None:
+    found: list[Mistake] = []
+
+    assert plain(Desk("f", found), node(f'"{text}"')) == text
+    assert len(found) == mistakes
 
 
 def test_no_sentence_is_none() -> None:
