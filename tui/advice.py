@@ -45,12 +45,16 @@ def drawing(hands: Hands, known: Known, board: Board) -> str:
     return "\n\n".join(one for one in (own, touched) if one)
 
 
+def numbered(hands: Hands, values: Known) -> list[str]:
+    """The lines of a hands-on step, numbered from 1."""
+    return [f"{number}. {filled(step, values)}" for number, step in enumerate(hands.steps, 1)]
+
+
 def hands_lines(hands: Hands, known: Known, board: Board) -> list[str]:
     """A hands-on step: its title, its lines numbered, its drawing."""
-    values = on_board(known, board)
-    lines = [hands.title]
-    lines += [f"  {number}. {filled(step, values)}" for number, step in enumerate(hands.steps, 1)]
-    return lines + ["    " + line for line in drawing(hands, known, board).splitlines()]
+    lines = ["  " + line for line in numbered(hands, on_board(known, board))]
+    drawn = ["    " + line for line in drawing(hands, known, board).splitlines()]
+    return [hands.title, *lines, *drawn]
 
 
 def fix_lines(fix: Fix, rulebook: Rulebook, known: Known) -> list[str]:

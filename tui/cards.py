@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..probes.events import SKIP, Advised, Asked, Consent, FixEnded, HandsOn, Reply, Started
 from . import pins, wording
-from .advice import drawing, filled, on_board
+from .advice import drawing, numbered, on_board
 
 OUTCOMES: Mapping[bool | None, str] = {True: "✔ it helped", False: "✘ it did not help", None: "– not done"}
 """By what the proof of a repair showed."""
@@ -69,8 +69,7 @@ def hands_on(event: HandsOn, rehearsal: bool = False) -> Card:
     """A hands-on step with its lines and its picture. Only the bench's hands can work on the bench."""
     done = Choice("Do it on the simulated board", helped=True) if rehearsal else Choice("Done", True)
     known = dict(event.known)
-    values = on_board(known, event.board)
-    lines = tuple(f"{number}. {filled(step, values)}" for number, step in enumerate(event.hands.steps, 1))
+    lines = tuple(numbered(event.hands, on_board(known, event.board)))
     drawn = (drawing(event.hands, known, event.board), pins.drawn(known, event.hands.affects, event.board))
     drawings = "\n".join(one for one in drawn if one)
     why = wording.safe(event.why, MOST_FOUND)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from ..engine.belief import Finding
 from ..engine.conditions import facts_of
@@ -30,6 +30,7 @@ def last_page(result: Result, rulebook: Rulebook) -> list[str]:
         return [safe(result.error)]
     kinds = rulebook.vocabulary.kinds
     details = pages.pages(result.facts, rulebook)
+    pairs = _before_and_now(result, kinds)
     ended = ending(result)
     acted = bool(result.error) or result.verified is not None
     parts = (
@@ -38,11 +39,11 @@ def last_page(result: Result, rulebook: Rulebook) -> list[str]:
         pages.lines(details, first=True),
         _named(result),
         _done(result),
-        _proof(result, kinds),
+        _proof(result, kinds, pairs),
         _to_do(result, rulebook),
         _open(result, kinds),
         pages.lines(details),
-        _known_by(result, kinds),
+        _known_by(result, kinds, {before.name for before, _ in pairs}),
         _board(result, kinds),
         [] if acted else ["", ended],
     )
@@ -75,10 +76,9 @@ def _named(result: Result) -> list[str]:
     return [line for part in parts for line in part]
 
 
-def _known_by(result: Result, kinds: Kinds) -> list[str]:
-    """The rest of the reasons, and what they rest on."""
+def _known_by(result: Result, kinds: Kinds, shown: Collection[str]) -> list[str]:
+    """The rest of the reasons, and what they rest on but the facts that are shown already."""
     suspects = _suspects(result)
-    shown = {before.name for before, _ in _before_and_now(result, kinds)}
     lines: list[str] = []
     for finding in suspects:
         named = [finding.cause.title] if len(suspects) > 1 else []
@@ -145,10 +145,9 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word if number == 1 else plural}"
 
 
-def _proof(result: Result, kinds: Kinds) -> list[str]:
+def _proof(result: Result, kinds: Kinds, pairs: Sequence[tuple[Fact, Fact]]) -> list[str]:
     """Before and after: what the reasons rested on, beside what the same facts say now."""
     lines = []
-    pairs = _before_and_now(result, kinds)
     for before, now in pairs:
         lines += [f"  before  {seen_line(before, kinds, with_hex=False)}"]
         lines += [f"  now     {seen_line(now, kinds, with_hex=False)}"]

@@ -38,8 +38,6 @@ HAZARDS = {
 ANSWERED = "This is the answer"
 """In place of a verdict, where a question was asked and nothing need be wrong."""
 
-STATES = {"found": "found", "open": "possible", "ruled-out": "ruled out"}
-
 MOST_ODD = 8
 """Of so many characters one may be none of a keyboard in what a person is shown."""
 
