@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from . import builds, host_ports, programs
-from .host import Access, Holder, Place, PortInfo, SystemName, UsbDevice
+from . import host_ports, programs
+from .host import Access, Holder, PortInfo, SystemName, UsbDevice
+from .host_other import OtherHost
 from .linux_files import device_access, groups_of, interesting_usb, lines_worth, os_name, recent, relation
 
 GRABBERS = ("brltty", "ModemManager")
@@ -21,7 +22,7 @@ LOG_SECONDS = 600.0
 _LOG_PROGRAMS = (("dmesg",), ("journalctl", "-k", "-b", "-n", "1000", "-o", "short-monotonic", "--no-pager"))
 
 
-class LinuxHost:
+class LinuxHost(OtherHost):
     """Reads files below `root`; nothing is changed. What may not be read is an empty answer."""
 
     def __init__(
@@ -100,14 +101,6 @@ class LinuxHost:
         printed = next((text for text in map(self._ask, _LOG_PROGRAMS) if text.strip()), "")
         up = self._text("proc/uptime").split()
         return recent(lines_worth(printed), float(up[0]) if up else None, LOG_SECONDS)
-
-    def firmware(self) -> bytes | None:
-        """A real computer does not know what its user meant to upload."""
-        return None
-
-    def build_places(self) -> tuple[Place, ...]:
-        """Where tools build on this system."""
-        return builds.places(self.system())
 
     # ---------------------------------------------------------------- files below the root
 

@@ -13,8 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from . import bridges, builds, host_ports, programs
-from .host import Access, Holder, Place, PortInfo, SystemName, UsbDevice
+from . import bridges, host_ports, programs
+from .host import Access, Holder, PortInfo, SystemName, UsbDevice
+from .host_other import OtherHost
 
 _USB = ("system_profiler", "SPUSBDataType", "-json")
 _USB_SINCE_26 = ("system_profiler", "SPUSBHostDataType", "-json")
@@ -30,8 +31,11 @@ _DRIVERS = (
 TWO_DRIVERS = "two drivers serve it"
 
 
-class MacHost:
-    """Asks Apple's tools; nothing is changed."""
+class MacHost(OtherHost):
+    """Asks Apple's tools; nothing is changed.
+
+    No service of macOS is known that would grab a port, and only administrators may read the kernel's log.
+    """
 
     def __init__(
         self, ask: programs.Ask = programs.ask, comports: host_ports.Comports = host_ports.system_comports
@@ -74,22 +78,6 @@ class MacHost:
     def access(self, url: str) -> Access:
         """Serial ports of macOS are open to everybody."""
         return Access(allowed=os.access(Path(url), os.R_OK | os.W_OK))
-
-    def services(self) -> tuple[str, ...]:
-        """None is known that would grab a port there."""
-        return ()
-
-    def kernel_log(self) -> tuple[str, ...]:
-        """Only administrators may read it."""
-        return ()
-
-    def firmware(self) -> bytes | None:
-        """A real computer does not know what its user meant to upload."""
-        return None
-
-    def build_places(self) -> tuple[Place, ...]:
-        """Where tools build on this system."""
-        return builds.places(self.system())
 
 
 def driver_of(port: str) -> str | None:

@@ -14,8 +14,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from . import bridges, builds, host_ports, programs
-from .host import Access, Holder, Place, PortInfo, SystemName, UsbDevice
+from . import bridges, host_ports, programs
+from .host import Holder, PortInfo, SystemName, UsbDevice
+from .host_other import OtherHost
 
 # Win32_PnPEntity has the problem codes of the Device Manager, Win32_PnPSignedDriver the drivers' versions.
 _QUERY = (
@@ -64,8 +65,12 @@ _UNKNOWN_DEVICE = (0, 2)
 _FIRST_BUILD_OF_11 = 22000
 
 
-class WindowsHost:
-    """Asks Windows' own tools; nothing is changed."""
+class WindowsHost(OtherHost):
+    """Asks Windows' own tools; nothing is changed.
+
+    Ports have no groups there: a refusal means that the port is in use. No service is known that would grab one, and
+    what a kernel log would say is said by a device's problem code.
+    """
 
     def __init__(
         self, ask: programs.Ask = programs.ask, comports: host_ports.Comports = host_ports.system_comports
@@ -93,26 +98,6 @@ class WindowsHost:
     def holders(self, url: str) -> tuple[Holder, ...]:
         """Running programs that are known to open ports: perhaps it is one of them."""
         return holders_of(self._ask(TASKS))
-
-    def access(self, url: str) -> Access:
-        """Windows has no groups for ports: a refusal there means that the port is in use."""
-        return Access(allowed=True)
-
-    def services(self) -> tuple[str, ...]:
-        """None is known that would grab a port there."""
-        return ()
-
-    def kernel_log(self) -> tuple[str, ...]:
-        """Windows keeps its events elsewhere; the device's problem code says the same."""
-        return ()
-
-    def firmware(self) -> bytes | None:
-        """A real computer does not know what its user meant to upload."""
-        return None
-
-    def build_places(self) -> tuple[Place, ...]:
-        """Where tools build on this system."""
-        return builds.places(self.system())
 
 
 def release_of(version: str) -> str:
