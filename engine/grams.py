@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from itertools import repeat
-from typing import NamedTuple
 
-from .needles import EDGE, Needles, Words
+from .needles import EDGE, Needles, Words, spelled
 from .shapes import small
 
 LETTERS = 4
@@ -20,34 +18,6 @@ _CHOICES = 8
 """Places in a word that the letters may be from."""
 
 _OF_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz0_")
-
-
-class _Word(NamedTuple):
-    """A word of a needle."""
-
-    letters: str
-    begins: bool
-    """Whether there is the edge of a word before it; and after it."""
-    ends: bool
-    needle: int
-    """Which needle it is a word of."""
-
-    def stands_in(self, seen: str) -> bool:
-        """Whether it is a word in a line that holds its letters and has a line break at both ends."""
-        if not (self.begins or self.ends):
-            return True
-        at = seen.find(self.letters)
-        while at >= 0 and not self._stands(seen, at):
-            at = seen.find(self.letters, at + 1)
-        return at >= 0
-
-    def _stands(self, seen: str, at: int) -> bool:
-        end = at + len(self.letters)
-        return not ((self.begins and not _is_edge(seen, at)) or (self.ends and not _is_edge(seen, end)))
-
-
-def _is_edge(seen: str, at: int) -> bool:
-    return (seen[at - 1] in _OF_WORDS) != (seen[at] in _OF_WORDS)
 
 
 class Grams:
@@ -61,32 +31,47 @@ class Grams:
             for needle in set(needles):
                 wanted.setdefault(needle, []).append(at)
         self._wanted = list(wanted.values())
-        self._words: dict[str, list[_Word]] = {}
+        self._needles: dict[str, list[int]] = {}
+        """Word, its edges marked -> which needles it is a word of."""
         for which, needle in enumerate(wanted):
-            for word in map(_word, needle, repeat(which)):
-                self._words.setdefault(word.letters, []).append(word)
-        self._short = [letters for letters in self._words if len(letters) < LETTERS]
+            for word in needle:
+                self._needles.setdefault(word, []).append(which)
+        self._short: dict[str, list[str]] = {}
         self._table: dict[str, list[str]] = {}
-        for letters in self._words:
-            if len(letters) >= LETTERS:
-                self._table.setdefault(_rare(letters, self._table), []).append(letters)
+        for word in self._needles:
+            letters = spelled(word)
+            if len(letters) < LETTERS:
+                self._short.setdefault(letters, []).append(word)
+            else:
+                self._table.setdefault(_rare(letters, self._table), []).append(word)
 
     def found(self, seen: bytes) -> tuple[int, ...]:
         """Which lists are in the shape of a line, in order; one without needles always is."""
         line = f"\n{small(seen)}\n"
         grams = {line[at : at + LETTERS] for at in range(len(line) - LETTERS + 1)}
-        likely = [letters for gram in grams if gram in self._table for letters in self._table[gram]]
-        there = [letters for letters in (*self._short, *likely) if letters in line]
-        met: set[int] = set()
-        for word in (word for letters in there for word in self._words[letters]):
-            if word.needle not in met and word.stands_in(line):
-                met.add(word.needle)
+        likely = [word for gram in grams if gram in self._table for word in self._table[gram]]
+        likely += [word for letters, words in self._short.items() if letters in line for word in words]
+        met = {needle for word in likely if _stands_in(word, line) for needle in self._needles[word]}
         count = Counter(at for needle in met for at in self._wanted[needle])
         return tuple(sorted([*self._always, *(at for at, times in count.items() if times == self._needed[at])]))
 
 
-def _word(word: str, needle: int) -> _Word:
-    return _Word(word.replace(EDGE, ""), word.startswith(EDGE), word.endswith(EDGE), needle)
+def _stands_in(word: str, line: str) -> bool:
+    """Whether it is there, with the edges that it wants, in a line that has a line break at both ends."""
+    letters = spelled(word)
+    at = line.find(letters)
+    while at >= 0 and not _has_edges(word, line, at, at + len(letters)):
+        at = line.find(letters, at + 1)
+    return at >= 0
+
+
+def _has_edges(word: str, line: str, start: int, end: int) -> bool:
+    before = word[0] != EDGE or _is_edge(line, start)
+    return before and (word[-1] != EDGE or _is_edge(line, end))
+
+
+def _is_edge(line: str, at: int) -> bool:
+    return (line[at - 1] in _OF_WORDS) != (line[at] in _OF_WORDS)
 
 
 def _rare(letters: str, table: Container[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from .desk import Desk
-from .nearby import Phrase
+from .nearby import Phrase, signs
 from .source import Node
 
 
@@ -17,7 +17,8 @@ def phrases(desk: Desk, node: Node | None) -> Mapping[str, Phrase]:
 
 def _one(desk: Desk, node: Node) -> Phrase:
     entry = desk.table(node, ("says",), ("denied", "beyond"))
-    return Phrase(*(_whole_words(desk, entry.get(key)) for key in ("says", "denied", "beyond")))
+    says, denied, beyond = (_whole_words(desk, entry.get(key)) for key in ("says", "denied", "beyond"))
+    return Phrase(says, denied, beyond, signs(beyond))
 
 
 def _whole_words(desk: Desk, node: Node | None) -> str:

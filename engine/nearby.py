@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, islice
+
+from .needles import Words, needles, spelled
+from .shapes import shape, small
 
 REACH = 120
 """Characters on each side of a match in which a phrase is looked for."""
@@ -28,6 +31,8 @@ class Phrase:
     """One whose words turn the meaning round: "did not", "tried". "" if nothing does."""
     beyond: str = ""
     """One that counts from another line too: "this solved it:" above a list. "" if none does."""
+    signs: Words = field(default=(), compare=False)
+    """Letters without which `beyond` cannot be found in the shape of a text; none if nothing is known."""
 
 
 def stands_near(phrase: Phrase, text: str, span: tuple[int, int]) -> bool:
@@ -47,7 +52,7 @@ def in_reach(phrase: Phrase, lines: Sequence[str]) -> Iterator[tuple[int, int, i
     parts: dict[int, tuple[int, int]] = {}
     ends = list(accumulate(len(line) + 1 for line in lines))
     page = "\n".join(lines)
-    for place in islice(_compiled(phrase.beyond).finditer(page) if phrase.beyond else (), MOST_PLACES):
+    for place in islice(_stronger(phrase, page), MOST_PLACES):
         start, end = max(0, place.start() - REACH), place.end() + REACH
         if _turned_round(phrase, page[start : place.start()], place[0], page[place.end() : end]):
             continue
@@ -57,6 +62,20 @@ def in_reach(phrase: Phrase, lines: Sequence[str]) -> Iterator[tuple[int, int, i
                 first, last = parts.get(at, (start - begins, end - begins))
                 parts[at] = min(first, start - begins), max(last, end - begins)
     return ((at, first, last) for at, (first, last) in sorted(parts.items()))
+
+
+def signs(pattern: str) -> Words:
+    """Letters one of which stands in the shape of every text in which the pattern is found."""
+    return tuple(sorted({spelled(word) for needle in needles(pattern)[:1] for word in needle}))
+
+
+def _stronger(phrase: Phrase, page: str) -> Iterator[re.Match[str]]:
+    """The places of the phrase's stronger words. Looked for by their letters first: the pattern is long, and reading it
+    takes longer than most pastes do."""
+    seen = small(shape(page))
+    if not phrase.beyond or (phrase.signs and not any(sign in seen for sign in phrase.signs)):
+        return iter(())
+    return _compiled(phrase.beyond).finditer(page)
 
 
 def in_part(phrase: Phrase, text: str, span: tuple[int, int], start: int, end: int) -> bool:

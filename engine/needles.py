@@ -61,6 +61,11 @@ def _fewest(words: Words) -> Words:
     return tuple(sorted({word for word in words if not any(other in word for other in words if other != word)}))
 
 
+def spelled(word: str) -> str:
+    """The word without its edges."""
+    return word.replace(EDGE, "")
+
+
 def expression(words: Iterable[str]) -> str:
     """A regular expression that finds one of the words in a shape."""
     return "|".join(re.escape(word).replace(EDGE, r"\b") for word in words)
@@ -226,7 +231,7 @@ def _written(words: Words) -> _Needle:
 
 def _worth(word: str) -> int:
     """Characters, but for digits: any number holds those. A long number is worth little, but something."""
-    said = word.replace(EDGE, "").strip(" .,:")
+    said = spelled(word).strip(" .,:")
     if said in COMMON:
         return min(len(said), 2)
     return len(said.replace("0", "")) or int(len(said) >= LONG_NUMBER)

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..engine.facts import Evidence, Fact, Value
-from .heard import MOST_EXCERPT
-from .wire import dump
 
 Told = tuple[str, Value, tuple[int, int]]
 """A fact's name, its value, and the bytes that it stands in."""
@@ -24,6 +22,8 @@ def told(data: bytes) -> Iterator[Told]:
     """What the dumps in these bytes tell, in their order."""
     if not any(sign in data for sign in _SIGNS):
         return
+    from .wire import dump
+
     for one in dump.dumps(data):
         yield "app.dump_state", "whole" if one.whole else "cut", one.span
         address = one.registers.get("excvaddr")
@@ -40,7 +40,11 @@ def pasted(text: str, source: str) -> tuple[Fact, ...]:
     """The same of a text that a person gave; of a very long one the end is read, where the last crash is."""
     first = max(0, len(text) - MOST_TEXT)
     data = text[first:].encode("ascii", "replace")
-    found = ((name, value, (first + start, first + end)) for name, value, (start, end) in told(data))
+    found = [(name, value, (first + start, first + end)) for name, value, (start, end) in told(data)]
+    if not found:
+        return ()
+    from .heard import MOST_EXCERPT
+
     return tuple(
         Fact(name, value, (Evidence(source, text[slice(*span)][:MOST_EXCERPT], "paste", span=span),))
         for name, value, span in found

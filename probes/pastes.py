@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +9,11 @@ from typing import BinaryIO
 
 MOST_BYTES = 32_000_000
 """Bytes of one text that are read; of a longer file the end, since what happened last counts."""
-MOST_ARCHIVE = 256_000_000
-"""Bytes that one archive may unpack to, all members together: a small file can claim to hold a planet."""
-MOST_MEMBERS = 10_000
+MOST_STREAM = 256_000_000
+"""Bytes of a stream after which it is taken to have no end."""
 
 _CHUNK = 1 << 20
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_BROKEN = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,10 @@ def decoded(data: bytes) -> str:
 def _file(path: Path, source: str) -> Iterator[Paste]:
     try:
         if path.suffix.lower() == ".zip":
-            yield from _archive(path, source)
+            from . import archive
+
+            for name, data, error in archive.members(path, source, MOST_BYTES):
+                yield Paste(name, decoded(data), error)
             return
         with path.open("rb") as file:
             # A pipe has no end to jump to, a device has no end at all.
@@ -72,47 +70,13 @@ def _file(path: Path, source: str) -> Iterator[Paste]:
 
 
 def _tail(file: BinaryIO, whole: bool = False) -> bytes:
-    """The last bytes of a stream; of an endless one what comes in the first MOST_ARCHIVE bytes."""
+    """The last bytes of a stream; of an endless one what comes in the first MOST_STREAM bytes."""
     if whole:
         return file.read(MOST_BYTES)
     kept, total = bytearray(), 0
-    while total < MOST_ARCHIVE and (chunk := file.read(_CHUNK)):
+    while total < MOST_STREAM and (chunk := file.read(_CHUNK)):
         kept += chunk
         total += len(chunk)
         if len(kept) > 2 * MOST_BYTES:
             del kept[:-MOST_BYTES]
     return bytes(kept[-MOST_BYTES:])
-
-
-def _archive(path: Path, source: str) -> Iterator[Paste]:
-    try:
-        archive = zipfile.ZipFile(path)
-    except _BROKEN as error:
-        yield Paste(source, "", f"{source} cannot be read as a .zip: {error}.")
-        return
-    left = MOST_ARCHIVE
-    with archive:
-        members = [one for one in archive.infolist() if not one.is_dir()]
-        for number, member in enumerate(members):
-            name = f"{source}!{member.filename}"
-            if number >= MOST_MEMBERS or left <= 0:
-                yield Paste(name, "", f"{source} holds more than is read from one archive; the rest was left out.")
-                return
-            paste, size = _member(archive, member, name, left)
-            left -= size
-            yield paste
-
-
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, left: int) -> tuple[Paste, int]:
-    """The member's text, and how many bytes were unpacked for it."""
-    kept, total = io.BytesIO(), 0
-    try:
-        with archive.open(member) as file:
-            while total < min(left, MOST_BYTES) and (chunk := file.read(_CHUNK)):
-                kept.write(chunk)
-                total += len(chunk)
-    except _BROKEN as error:
-        return Paste(name, "", f"{name} cannot be read: {error}."), total
-    if total >= min(left, MOST_BYTES):
-        return Paste(name, "", f"{name} unpacks to more than {MOST_BYTES // 1_000_000} MB, which no log needs."), total
-    return Paste(name, decoded(kept.getvalue())), total

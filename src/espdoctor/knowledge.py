@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,76 +11,33 @@ from .engine.errors import Mistake, RulebookError
 from .engine.rulebook import Rulebook
 
 FOLDER = Path(__file__).with_name("rules")
+ENGINE = Path(__file__).with_name("engine")
 
 
 @lru_cache(maxsize=1)
 def rulebook() -> Rulebook:
     """The rulebook, read once a process. Raises RulebookError if the files have mistakes."""
-    texts = sources()
-    kept = _kept_at(texts)
-    found = _kept(kept)
+    from .probes.kept import keep, kept
+
+    file = _file()
+    found = kept(file, Rulebook)
     if found is None:
         from .engine.load import load
 
-        found = load(texts)
-        _keep(kept, found)
+        found = load(sources(FOLDER))
+        keep(file, found)
     return found
 
 
-def _kept_at(texts: dict[str, str]) -> Path:
-    """Where a rulebook made of these very texts, by this very program and Python, is kept."""
+def _file() -> Path:
+    """Where a rulebook made of these very files, by this very program and Python, is kept."""
     import hashlib
     import sys
 
-    from .probes.home import VARIABLE
+    from .probes.kept import cache_folder, marks
 
-    digest = hashlib.sha256(repr((__version__, sys.version, texts)).encode("utf-8"))
-    for path in sorted(FOLDER.with_name("engine").glob("*.py")):
-        digest.update(path.read_bytes())
-    chosen = os.environ.get(VARIABLE)
-    if chosen:
-        return Path(chosen) / "cache" / f"{digest.hexdigest()}.rulebook"
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("espdoctor", appauthor=False)) / f"{digest.hexdigest()}.rulebook"
-
-
-def _kept(path: Path) -> Rulebook | None:
-    """The rulebook that was kept, if it is there and nobody else could have put it there."""
-    import pickle
-
-    try:
-        if not _private(path):
-            return None
-        found = pickle.loads(path.read_bytes())
-    except (OSError, ValueError, EOFError, AttributeError, ImportError, IndexError, TypeError, pickle.UnpicklingError):
-        return None  # a file that is torn or of another program is made anew
-    return found if isinstance(found, Rulebook) else None
-
-
-def _private(path: Path) -> bool:
-    """A file is only trusted when it and its folder are the user's and nobody else may write there."""
-    if not hasattr(os, "getuid"):
-        return True  # on Windows the folder lies in the user's profile, which others cannot write to
-    marks = [path.parent.stat(), path.stat()]
-    return all(mark.st_uid == os.getuid() and not mark.st_mode & 0o022 for mark in marks)
-
-
-def _keep(path: Path, made: Rulebook) -> None:
-    """Keep it for the next start, and drop older ones. A folder that cannot be written to is no trouble."""
-    import pickle
-
-    from .probes.home import private_folder
-
-    try:
-        private_folder(path.parent)
-        for older in path.parent.glob("*.rulebook"):
-            older.unlink(missing_ok=True)
-        fresh = path.with_suffix(f".{os.getpid()}")
-        fresh.write_bytes(pickle.dumps(made))
-        fresh.replace(path)
-    except OSError:
-        return
+    state = (__version__, sys.version, str(FOLDER), *marks(FOLDER, ".yaml"), *marks(ENGINE, ".py"))
+    return cache_folder() / f"{hashlib.sha256(repr(state).encode()).hexdigest()}.rulebook"
 
 
 def sources(folder: Path = FOLDER) -> dict[str, str]:

@@ -59,7 +59,7 @@ def test_a_stream_without_an_end_ends(monkeypatch: pytest.MonkeyPatch) -> None:
             return b"y" * size
 
     monkeypatch.setattr(module, "MOST_BYTES", 1000)
-    monkeypatch.setattr(module, "MOST_ARCHIVE", 5000)
+    monkeypatch.setattr(module, "MOST_STREAM", 5000)
     monkeypatch.setattr(module, "_CHUNK", 100)
 
     (paste,) = pastes("-", Endless())  # type: ignore[arg-type]
@@ -84,59 +84,19 @@ def test_a_folder_gives_its_files_by_name_and_follows_no_links(tmp_path: Path) -
     assert [paste.text for paste in read(tmp_path)] == ["b", "a"]
 
 
-def archive(folder: Path, members: dict[str, bytes]) -> Path:
-    path = folder / "a.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in members.items():
-            file.writestr(name, data)
-    return path
+def test_the_members_of_an_archive_are_texts_as_files_are(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
+        file.writestr("log.txt", "caf\u00e9".encode("utf-16"))
+        file.writestr("sub/two.txt", b"two")
+
+    path = tmp_path / "a.zip"
+    assert read(path) == [Paste(f"{path}!log.txt", "caf\u00e9"), Paste(f"{path}!sub/two.txt", "two")]
 
 
-def test_an_archive_gives_its_members(tmp_path: Path) -> None:
-    path = archive(tmp_path, {"log.txt": b"one", "sub/two.txt": b"two"})
-
-    assert [(paste.source, paste.text) for paste in read(path)] == [
-        (f"{path}!log.txt", "one"),
-        (f"{path}!sub/two.txt", "two"),
-    ]
-
-
-def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_BYTES", 1000)
-    monkeypatch.setattr(module, "_CHUNK", 100)
-
-    (paste,) = read(archive(tmp_path, {"bomb": b"\0" * 1_000_000}))
-
-    assert paste.text == ""
-    assert paste.error is not None
-
-
-def test_an_archive_unpacks_to_so_much_in_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_ARCHIVE", 250)
-    monkeypatch.setattr(module, "_CHUNK", 100)
-
-    found = read(archive(tmp_path, {str(number): b"x" * 200 for number in range(10)}))
-
-    assert found[0].error is None
-    assert found[-1].error is not None
-    assert len(found) < 10
-
-
-def test_a_broken_archive_is_told(tmp_path: Path) -> None:
+def test_a_broken_archive_is_told_as_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 no archive")
 
     (paste,) = read(tmp_path / "a.zip")
 
+    assert paste.text == ""
     assert paste.error is not None
-
-
-def test_a_member_that_is_broken_does_not_hide_the_others(tmp_path: Path) -> None:
-    path = archive(tmp_path, {"one.txt": b"one" * 100, "two.txt": b"two"})
-    data = bytearray(path.read_bytes())
-    data[40] ^= 0xFF
-    path.write_bytes(data)
-
-    first, second = read(path)
-
-    assert first.error is not None
-    assert second.text == "two"
