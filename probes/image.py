@@ -51,8 +51,6 @@ class Image:
     """MHz."""
     entry: int | None = None
     segments: tuple[Segment, ...] = ()
-    checksum_ok: bool | None = None
-    """None: it has none, or its end is missing."""
     problems: tuple[str, ...] = ()
 
     @property
@@ -89,10 +87,10 @@ def _esp8266(data: bytes, header: Header) -> Image:
 
 def _checksummed(data: bytes, image: Image, end: int) -> Image:
     right = _checksum_ok(data, image.segments, end)
-    if right is None:
-        return replace(image, problems=("It ends too early: its checksum is missing.",))
+    if right:
+        return image
     broken = "Its checksum is wrong: bytes of it were changed or lost on the way."
-    return replace(image, checksum_ok=right, problems=() if right else (broken,))
+    return replace(image, problems=("It ends too early: its checksum is missing." if right is None else broken,))
 
 
 def _arduino(data: bytes, eboot: Image) -> Image:
@@ -106,7 +104,7 @@ def _arduino(data: bytes, eboot: Image) -> Image:
     crc = image_header.arduino_crc_ok(data)
     right = crc if crc is not None else _checksum_ok(data, segments, end)
     problems = eboot.problems if right else (*eboot.problems, "The sketch in it is damaged: its checksum is wrong.")
-    return replace(image, segments=(*eboot.segments, *segments), checksum_ok=not problems, problems=problems)
+    return replace(image, segments=(*eboot.segments, *segments), problems=problems)
 
 
 def _esp32(data: bytes, header: Header) -> Image | None:

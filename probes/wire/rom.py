@@ -94,11 +94,6 @@ class Reply:
         """Whether it answers a greeting in the shape of the newer chips."""
         return self.op == SYNC and self.tail == _NEWER_TAIL
 
-    @property
-    def from_stub(self) -> bool:
-        """Whether a flasher stub answered a greeting, not the ROM."""
-        return self.op == SYNC and self.value == 0
-
 
 @dataclass(frozen=True, slots=True)
 class Echo:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from espdoctor.probes.wire.exceptions import EXCEPTIONS, words
 
-ADDRESSED = {2, 3, 9, 12, 13, 14, 15, 16, 17, 18, 20, 24, 25, 26, 28, 29}
 RESERVED = {7, 10, 11, 19, 21, 22, 23, 27, 30, 31, *range(40, 64)}
 
 
 def test_every_number_is_there_or_reserved() -> None:
     assert set(EXCEPTIONS) | RESERVED == set(range(64))
     assert not set(EXCEPTIONS) & RESERVED
-
-
-def test_those_with_an_address_are_those_of_the_reference() -> None:
-    assert {number for number, cause in EXCEPTIONS.items() if cause.has_address} == ADDRESSED
 
 
 def test_no_two_have_one_name() -> None:

@@ -38,7 +38,6 @@ def test_the_reply_of_a_real_chip() -> None:
     assert isinstance(reply, Reply)
     assert reply.ok
     assert reply.from_esp8266
-    assert not reply.from_stub
 
 
 def test_the_reply_of_an_esp32_has_another_length() -> None:
@@ -47,13 +46,6 @@ def test_the_reply_of_an_esp32_has_another_length() -> None:
     assert isinstance(reply, Reply)
     assert not reply.from_esp8266
     assert reply.from_other_esp
-
-
-def test_a_stub_that_still_runs_gives_no_value() -> None:
-    reply = rom.parse(bytes.fromhex("01080200000000000000"))
-
-    assert isinstance(reply, Reply)
-    assert reply.from_stub
 
 
 def test_an_error_is_told() -> None:
