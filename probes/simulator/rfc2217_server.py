@@ -26,8 +26,9 @@ PAUSE = 0.05
 GRACE = 1.0
 """Seconds of the computer within which a client's leaving is noticed and carried out, also on a loaded one."""
 LOOK_UP = 0.5
-"""Seconds after which waiting for a client looks up: a Ctrl-C that came right before the wait, or at any time on
-Windows, does not end the wait itself."""
+"""Seconds after which waiting for a client looks up. A Ctrl-C that came right before the wait, or at any time on
+Windows, does not end the wait itself. And the board is kept up with: ten minutes of a program that falls over and over
+take seconds of work, and a client that waits for its greeting gives up after three."""
 SEND_PATIENCE = 30.0
 """Seconds until a client that takes no bytes is dropped."""
 
@@ -56,6 +57,8 @@ class Server:
             try:
                 connection, _ = self._listener.accept()
             except TimeoutError:
+                with self._bench.lock:
+                    self._bench.catch_up()
                 continue
             except OSError:
                 return

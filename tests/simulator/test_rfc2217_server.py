@@ -12,6 +12,7 @@ import serial
 
 from bench_tools import boot_mode, greeted, sync
 from espdoctor.probes import simulator
+from espdoctor.probes.simulator import rfc2217_server
 from espdoctor.probes.simulator.rfc2217_server import LONGEST_OPTION, Conversation, Server
 
 pytestmark = pytest.mark.filterwarnings("ignore:set(Daemon|Name)\\(\\) is deprecated:DeprecationWarning")
@@ -117,6 +118,27 @@ def test_it_listens_where_it_was_told() -> None:
     server = Server(simulator.served("sim://nodemcu"), "127.0.0.1", 0, print)
     assert server.url.startswith("rfc2217://127.0.0.1:")
     server.stop()
+
+
+def test_a_board_is_kept_up_with_while_nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else who comes after an hour would wait until all that it printed meanwhile is played."""
+    monkeypatch.setattr(rfc2217_server, "LOOK_UP", 0.01)
+    bench = simulator.served("sim://nodemcu?fault=isr-in-flash")
+    followed, catch_up = threading.Event(), bench.catch_up
+
+    def seen() -> float:
+        followed.set()
+        return catch_up()
+
+    monkeypatch.setattr(bench, "catch_up", seen)
+    server = Server(bench, "127.0.0.1", 0, print)
+    thread = threading.Thread(target=server.serve)
+    thread.start()
+    try:
+        assert followed.wait(60)
+    finally:
+        server.stop()
+        thread.join()
 
 
 @pytest.mark.parametrize("cut", range(24))
