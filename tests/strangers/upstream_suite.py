@@ -28,7 +28,9 @@ BEHIND_A_SERVER = "virtual_port"
 """In the names of tests that put `esp_rfc2217_server` before the port: its own reset sequence asks the port for a file
 descriptor, which no `rfc2217://` port has, so it is given another. Its lines then move one by one and late, as on any
 network, and a circuit of two transistors lets RST go in between: hence the board whose lines are wired directly."""
-BY_SINGLE_LINES = "[esptool]\ncustom_reset_sequence = D1|R1|W0.1|R0|W0.05|D0\n"
+THROUGH_TWO_SERVERS = "[esptool]\ncustom_reset_sequence = D1|R1|W0.1|R0|W0.05|D0\nsync_timeout = 1\n"
+"""esptool waits 0.1 s for the answer to its greeting. The server in between takes longer to pass the greeting on: each
+of the settings that came before it costs pyserial's client, which it is itself, naps of 0.05 s."""
 ON_A_BOARD = ("-m", "not host_test", "--chip", "esp8266")
 """What the suite itself marks as needing a chip."""
 
@@ -55,8 +57,8 @@ def run(python: str, checkout: Path, names: Sequence[str], log: Path) -> Counter
         folder = Path(place) / "test"
         shutil.copytree(checkout / "test", folder)
         shutil.copytree(checkout / "esp_rfc2217_server", folder.parent / "esp_rfc2217_server")
-        settings = Path(place) / "single_lines.cfg"
-        settings.write_text(BY_SINGLE_LINES)
+        settings = Path(place) / "two_servers.cfg"
+        settings.write_text(THROUGH_TWO_SERVERS)
         environment = {**os.environ, **({"ESPTOOL_CFGFILE": str(settings)} if apart else {})}
         command = [python, "-m", "pytest", *names, "--chip", "esp8266", "--port", url, "--tb=short", "-v"]
         command += ["--durations=0", f"--junitxml={log.absolute()}"]
