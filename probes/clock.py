@@ -1,4 +1,4 @@
-"""Time as a parameter: the computer's, or one that a test or the bench moves."""
+"""Time as a parameter: the computer's, or one that the bench or a test moves."""
 
 from __future__ import annotations
 
@@ -29,18 +29,3 @@ class RealClock:
         """Block for that long."""
         if seconds > 0:
             time.sleep(seconds)
-
-
-class FakeClock:
-    """A clock that stands still until it is moved: for tests."""
-
-    def __init__(self, start: float = 0.0) -> None:
-        self._now = start
-
-    def now(self) -> float:
-        """Seconds that were slept, and the start."""
-        return self._now
-
-    def sleep(self, seconds: float) -> None:
-        """Move the clock."""
-        self._now += max(0.0, seconds)

@@ -8,9 +8,9 @@ from typing import Any
 
 from espdoctor.engine.facts import Fact, Value
 from espdoctor.engine.rulebook import NO_TABLES, Tables
-from espdoctor.probes.clock import FakeClock
 from espdoctor.probes.host import Access, Holder, Place, PortInfo, SystemName, UsbDevice
 from espdoctor.probes.probe import Observation
+from fakeclock import FakeClock
 
 CH340 = PortInfo("/dev/ttyUSB0", "usb", "USB Serial", 0x1A86, 0x7523, plugged="11")
 CP2102 = PortInfo("/dev/ttyUSB1", "usb", "CP2102 USB to UART", 0x10C4, 0xEA60, plugged="12")

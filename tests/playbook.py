@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from espdoctor.probes.clock import FakeClock
 from espdoctor.probes.link import Port
 from espdoctor.probes.stop import Stop
+from fakeclock import FakeClock
 
 
 @dataclass(frozen=True)

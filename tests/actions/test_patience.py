@@ -7,9 +7,9 @@ from collections.abc import Generator
 import pytest
 
 from espdoctor.probes.actions.patience import GRACE, LONGEST, patient
-from espdoctor.probes.clock import FakeClock
 from espdoctor.probes.flash_errors import TooSlow
 from espdoctor.probes.probe import Observation
+from fakeclock import FakeClock
 
 
 def work(clock: FakeClock, *pieces: tuple[str, float, int, int]) -> Generator[Observation, None, None]:

@@ -11,11 +11,11 @@ import pytest
 
 from espdoctor.probes.actions.transfer import Transfer
 from espdoctor.probes.backups import Store, contents_of
-from espdoctor.probes.clock import FakeClock
 from espdoctor.probes.flash_errors import BackupUnsound, NotTheSame, TransferBroken
 from espdoctor.probes.flash_plan import Wanted
 from espdoctor.probes.grips import Grip
 from espdoctor.probes.image_fit import Part
+from fakeclock import FakeClock
 
 MB = 1 << 20
 NEW = bytes(range(256)) * 300

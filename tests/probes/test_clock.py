@@ -1,8 +1,8 @@
-"""Two clocks: the computer's, and one that a test moves."""
+"""The computer's clock."""
 
 from __future__ import annotations
 
-from espdoctor.probes.clock import FakeClock, RealClock
+from espdoctor.probes.clock import RealClock
 
 
 def test_the_real_clock_never_goes_back() -> None:
@@ -13,11 +13,3 @@ def test_the_real_clock_never_goes_back() -> None:
     clock.sleep(1e-6)
 
     assert clock.now() >= before + 1e-6
-
-
-def test_the_fake_clock_moves_when_it_is_told_and_only_forward() -> None:
-    clock = FakeClock(5)
-    clock.sleep(2.5)
-    clock.sleep(-1)
-
-    assert clock.now() == 7.5

@@ -6,8 +6,8 @@ import pytest
 
 from espdoctor.engine.errors import Cancelled
 from espdoctor.probes import lines
-from espdoctor.probes.clock import FakeClock
 from espdoctor.probes.stop import Stop
+from fakeclock import FakeClock
 from playbook import Playbook, board, moves
 
 # What the lines pull low on the two usual circuits, by (DTR, RTS): GPIO0, RST (measured in uPyLoader#48).

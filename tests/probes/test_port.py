@@ -10,9 +10,9 @@ import serial
 
 from espdoctor.engine.errors import Cancelled
 from espdoctor.probes import port as guarded
-from espdoctor.probes.clock import FakeClock
 from espdoctor.probes.link_errors import BaudRefused, LinesNotSupported, LinkError, PortVanished, TooLate
 from espdoctor.probes.stop import SLICE, Stop
+from fakeclock import FakeClock
 from playbook import Playbook, board, fails, moves, tunes, we
 
 GONE = serial.SerialException("device reports readiness to read but returned no data")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from espdoctor.probes.clock import FakeClock
 from espdoctor.probes.slow_read import read_within
 from espdoctor.probes.stop import SLICE
+from fakeclock import FakeClock
 
 
 class Plain:

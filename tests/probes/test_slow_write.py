@@ -10,10 +10,10 @@ import pytest
 
 from espdoctor.engine.errors import Cancelled
 from espdoctor.probes import port as guarded
-from espdoctor.probes.clock import FakeClock
 from espdoctor.probes.link_errors import PortBroken
 from espdoctor.probes.slow_write import write_some
 from espdoctor.probes.stop import Stop
+from fakeclock import FakeClock
 
 MORE_THAN_IT_HOLDS = b"x" * 200_000
 
