@@ -62,6 +62,9 @@ def _set_up(extra: str) -> str | None:
         done = subprocess.run(pip, cwd=HERE, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             return _no_packages(done.stderr or done.stdout)
+    if linked:
+        # pip compiles what it copies. What stays here is compiled at each start where Python must not write that down.
+        subprocess.run([str(PYTHON), "-m", "compileall", "-q", *PARTS], cwd=HERE, capture_output=True, check=False)
     stamp.write_text(wanted, encoding="utf-8")
     return None
 

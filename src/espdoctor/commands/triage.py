@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -28,6 +29,9 @@ class Asked:
     form: Form
 
 
+YOUNG = 100_000
+"""Things made until it is looked for rubbish among them: nearly all that is made for the first text stays."""
+
 _HOW = """Give triage a text to read: a file, a folder, a .zip, or - for what comes in through a pipe.
 
     espdoctor triage upload.log
@@ -51,6 +55,7 @@ def triage(context: click.Context, files: tuple[str, ...], as_json: bool, markdo
     if not files and sys.stdin.isatty():
         click.echo(_HOW, err=True)
         context.exit(MISUSE)
+    gc.set_threshold(YOUNG)
     from ..probes.many import answers
 
     form: Form = "json" if as_json else "markdown" if markdown else "plain"
