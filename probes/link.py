@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from ..engine.errors import Cancelled
 from . import link_blame
@@ -32,6 +33,9 @@ __all__ = ["Doors", "Port", "Stop", "doors"]
 RESTING_BAUD = 74880
 """Speed of the boot banner on a 26 MHz crystal."""
 
+SCHEMES = frozenset({"sim", "rfc2217", "socket", "loop", "spy", "hwgrep"})
+"""What can stand before `://`: the bench, and what pyserial opens by itself on any computer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doors:
@@ -48,8 +52,24 @@ class Doors:
 
 def doors(url: str | None) -> Doors:
     """The bench's doors for sim://…, the computer's for all else (also for no port yet). Raises ValueError for a sim
-    URL that names what the bench has not."""
-    return _bench_doors(url) if url and url.lower().startswith("sim://") else _real_doors(url)
+    URL that names what the bench has not, and for what is no address of a port."""
+    scheme = _scheme(url or "")
+    return _bench_doors(url) if url and scheme == "sim" else _real_doors(url)
+
+
+def _scheme(url: str) -> str:
+    """What stands before `://`, "" for a device. Raises ValueError for what nothing here opens."""
+    named = "://" in url
+    try:
+        scheme = urlsplit(url).scheme.lower() if named else ""
+    except ValueError:  # half an IPv6 address
+        scheme = "?"
+    if named and scheme not in SCHEMES:
+        raise ValueError(
+            f"{url[:80]!r} is no address of a port. A port is a device such as /dev/ttyUSB0 or COM3, or "
+            "rfc2217://HOST:PORT, socket://HOST:PORT, sim://BOARD."
+        )
+    return scheme
 
 
 def _real_doors(url: str | None) -> Doors:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import re
 
+from .choice import is_far
 from .link_errors import (
     DriverError,
     LinkError,
@@ -57,13 +58,12 @@ _LOCKED = "exclusively lock"
 """pyserial's word when flock says no: the number for it differs from system to system."""
 _STUCK = "Write timeout"
 """pyserial's word for a port that is there and takes no bytes."""
-_FAR = ("rfc2217://", "socket://")
 
 
 def of(error: BaseException, port: str, used: int | None = None) -> LinkError:
     """What happened to the port. `used` is the number of bytes heard since it was opened, None while opening."""
     detail = " ".join(str(error).split()) or type(error).__name__
-    if port.lower().startswith(_FAR):
+    if is_far(port):
         return RemoteGone(port, detail, used)
     if _STUCK in detail:
         return PortBroken(port, detail)

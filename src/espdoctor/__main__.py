@@ -39,6 +39,18 @@ class LateGroup(click.Group):
         command: click.Command = getattr(module, cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it; for a name that there is not, with the nearest that there is."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from .engine.desk import did_you_mean
+
+            hint = did_you_mean(name, COMMANDS) or "espdoctor --help lists them."
+            ctx.fail(f"There is no command {name[:40]!a}; {hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """From the table, so that --help loads nothing."""
         with formatter.section("Commands"):

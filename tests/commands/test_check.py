@@ -49,6 +49,7 @@ def test_nothing_certain_exits_with_3() -> None:
         (("--answer", "wiring.powered"), "FACT=VALUE"),
         (("--answer", "wiring.powred=true"), "did you mean wiring.powered"),
         (("--answer", "boot.seen.mode=9"), "from 0 to 7"),
+        (("--port", "gopher://x"), "no address of a port"),
         (("--port", "sim://nodemcuu"), "did you mean nodemcu"),
         (("--port", "sim://nodemcu?fault=gpio15-hihg"), "did you mean gpio15-high"),
         (("--allow", "everything"), "everything"),

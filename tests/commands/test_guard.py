@@ -37,6 +37,7 @@ def test_an_exit_code_is_passed_on(code: int) -> None:
     ("error", "code", "says"),
     [
         (click.UsageError("there is no --prot"), MISUSE, "there is no --prot"),
+        (click.ClickException("Nothing can listen there."), FAILED, "Nothing can listen there."),
         (Cancelled("talking to the board"), FAILED, "talking to the board"),
         (KeyboardInterrupt(), FAILED, "The port is closed"),
         (click.Abort(), FAILED, "The port is closed"),

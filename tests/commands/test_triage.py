@@ -73,6 +73,12 @@ def test_what_cannot_be_read_gets_a_line_and_the_rest_goes_on(tmp_path: Path) ->
     assert result.exit_code == 1
 
 
+def test_a_person_whose_file_cannot_be_read_is_told_only_that(tmp_path: Path) -> None:
+    result = run(str(tmp_path / "missing.txt"))
+
+    assert result.output.rstrip().endswith("cannot be read: No such file or directory.")
+
+
 def test_a_folder_and_an_archive_give_one_line_a_member(tmp_path: Path) -> None:
     folder = tmp_path / "logs"
     folder.mkdir()

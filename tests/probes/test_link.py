@@ -157,6 +157,12 @@ def test_a_bench_that_does_not_exist_says_so() -> None:
         link.doors("sim://nodemcux")
 
 
+@pytest.mark.parametrize("url", ["gopher://x", "rfc2217://[::1", "://", "tty://ttyUSB0", "http://h:80"])
+def test_what_is_no_address_of_a_port_is_refused_before_anything_is_opened(url: str) -> None:
+    with pytest.raises(ValueError, match="A port is a device such as"):
+        link.doors(url)
+
+
 @pytest.mark.parametrize("url", [None, "COM99", "/dev/nothing-there"])
 def test_everything_else_is_the_computers(url: str | None) -> None:
     doors = link.doors(url)

@@ -22,7 +22,7 @@ def guarded(command: click.Command) -> int:
         return end.exit_code
     except click.ClickException as wrong:
         wrong.show()
-        return MISUSE
+        return wrong.exit_code
     except (click.Abort, KeyboardInterrupt):
         # a terminal shows ^C where the question stands, so the sentence begins a line of its own
         click.echo("\nStopped. The port is closed and the board is out of reset.", err=True)

@@ -100,7 +100,7 @@ def _plain(rules: Rulebook, report: Report) -> str:
     from ..tui.wording import safe
 
     page = last_page(report, rules)
-    more = [_MORE] if report.verdict in ("likely", "undetermined") else []
+    more = [_MORE] if report.error is None and report.verdict in ("likely", "undetermined") else []
     return "\n".join([safe(report.source, 200), *page, *more, ""])
 
 
