@@ -39,6 +39,11 @@ class Signature:
     near: Phrase | None = None
     """What must be said near a match for it to count."""
 
+    @property
+    def tells_values(self) -> bool:
+        """Whether what it states depends on the characters that it matches."""
+        return any(isinstance(value, str) and BRACED.fullmatch(value) for _, value in self.states)
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:

@@ -19,7 +19,7 @@ from .rulebook import BRACED, Rulebook, Signature
 from .shapes import shape
 from .shown import shown
 from .sieve import WORTH_IT, Sieve
-from .tally import LONG, MOST_HITS, Tally
+from .tally import LONG, MOST_ALIKE, MOST_HITS, Tally
 from .vocabulary import Vocabulary
 
 MOST_EXCERPT = 240
@@ -73,6 +73,7 @@ class Reader:
     def __init__(self, signatures: tuple[Signature, ...], vocabulary: Vocabulary) -> None:
         self.signatures = signatures
         self._vocabulary = vocabulary
+        self._most = [MOST_HITS if one.tells_values else MOST_ALIKE for one in signatures]
         self._needles = [one.needles or needles(one.pattern) for one in signatures]
         try:
             self._patterns = compiled([one.pattern for one in signatures], self._needles)
@@ -88,12 +89,12 @@ class Reader:
         return Speller(line for signature in self.signatures for line in signature.matches)
 
     def hits(self, text: str) -> list[Hit]:
-        """Every signature that matches in every line, in order; of each the last MOST_HITS."""
+        """Every signature that matches in every line, in order; of each the last ones (see `tally`)."""
         return self._in_long(text) if len(text) >= WORTH_IT else self._in_short(text)
 
     def _in_long(self, text: str) -> list[Hit]:
         """Sifted, and read from the end, so that what was met often enough costs nothing more."""
-        tally = Tally[Hit]()
+        tally = Tally[Hit](self._most)
         told = [
             hits
             for block in reversed(blocks(text))

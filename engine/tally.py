@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 MOST_HITS = 64
 """Hits of one signature that are kept, the latest: a boot loop says the same for hours."""
+MOST_ALIKE = 4
+"""The same in a long text, of a signature that says the same wherever it matches: the last line of them counts."""
 
 MOST_MISSES = 3000
 """Lines, all different, that hold the needles of a signature and do not match: it is given up, for that is noise."""
@@ -30,9 +32,11 @@ Found = TypeVar("Found")
 class Tally(Generic[Found]):
     """Of one text, read from its end."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: Sequence[int]) -> None:
+        self._most = most
+        """Of each signature, the hits that are kept."""
         self.full: set[int] = set()
-        """Signatures that were met MOST_HITS times, or missed MOST_MISSES times."""
+        """Signatures that were met so many times, or missed MOST_MISSES times."""
         self.spent: set[bytes] = set()
         """Shapes of lines in which nothing more can be met."""
         self.lately: dict[str, list[tuple[int, Found]]] = {}
@@ -47,7 +51,7 @@ class Tally(Generic[Found]):
         """The signatures were met in a line."""
         for one in signatures:
             self._times[one] += 1
-            if self._times[one] >= MOST_HITS:
+            if self._times[one] >= self._most[one]:
                 self.full.add(one)
 
     def missed(self, signatures: Iterable[int]) -> None:

@@ -11,7 +11,7 @@ from espdoctor.engine.facts import Evidence, Fact
 from espdoctor.engine.paste import MOST_LINE
 from espdoctor.engine.rulebook import Rulebook
 from espdoctor.engine.signatures import MOST_EXCERPT, failures, read, reader, spoken_of
-from espdoctor.engine.tally import MOST_HITS
+from espdoctor.engine.tally import MOST_ALIKE, MOST_HITS
 from rulefiles import book
 
 TEXT = r"""
@@ -81,6 +81,17 @@ def test_a_boot_loop_of_hours_is_remembered_by_its_end(rules: Rulebook) -> None:
     holders = told(rules, "\n".join(names))["port.holder"]
 
     assert holders == [f"p{number}" for number in range(10, MOST_HITS + 10)]
+
+
+def test_of_a_long_text_what_says_the_same_each_time_is_kept_by_its_last_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("espdoctor.engine.signatures.WORTH_IT", 0)
+    taken = "- {id: taken, pattern: 'it is taken', states: {port.state: busy}, matches: [it is taken]}\n"
+    loop = "it is taken\nmode:(3,6)\n" * 20
+
+    (mode, state) = read(book({"signatures/a.yaml": taken + TEXT}), loop, "")
+
+    assert [evidence.at for evidence in mode.because] == [2, 40]
+    assert [evidence.at for evidence in state.because] == [39 - 2 * (MOST_ALIKE - 1), 39]
 
 
 def test_what_was_found_in_vain_often_is_passed_over_and_what_only_other_numbers_tell_is_not(
