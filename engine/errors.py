@@ -83,7 +83,8 @@ class JournalError(EspdoctorError):
         super().__init__(line, what)
 
     def __str__(self) -> str:
-        return f"Line {self.line} of the recorded case cannot be read: {self.what}. All before it is good."
+        good = " All before it is good." if self.line > 1 else ""
+        return f"Line {self.line} of the recorded case cannot be read: {self.what}.{good}"
 
 
 _CAN = {

@@ -79,13 +79,18 @@ class Casebook:
     def resume(self, case: str | None) -> tuple[Reading, CaseWriter]:
         """An old case, to be gone on with. What stands behind a broken line is put aside, not lost.
 
-        Raises NoSuchCase, CaseInUse, OSError.
+        Raises NoSuchCase, CaseInUse, JournalError where not even the first line can be read, OSError.
         """
         path = self.find(case)
         lock = _lock_of(path)
         if not lock.acquire():
             raise CaseInUse(path.stem)
-        reading = mend(path)
+        try:
+            begun(read_file(path))
+            reading = mend(path)
+        except BaseException:
+            lock.release()
+            raise
         return reading, CaseWriter(path, lock, len(reading.events))
 
     def _fresh(self, now: datetime) -> tuple[Path, Lock]:
@@ -145,6 +150,13 @@ def read_file(path: Path) -> Reading:
     if not lines[-1]:
         lines.pop()  # every line ends in a line end: behind the last there is nothing
     return read(line.decode("utf-8", "replace") for line in lines)
+
+
+def begun(reading: Reading) -> Reading:
+    """The same, when at least its first line is good. Raises JournalError for a case that tells nothing."""
+    if reading.header is None and reading.problem is not None:
+        raise reading.problem
+    return reading
 
 
 def mend(path: Path) -> Reading:

@@ -12,6 +12,7 @@ from espdoctor import knowledge
 from espdoctor.commands.case import case
 from espdoctor.commands.guard import FAILED
 from espdoctor.engine import journal
+from espdoctor.engine.errors import JournalError
 from espdoctor.engine.facts import Evidence, Fact, Value
 from espdoctor.engine.journal import Header
 from espdoctor.engine.session import Session
@@ -55,6 +56,15 @@ def test_a_broken_case_is_listed_as_broken() -> None:
     with Casebook().find(name).open("a") as file:
         file.write("{torn")
     assert "broken:" in run("list").output
+
+
+@pytest.mark.parametrize("first", ["", "{torn", '{"format": 99}\n'])
+def test_a_case_that_tells_nothing_has_no_story(first: str) -> None:
+    name = begun()
+    Casebook().find(name).write_text(first, encoding="utf-8")
+
+    with pytest.raises(JournalError):
+        run("show", name)
 
 
 def test_the_story_is_told_and_weighed_with_todays_rules() -> None:

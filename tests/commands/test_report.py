@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from espdoctor.commands.report import preview, report
+from espdoctor.engine.errors import JournalError
 from espdoctor.engine.journal import Header
 from espdoctor.engine.redact import Taken
 from espdoctor.probes import home
@@ -45,6 +46,14 @@ def test_the_newest_case_is_written_up(words: tuple[str, ...]) -> None:
 
 def test_a_case_can_be_named() -> None:
     assert "Windows 11" in run(begun()).stdout
+
+
+def test_a_case_that_tells_nothing_is_not_written_up() -> None:
+    name = begun()
+    Casebook().find(name).write_text("{torn", encoding="utf-8")
+
+    with pytest.raises(JournalError):
+        run(name)
 
 
 def test_without_a_case_it_says_so() -> None:

@@ -20,6 +20,7 @@ SENTENCES = {
     JournalError(
         3, "it is cut off"
     ): "Line 3 of the recorded case cannot be read: it is cut off. All before it is good.",
+    JournalError(1, "the file is empty"): "Line 1 of the recorded case cannot be read: the file is empty.",
     RulebookError([]): "",
 }
 

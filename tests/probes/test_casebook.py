@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from espdoctor.engine import journal
+from espdoctor.engine.errors import JournalError
 from espdoctor.engine.facts import Evidence, Fact
 from espdoctor.engine.journal import Header
 from espdoctor.probes import home
@@ -153,6 +154,20 @@ def test_a_last_line_without_its_end_is_whole(book: Casebook) -> None:
     with writer:
         writer.said("two", 2.0)
     assert len(book.read(name).events) == 2
+
+
+@pytest.mark.parametrize("first", ["", "{torn", '{"format": 99, "espdoctor": "9", "rules": "", "os": ""}\n'])
+def test_a_case_without_its_first_line_is_left_as_it_is(book: Casebook, first: str) -> None:
+    path = book.find(begun(book, "one"))
+    path.write_text(first, encoding="utf-8")
+
+    for _ in range(2):  # the lock was let go
+        with pytest.raises(JournalError) as caught:
+            book.resume(path.stem)
+
+    assert caught.value.line == 1
+    assert path.read_text(encoding="utf-8") == first
+    assert not path.with_suffix(".broken").exists()
 
 
 # -------------------------------------------------------------------- the list

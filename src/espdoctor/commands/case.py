@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..probes.casebook import Casebook
+from ..probes.casebook import Casebook, begun
 from ..tui.case_story import outcome, story, summary_line
 from .guard import FAILED
 
@@ -29,7 +29,7 @@ def show(name: str | None) -> None:
     """Tell a case from its beginning, and what is known from it with today's rules. Without CASE: the newest."""
     from ..knowledge import rulebook
 
-    reading = Casebook().read(name)
+    reading = begun(Casebook().read(name))
     for line in story(reading):
         click.echo(line)
     for line in outcome(reading, rulebook()):

@@ -22,11 +22,11 @@ def report(name: str | None, template: str) -> None:
 
     What was taken out is told on the side.
     """
-    from ..probes.casebook import Casebook
+    from ..probes.casebook import Casebook, begun
     from ..tui.issue import TEMPLATES
     from ..tui.letter import maker
 
-    written = {**TEMPLATES, "maker": maker}[template](dossier(Casebook().read(name)))
+    written = {**TEMPLATES, "maker": maker}[template](dossier(begun(Casebook().read(name))))
     click.echo(written.text)
     for line in preview(written.taken, sys.stderr.isatty()):
         click.echo(line, err=True)
@@ -52,7 +52,7 @@ def dossier(reading: Reading) -> Dossier:
         findings=tuple(speaking),
         verdict=session.verdict,
         missing=session.missing,
-        questions={kind.name: kind.ask.question for kind in rules.vocabulary.kinds.values() if kind.ask},
+        kinds=rules.vocabulary.kinds,
         os=reading.header.os if reading.header else "",
         version=__version__,
     )
