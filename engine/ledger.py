@@ -1,6 +1,6 @@
 """What each cause has at stake, kept from one look to the next, so that only what can have changed is worked out anew.
 
-A mere shortcut: the answer is that of `worth.stakes`, whatever was asked before.
+A mere shortcut: the answer is that of a new ledger, whatever this one was asked before.
 """
 
 from __future__ import annotations

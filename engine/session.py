@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
-from . import belief, chain, explain, plan
+from . import chain, explain, plan
 from .belief import Finding, Repairs, Verdict
 from .causes import Level
-from .chain import Chained
 from .conditions import View
 from .facts import Evidence, Fact, Value
 from .hazard import Hazard
 from .index import index_of
 from .ledger import Ledger
+from .moment import Moment
 from .rulebook import Rulebook
 from .steps import ProbeInfo, Step, Tried
 from .survey import Situation, floor_for_a_person, look_around
@@ -29,17 +29,11 @@ LINE = 1e-6
 """Seconds that a line of a pasted text counts for, so that of two lines the later one holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an input did: the facts that are new, and the findings before and after."""
-
-    new: tuple[Fact, ...]
-    before: tuple[Finding, ...]
-    after: tuple[Finding, ...]
-
-
 class Session:
-    """Facts in, findings and the next step out. Pure: the caller brings every time, in seconds since the case began."""
+    """Facts in, findings and the next step out. Pure: the caller brings every time, in seconds since the case began.
+
+    What follows from the inputs is worked out when somebody looks (see `Moment`).
+    """
 
     def __init__(self, rulebook: Rulebook, probes: Sequence[ProbeInfo] = ()) -> None:
         self.rulebook = rulebook
@@ -55,12 +49,12 @@ class Session:
         self._ran: dict[str, int] = {}
         self._mended: dict[str, int] = {}
         self._ledger = Ledger()
-        self._now = _Beliefs(rulebook, chain.blank(self._index), belief.NO_REPAIRS)
+        self._now = Moment(self._index, chain.blank(self._index), {}, frozenset())
 
     # ---------------------------------------------------------------- what comes in
 
-    def learn(self, *facts: Fact, at: float | None = None) -> Change:
-        """Take facts in; with `at` they are stamped with that time and the present attempt.
+    def learn(self, *facts: Fact, at: float | None = None) -> tuple[Fact, ...]:
+        """Take facts in and return the new ones; with `at` they are stamped with that time and the present attempt.
 
         Raises ValueError for a fact that the vocabulary does not know or whose value it does not allow.
         """
@@ -72,23 +66,24 @@ class Session:
         new = tuple(fact for fact in stamped if fact.id not in self._told.get(fact.name, {}))
         for fact in new:
             self._told.setdefault(fact.name, {})[fact.id] = fact
-        return self._changed({fact.name for fact in new}, new)
+        self._changed({fact.name for fact in new})
+        return new
 
-    def read(self, text: str, source: str, at: float = 0.0) -> Change:
-        """Take in a pasted text, by its signatures."""
+    def read(self, text: str, source: str, at: float = 0.0) -> tuple[Fact, ...]:
+        """Take in a pasted text, by its signatures; returns the facts that are new."""
         from . import signatures
 
         found = signatures.read(self.rulebook, text, source)
         return self.learn(*(self._placed(fact, at) for fact in found))
 
-    def answer(self, name: str, value: Value, at: float = 0.0) -> Change:
-        """Take in what a person said. Raises ValueError as `learn`."""
+    def answer(self, name: str, value: Value, at: float = 0.0) -> tuple[Fact, ...]:
+        """Take in what a person said; returns it where it is new. Raises ValueError as `learn`."""
         kind = self.rulebook.vocabulary.kinds.get(name)
         choices = dict(kind.ask.choices) if kind and kind.ask else {}
         because = Evidence("you said", choices.get(value, str(value)), "said")
         return self.learn(Fact(name, value, (because,)), at=at)
 
-    def retract(self, what: str) -> Change:
+    def retract(self, what: str) -> None:
         """Forget a fact by its id, what was skipped by its name, or a fix that was not carried out (CAUSE/FIX), as if
         it had never been told. What is unknown changes nothing."""
         names = {name for name, facts in self._told.items() if facts.pop(what, None) is not None}
@@ -96,7 +91,7 @@ class Session:
         self.treated = tuple(
             one for one in self.treated if one.verified is not None or what != f"{one.cause}/{one.fix}"
         )
-        return self._changed(names)
+        self._changed(names)
 
     def skip(self, name: str) -> None:
         """A fact that the person cannot tell, or a probe that cannot be run: not proposed again."""
@@ -110,14 +105,14 @@ class Session:
         """A probe came to its end: not proposed again before what it settles is outdated."""
         self._ran[probe] = self.attempt
 
-    def acted(self, affects: Iterable[str]) -> Change:
+    def acted(self, affects: Iterable[str]) -> None:
         """The world was changed: what was seen before of the matching facts holds no longer."""
         self.attempt += 1
         names = {name for pattern in affects for name in self.rulebook.vocabulary.matching(pattern)}
         self._outdated.update(dict.fromkeys(names, self.attempt))
-        return self._changed(names)
+        self._changed(names)
 
-    def tried(self, cause: str, fix: str, verified: bool | None) -> Change:
+    def tried(self, cause: str, fix: str, verified: bool | None) -> None:
         """A fix ended: it is not proposed again. When it is proven, complaints from before are answered."""
         self.treated += (Tried(cause, fix, verified),)
         for probe in self.probes:
@@ -128,7 +123,7 @@ class Session:
             self._mended[cause] = FOR_GOOD if self._is_way_round(cause, fix) else self.attempt
             complaints = {n for n, kind in self.rulebook.vocabulary.kinds.items() if PROVEN_FIX in kind.affected_by}
             self._outdated.update(dict.fromkeys(complaints, self.attempt))
-        return self._changed(complaints)
+        self._changed(complaints)
 
     # ---------------------------------------------------------------- what is known and believed
 
@@ -145,8 +140,7 @@ class Session:
     @property
     def known(self) -> Mapping[str, Value]:
         """The values of the facts that have one."""
-        kinds = self.rulebook.vocabulary.kinds
-        return {name: facts[0].value for name, facts in self.view.items() if kinds[name].keeps == "one"}
+        return self._now.known
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -201,12 +195,9 @@ class Session:
         since = self._outdated.get(name, 0)
         return tuple(fact for fact in self._told.get(name, {}).values() if fact.rank[0] >= since)
 
-    def _changed(self, names: Iterable[str], new: tuple[Fact, ...] = ()) -> Change:
-        before = self._now
-        told = {name: self._told_now(name) for name in {*names, *self._index.staters}}
-        chained = chain.update(self._index, before.chained, told, names)
-        self._now = _Beliefs(self.rulebook, chained, self._repairs())
-        return Change(new, before.findings, self._now.findings)
+    def _changed(self, names: AbstractSet[str]) -> None:
+        told = {name: self._told_now(name) for name in names | self._index.staters.keys()}
+        self._now = self._now.after(told, names, self._repairs())
 
     def _repairs(self) -> Repairs:
         failed: dict[str, tuple[Level, ...]] = {}
@@ -245,24 +236,3 @@ class Session:
         if probe.hands or ran == self.attempt:
             return True
         return all(name in self.view and self._outdated.get(name, 0) <= ran for name in probe.settles)
-
-
-class _Beliefs:
-    """What follows from the facts of one moment; weighed only when somebody looks."""
-
-    def __init__(self, rulebook: Rulebook, chained: Chained, repairs: Repairs) -> None:
-        self.rulebook, self.chained, self.repairs = rulebook, chained, repairs
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        return belief.weigh(self.rulebook, self.chained, self.repairs)
-
-    @cached_property
-    def verdict(self) -> Verdict:
-        return belief.verdict(self.rulebook, self.chained, self.findings)
-
-    def finding(self, cause: str) -> Finding:
-        for finding in self.findings:
-            if finding.cause.id == cause:
-                return finding
-        raise KeyError(cause)

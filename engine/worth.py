@@ -47,14 +47,6 @@ class Stake:
     """Facts that somebody could tell; a derived fact stands for what it follows from."""
 
 
-def stakes(
-    index: Index, chained: Chained, findings: Iterable[Finding], tellable: AbstractSet[str]
-) -> tuple[Stake, ...]:
-    """Every undecided rule that could move a cause with what can still be told, in the order of findings."""
-    reach = reachable(index, chained, tellable)
-    return tuple(stake for finding in findings for stake in of_finding(index, chained, finding, reach, tellable))
-
-
 def of_finding(
     index: Index, chained: Chained, finding: Finding, reach: AbstractSet[str], tellable: AbstractSet[str]
 ) -> tuple[Stake, ...]:

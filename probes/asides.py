@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..engine.replay import TOLD
 from . import dumps
-from .events import Back, Event, Told
+from .events import Back, Event, Observed, Told
 
 if TYPE_CHECKING:
     from .consult import Consultation
@@ -64,13 +64,13 @@ def take_in(case: Consultation, aside: Back | Told) -> Generator[Event, None, No
         return
     for what in case.trail.pop():
         _take_back(case, what)
-    yield case.observed(())
+    yield Observed(())
 
 
 def read(case: Consultation, text: str) -> Generator[Event, None, None]:
     """Take in a text that the person gave: what its lines say, and the dump of a crash if there is one in it."""
     case.record.said(text, case.now())
-    yield case.observed(case.session.read(text, TOLD, case.now()).new)
+    yield Observed(case.session.read(text, TOLD, case.now()))
     if dumped := dumps.pasted(text, TOLD):
         yield case.learn("paste", dumped)
 

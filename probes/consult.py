@@ -240,7 +240,7 @@ class Consultation:
         chosen = next((f.value for f in seen if f.name == "port.url"), None)
         if isinstance(chosen, str):
             self.world.choose(chosen)
-        return self.observed(seen)
+        return Observed(seen)
 
     def took(self, kind: str, name: str, hazard: Hazard, began: float, outcome: str) -> None:
         """Write a step down for the result."""
@@ -273,12 +273,9 @@ class Consultation:
         self.record.skipped(name, self.now())
 
     def _answered(self, name: str, value: Value) -> Observed:
-        change = self.session.answer(name, value, self.now())
+        new = self.session.answer(name, value, self.now())
         self.record.answered(name, value, self.now())
-        return self.observed(change.new)
-
-    def observed(self, facts: Iterable[Fact]) -> Observed:
-        return Observed(tuple(facts), self.session.findings, self.session.verdict)
+        return Observed(new)
 
     # ---------------------------------------------------------------- the end
 

@@ -72,11 +72,9 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """Facts were learned, and what is believed now, best first."""
+    """Facts were learned, or taken back. What is believed now, the session tells those who show it."""
 
     facts: tuple[Fact, ...]
-    findings: tuple[Finding, ...]
-    verdict: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.message import Message
 
+from ..engine.belief import Finding
 from ..probes.events import Event, Progress
 
 
@@ -22,6 +23,18 @@ class Happened(Message):
             and isinstance(message.event, Progress)
             and self.event.name == message.event.name
         )
+
+
+class Believed(Message):
+    """Facts came or went, and this is what is believed now, best first."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__()
+        self.findings = findings
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest belief need be drawn."""
+        return isinstance(message, Believed)
 
 
 class Broke(Message):

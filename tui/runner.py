@@ -11,10 +11,10 @@ from textual.message import Message
 
 from ..engine.errors import EspdoctorError
 from ..probes.consult import Consultation
-from ..probes.events import Advised, Asked, Consent, Event, HandsOn, Progress, Reply, Started
+from ..probes.events import Advised, Asked, Consent, Event, HandsOn, Observed, Progress, Reply, Started
 from . import wording
 from .exchange import Later
-from .messages import Broke, Happened
+from .messages import Believed, Broke, Happened
 
 PROGRESS_EVERY = 0.1
 """Seconds between two lines of progress that reach the screen."""
@@ -74,6 +74,8 @@ class Runner:
                 if isinstance(event, WANTS_REPLY):
                     reply = self._replies.get()
                     self._case.reply(reply() if callable(reply) else reply)
+                elif isinstance(event, Observed):
+                    self._post(Believed(self._case.session.findings))
                 elif isinstance(event, Started):
                     self._stopped.wait(self._breath)
         except EspdoctorError as error:

@@ -7,7 +7,6 @@ from random import Random
 import pytest
 
 from books import fact
-from espdoctor.engine import worth
 from espdoctor.engine.belief import Repairs, weigh
 from espdoctor.engine.chain import run
 from espdoctor.engine.facts import Value
@@ -43,7 +42,7 @@ def test_it_gives_what_is_at_stake_as_if_nothing_had_been_asked_before(seed: int
             if step % 3
             else VALUES.keys()
         )
-        expected = worth.stakes(INDEX, chained, findings, tellable)
+        expected = Ledger().stakes(INDEX, chained, findings, tellable)
         counted += len(expected)
         assert ledger.stakes(INDEX, chained, findings, tellable) == expected
     assert counted > 0

@@ -12,6 +12,7 @@ from espdoctor.engine.chain import run
 from espdoctor.engine.conditions import All, Any, Condition, Nothing, Ref
 from espdoctor.engine.facts import Fact
 from espdoctor.engine.index import index_of
+from espdoctor.engine.ledger import Ledger
 from espdoctor.engine.rulebook import Rulebook
 from espdoctor.engine.steps import ProbeInfo
 
@@ -25,7 +26,7 @@ def stakes(
 ) -> dict[str, worth.Stake]:
     chained = run(made, facts)
     findings = weigh(made, chained, repairs or Repairs({}, {}))
-    found = worth.stakes(index_of(made), chained, findings, tellable - chained.view.keys())
+    found = Ledger().stakes(index_of(made), chained, findings, tellable - chained.view.keys())
     return {stake.rule.id: stake for stake in found}
 
 

@@ -182,7 +182,7 @@ async def test_hostile_bytes_and_notes_are_shown_and_do_nothing() -> None:
     fact = Fact("link.foreign_talk", True, (Evidence("serial 9600 baud " + HOSTILE, HOSTILE),))
     async with app.run_test(size=(120, 40)) as pilot:
         await at_first_question(pilot)
-        case(app).post_message(Happened(Observed((fact,), (), "undetermined")))
+        case(app).post_message(Happened(Observed((fact,))))
         case(app).post_message(Happened(Progress("x", HOSTILE, 1, 2, 0.0)))
         await pilot.pause()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from espdoctor.probes.events import Progress, Started
-from espdoctor.tui.messages import Happened
+from espdoctor.tui.messages import Believed, Happened
 
 
 def progress(name: str, done: int) -> Happened:
@@ -14,9 +14,14 @@ def test_newer_progress_of_a_step_takes_the_place_of_older() -> None:
     assert progress("flash", 2).can_replace(progress("flash", 1))
 
 
+def test_only_the_newest_belief_is_drawn() -> None:
+    assert Believed(()).can_replace(Believed(()))
+
+
 def test_nothing_else_is_ever_dropped() -> None:
     started = Happened(Started("flash", "", 1, ""))
 
     assert not progress("flash", 2).can_replace(progress("backup", 1))
     assert not progress("flash", 2).can_replace(started)
     assert not started.can_replace(progress("flash", 1))
+    assert not Believed(()).can_replace(started)

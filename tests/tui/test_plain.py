@@ -67,7 +67,7 @@ def asked(name: str = "wiring.powered") -> Asked:
 
 
 def seen(name: str, value: object, kind: str = "probe", excerpt: str = "") -> Observed:
-    return Observed((Fact(name, value, (Evidence("serial", excerpt, kind),)),), (), "undetermined")  # type: ignore[arg-type]
+    return Observed((Fact(name, value, (Evidence("serial", excerpt, kind),)),))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("typed", "reply"), [("1", True), (" 2 ", False), ("", SKIP)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,8 +13,8 @@ from textual.message import Message
 
 from espdoctor.engine.errors import Cancelled
 from espdoctor.engine.hazard import Hazard
-from espdoctor.probes.events import Consent, Event, Reply, Started
-from espdoctor.tui.messages import Broke, Happened
+from espdoctor.probes.events import Consent, Event, Observed, Reply, Started
+from espdoctor.tui.messages import Believed, Broke, Happened
 from espdoctor.tui.runner import Runner
 
 PATIENCE = 30
@@ -25,6 +26,7 @@ class Case:
 
     def __init__(self, *events: Event | Exception) -> None:
         self.events, self.replies, self.cancelled = events, list[Reply](), False
+        self.session = SimpleNamespace(findings=())
 
     def __iter__(self) -> Iterator[Event]:
         for event in self.events:
@@ -48,6 +50,12 @@ def begun(case: Case, **options: Any) -> tuple[Runner, queue.Queue[Message]]:
 
 CONSENT = Consent(Hazard.RESET, "restart")
 STARTED = Started("x", "Looking", 1, "")
+
+
+def test_after_facts_came_what_is_believed_follows() -> None:
+    _, posted = begun(Case(Observed(())))
+    assert isinstance(posted.get(timeout=PATIENCE), Happened)
+    assert isinstance(posted.get(timeout=PATIENCE), Believed)
 
 
 def test_events_come_in_order_and_the_reply_goes_back() -> None:

@@ -61,7 +61,7 @@ class Played:
 
     def __iter__(self) -> Iterator[Event]:
         yield Started("banner", "Restarting the board and listening to its boot text", 0.6, "")
-        yield Observed((seen(2),), (FOUND,), "diagnosed")
+        yield Observed((seen(2),))
         yield Diagnosed("diagnosed", (FOUND,))
         yield FixBegan(CAUSE, CAUSE.fixes[0])
         board = on_table(RULES.tables.boards, {"board.kind": "nodemcu"})

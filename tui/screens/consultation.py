@@ -34,7 +34,7 @@ from ..cards import Card
 from ..exchange import Exchange, Waits
 from ..fact_words import News
 from ..fallen import Fallen, built
-from ..messages import Broke, Happened
+from ..messages import Believed, Broke, Happened
 from ..overheard import Overheard
 from ..runner import Runner
 from ..serial_log import SerialLog
@@ -203,8 +203,11 @@ class ConsultationScreen(Screen[None]):
     def _observed(self, event: Observed) -> None:
         for topic, words in self._news.of(event.facts):
             self.query_one(Story).tell(topic, words)
-        self.query_one(Suspects).show(event.findings)
         self.query_one(WireLine).show(event.facts)
+
+    @on(Believed)
+    def _believed(self, message: Believed) -> None:
+        self.query_one(Suspects).show(message.findings)
 
     @on(Broke)
     def _broke(self, message: Broke) -> None:
