@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from ..engine.facts import Fact, Value
-from ..engine.measures import MEASURES
+from ..engine.measures import MEASURES, size
 from ..engine.vocabulary import FactKind
 
 Kinds = Mapping[str, FactKind]
@@ -45,6 +45,17 @@ def said(fact: Fact, kinds: Kinds) -> str:
         if measure in words:
             words = words.replace(measure, read(fact.value))
     return words
+
+
+def answered(fact: Fact, kinds: Kinds) -> str:
+    """The value for a field of a form: in the words of the answer that says it, a size with its unit, or as it stands.
+
+    Not yet safe to show: values are as read.
+    """
+    kind = kinds.get(fact.name)
+    choices = kind.ask.choices if kind is not None and kind.ask else ()
+    sized = kind is not None and "{size}" in kind.said
+    return dict(choices).get(fact.value) or (size(fact.value) if sized else str(fact.value))
 
 
 def _told_by_person(fact: Fact) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..engine.belief import Finding, Verdict
-from ..engine.facts import Fact, Value
+from ..engine.facts import Fact
 from ..engine.redact import Redacted, redact
 from ..engine.repair import applicable
 from . import page_stack, settings_said, wording
+from .fact_words import Kinds, answered, said
 from .markdown import facts_of, fenced, quoted
 from .page import Known
 
@@ -31,16 +32,26 @@ class Dossier:
     verdict: Verdict
     missing: tuple[str, ...]
     """Names of facts that would matter, best first."""
-    questions: Mapping[str, str]
-    """Fact -> the question that a person is asked for it."""
+    kinds: Kinds
+    """What facts there are, how they are said and asked for."""
     os: str = ""
     version: str = ""
 
     def known(self, *names: str) -> str:
         """The values of these facts for people, or the sentence that asks for them."""
-        values: dict[str, Sequence[Value]] = {n: [f.value for f in self.facts if f.name == n] for n in names}
-        words = [wording.safe(str(value), 80) for n in names for value in values[n]]
-        return ", ".join(dict.fromkeys(words)) or ASK
+        return self._listed(names, lambda fact: answered(fact, self.kinds))
+
+    def told(self, *names: str) -> str:
+        """The same, as a sentence where the vocabulary has one for each value that tells something."""
+        return self._listed(names, lambda fact: (said if self._spelled(fact) else answered)(fact, self.kinds))
+
+    def _spelled(self, fact: Fact) -> bool:
+        kind = self.kinds[fact.name]
+        return kind.ask is None and not isinstance(kind.said, str)
+
+    def _listed(self, names: Sequence[str], words: Callable[[Fact], str]) -> str:
+        found = [wording.safe(words(fact), 80) for name in names for fact in self.facts if fact.name == name]
+        return ", ".join(dict.fromkeys(filter(None, found))) or ASK
 
     def has(self, name: str) -> bool:
         """Whether the fact is known."""
@@ -150,7 +161,7 @@ def _opinion(case: Dossier) -> list[str]:
         lines.append(f"- {finding.cause.title} ({wording.percent(finding.probability)})")
         read = "\n".join(dict.fromkeys(quoted(fact) for fact in facts_of(finding)[:6]))
         lines += ["", fenced(read), ""] if read else []
-    asked = [case.questions[name] for name in case.missing if name in case.questions]
+    asked = [ask.question for name in case.missing if (ask := case.kinds[name].ask)]
     return lines + (["What is missing:", "", *(f"- [ ] {question}" for question in asked[:6])] if asked else [])
 
 
@@ -174,7 +185,7 @@ _STUCK = (
     ("Connected to a serial port and visible in the IDE", ("port.state", "port.bridge")),
     ("How the upload ends", ("upload.symptom", "upload.response")),
     ("Board that is chosen", ("setup.board",)),
-    ("Upload speeds that were tried", ("baud.wanted", "baud.works_at_115200")),
+    ("Upload speeds that were tried", ("baud.wanted", "baud.best", "baud.works_at_115200")),
     (
         "Boot mode in the message at 74880 baud, after a reset for uploading",
         ("boot.after_loader.mode", "boot.seen.mode"),
@@ -199,7 +210,7 @@ def _forum_points(case: Dossier) -> list[tuple[str, str]]:
     """The list at the end of the FAQ's page on uploading, in its order."""
     told = settings_said.said("\n".join(case.said))
     points = [
-        (title, wording.safe(told[_TOLD[title]], 80) if _TOLD.get(title) in told else case.known(*names))
+        (title, wording.safe(told[_TOLD[title]], 80) if _TOLD.get(title) in told else case.told(*names))
         for title, names in _STUCK
     ]
     programs = ", ".join(told[one] for one in ("Core Version", "Development Env") if one in told)

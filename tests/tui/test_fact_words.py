@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from espdoctor.engine.facts import Evidence, Fact, Value
 from espdoctor.knowledge import rulebook
-from espdoctor.tui.fact_words import TOPICS, News, said, topic
+from espdoctor.tui.fact_words import TOPICS, News, answered, said, topic
 
 KINDS = rulebook().vocabulary.kinds
 TOLD = [name for name, kind in KINDS.items() if kind.said]
@@ -54,3 +54,9 @@ def test_news_are_told_once_and_again_when_they_change() -> None:
     assert news.of([fact("sync.reply", "none")]) == [("line", "the bootloader does not answer")]
     assert news.of([fact("sync.reply", "none")]) == []
     assert news.of([fact("sync.reply", "ok")]) == [("line", "the bootloader answers")]
+
+
+def test_a_field_has_the_words_of_the_answer_or_the_size_with_its_unit() -> None:
+    assert answered(fact("setup.flash_mode", "dio"), KINDS) == "DIO"
+    assert answered(fact("flash.jedec_size", 4 << 20), KINDS) == "4 MB"
+    assert answered(fact("boot.after_loader.mode", 1), KINDS) == "1"

@@ -12,14 +12,14 @@ from espdoctor.knowledge import rulebook
 from espdoctor.tui.issue import ASK, TEMPLATES, Dossier, for_the_maintainer, forum, github
 
 CRASH = "Board is a NodeMCU\nException (28):\nepc1=0x40203b1e epc2=0x00000000 excvaddr=0x00000000 depc=0x0\n"
+KINDS = rulebook().vocabulary.kinds
 
 
 def dossier(text: str) -> Dossier:
     session = Session(rulebook())
     session.read(text, "log")
-    asks = {kind.name: kind.ask.question for kind in rulebook().vocabulary.kinds.values() if kind.ask}
     speaking = tuple(one for one in session.findings if one.firings and one.state != "ruled-out")
-    return Dossier((text,), "", session.facts, speaking, session.verdict, session.missing, asks, "Linux 6.1", "1.0")
+    return Dossier((text,), "", session.facts, speaking, session.verdict, session.missing, KINDS, "Linux 6.1", "1.0")
 
 
 def test_the_issue_has_the_fields_of_the_template() -> None:
@@ -42,7 +42,7 @@ def test_what_is_not_known_is_asked_and_no_box_is_ticked_for_it() -> None:
 def test_settings_that_the_text_shows_are_filled_in() -> None:
     text = github(dossier("esptool.py --baud 460800 --chip esp8266 write_flash -fm dio 0x0 a.bin\n")).text
 
-    assert "- Flash Mode: dio" in text
+    assert "- Flash Mode: DIO" in text
     assert "- Upload Speed: 460800" in text
 
 
@@ -93,7 +93,7 @@ def test_the_forum_post_goes_through_the_list_of_the_faq() -> None:
 
     assert f"Reset method: {ASK}" in text
     assert f"Loop-back test of the USB to serial converter: {ASK}" in text
-    assert "How the upload ends: no-sync" in text
+    assert "How the upload ends: it does not connect" in text
     assert "- [ ] " in text
 
 
@@ -121,3 +121,17 @@ def test_nothing_private_is_in_it(template: str) -> None:
     assert "HomeNet" not in written.text
     assert "2c:3a:e8:xx:xx:xx" in written.text
     assert {one.was for one in written.taken} >= {"s3cret", "HomeNet"}
+
+
+def test_values_are_told_in_words_and_with_their_unit() -> None:
+    known: list[tuple[str, Value]] = [
+        ("flash.jedec_size", 4 << 20),
+        ("port.state", "ok"),
+        ("baud.works_at_115200", True),
+    ]
+    facts = tuple(Fact(name, value, (Evidence("the chip", "", "probe"),)) for name, value in known)
+    case = replace(dossier("it fails"), facts=facts)
+
+    assert "- Flash Size: 4 MB" in github(case).text
+    assert "visible in the IDE: the port opens" in forum(case).text
+    assert f"speeds that were tried: {ASK}" in forum(case).text

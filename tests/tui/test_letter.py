@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from espdoctor.engine.facts import Fact, Value
+from espdoctor.knowledge import rulebook
 from espdoctor.tui.issue import Dossier
 from espdoctor.tui.letter import UNREAD, maker
+
+KINDS = rulebook().vocabulary.kinds
 
 
 def letter(**facts: Value) -> str:
     known = tuple(Fact(name.replace("__", "."), value, ()) for name, value in facts.items())
     said = ('WiFi.begin("HomeNet", "s3cret")',)
-    return maker(Dossier(said, "heard", known, (), "undetermined", (), {}, "Linux", "1.0")).text
+    return maker(Dossier(said, "heard", known, (), "undetermined", (), KINDS, "Linux", "1.0")).text
 
 
 def test_the_data_that_the_maker_asks_for_are_in_it() -> None:
