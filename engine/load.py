@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -20,7 +20,7 @@ from .load_layouts import layouts
 from .load_library import library
 from .load_phrases import phrases
 from .load_signatures import signatures
-from .load_whole import twice, unheard, whole
+from .load_whole import twice, unheard, unknown_names, whole
 from .nearby import Phrase
 from .rulebook import NO_TABLES, Rulebook, Signature, Tables
 from .source import Node, read
@@ -33,10 +33,11 @@ NEVER: Condition = Any(())
 """Without healthy.yaml no board is ever called healthy."""
 
 
-def load(sources: Mapping[str, str]) -> Rulebook:
+def load(sources: Mapping[str, str], known: Mapping[str, Collection[str]] | None = None) -> Rulebook:
     """The rulebook that the files say, by path below rules/: "facts.yaml", "upload/no-response.yaml".
 
-    Only facts.yaml has to be there. Raises RulebookError with every mistake of every file.
+    Only facts.yaml has to be there. `known`, for authors: the names that there are of each "probe" and "action", so
+    that those in the files are looked up too. Raises RulebookError with every mistake of every file.
     """
     pile = _Pile()
     texts = {file: text for file, text in sorted(sources.items()) if not file.endswith(CASES)}
@@ -50,6 +51,8 @@ def load(sources: Mapping[str, str]) -> Rulebook:
     pile.mistakes.extend(whole(pile.rules, pile.causes, pile.hands))
     pile.mistakes.extend(twice(pile.signatures))
     pile.mistakes.extend(unheard(pile.signatures, pile.causes, pile.vocabulary))
+    if known is not None:
+        pile.mistakes.extend(unknown_names(pile.vocabulary, pile.causes, known))
     if pile.mistakes:
         raise RulebookError(pile.mistakes)
     return pile.rulebook(_digest(texts))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from .causes import Cause, Fix, Hands, Rule
 from .conditions import facts_of
 from .desk import did_you_mean
 from .errors import Mistake
-from .rulebook import Rulebook, Signature
+from .rulebook import Signature
 from .shown import shown
 from .vocabulary import Vocabulary
 
@@ -46,21 +46,17 @@ def _listens(cause: Cause, fact: str) -> bool:
     return any(fact in facts_of(rule.when) for rule in cause.rules)
 
 
-def unknown_names(rulebook: Rulebook, probes: Iterable[str], actions: Iterable[str]) -> tuple[Mistake, ...]:
-    """Probes and actions that the rules speak of and that there are not.
-
-    Apart from `load`, because what probes there are is known where probes are, and not to the engine.
-    """
-    return tuple(_unknown(rulebook, {"probe": tuple(probes), "action": tuple(actions)}))
-
-
-def _unknown(rulebook: Rulebook, known: Mapping[str, tuple[str, ...]]) -> Iterator[Mistake]:
-    for kind in rulebook.vocabulary.kinds.values():
+def unknown_names(
+    vocabulary: Vocabulary, causes: Mapping[str, Cause], known: Mapping[str, Collection[str]]
+) -> Iterator[Mistake]:
+    """Probes and actions that the rules speak of and that there are not. `known` has those that there are, as "probe"
+    and "action": what probes there are is known where probes are, and not to the engine."""
+    for kind in vocabulary.kinds.values():
         for way in kind.learned:
             sort, _, name = way.partition("/")
             if name and name not in known[sort]:
                 yield Mistake(kind.place, f"there is no {sort} {shown(name)}", did_you_mean(name, known[sort]))
-    for fix in (fix for cause in rulebook.causes.values() for fix in cause.fixes):
+    for fix in (fix for cause in causes.values() for fix in cause.fixes):
         used = [("probe", name) for name in (fix.verify.probes if fix.verify else ())]
         used += [("action", step.action) for step in fix.steps if step.action]
         for sort, name in used:

@@ -91,7 +91,7 @@ def read(file: str, text: str) -> Source:
     if odd:
         line = text.count("\n", 0, odd.start()) + 1
         column = odd.start() - text.rfind("\n", 0, odd.start())
-        return _hopeless(file, line, column, f"the character U+{ord(odd.group()):04X} cannot be printed")
+        return _hopeless(file, line, column, *_odd(odd.group()))
     builder = _Builder(file, text)
     try:
         root = builder.document()
@@ -105,6 +105,13 @@ def read(file: str, text: str) -> Source:
     except _TooDeepError:
         root = None
     return Source(file, root, tuple(builder.mistakes))
+
+
+def _odd(character: str) -> tuple[str, str]:
+    """What is wrong with a character that no rule file has, and what to do about it."""
+    if "\udc80" <= character <= "\udcff":  # how Python keeps a byte that it could not decode
+        return "this file is not UTF-8", "save it as UTF-8"
+    return f"the character U+{ord(character):04X} cannot be printed", ""
 
 
 def broken(node: Node) -> bool:
@@ -200,8 +207,8 @@ class _Builder:
         self.note(event.start_mark.line + 1, event.start_mark.column + 1, message, hint)
 
 
-def _hopeless(file: str, line: int, column: int, message: str) -> Source:
-    return Source(file, None, (Mistake(Place(file, line, column), message),))
+def _hopeless(file: str, line: int, column: int, message: str, hint: str = "") -> Source:
+    return Source(file, None, (Mistake(Place(file, line, column), message, hint),))
 
 
 _SWALLOWED = re.compile(r"[ \t]+#\d")

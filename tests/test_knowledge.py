@@ -11,6 +11,7 @@ import pytest
 from espdoctor import knowledge
 from espdoctor.engine.cases import coverage, load_cases, run
 from espdoctor.engine.errors import RulebookError
+from espdoctor.engine.load import load
 from espdoctor.engine.load_whole import unknown_names
 from espdoctor.engine.rulebook import Rulebook
 from espdoctor.engine.signatures import failures
@@ -48,7 +49,9 @@ def test_what_a_probe_settles_says_so_in_the_vocabulary(probe: ProbeInfo) -> Non
 
 
 def test_every_name_in_the_shipped_rules_is_known() -> None:
-    assert unknown_names(rulebook(), catalog.MODULES, actions.ACTIONS) == ()
+    book, known = rulebook(), {"probe": catalog.MODULES, "action": actions.ACTIONS}
+
+    assert list(unknown_names(book.vocabulary, book.causes, known)) == []
 
 
 def test_files_are_named_by_their_path_below_the_folder() -> None:
@@ -67,17 +70,18 @@ def test_only_yaml_is_read(tmp_path: Path) -> None:
     assert sources(tmp_path) == {"port/a.yaml": "a: b"}
 
 
-def test_files_that_are_not_utf_8_are_all_told(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_bytes(b"fine\nm\xfcde")
-    (tmp_path / "b.yaml").write_bytes(b"\xff")
+def test_files_that_are_not_utf_8_are_told_with_the_mistakes_of_the_others(tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_bytes(b"fine: x\n")
+    (tmp_path / "healthy.yaml").write_bytes(b"when: x\n# m\xfcde")
+    (tmp_path / "hands.yaml").write_bytes(b"\xff")
 
     with pytest.raises(RulebookError) as caught:
-        sources(tmp_path)
+        load(sources(tmp_path))
 
-    assert str(caught.value).splitlines() == [
-        "a.yaml:2:1: this file is not UTF-8; save it as UTF-8",
-        "b.yaml:1:1: this file is not UTF-8; save it as UTF-8",
-    ]
+    told = str(caught.value).splitlines()
+    assert told[0].startswith("facts.yaml:1:1: ")
+    assert {"hands.yaml:1:1: this file is not UTF-8; save it as UTF-8"} < set(told)
+    assert {"healthy.yaml:2:4: this file is not UTF-8; save it as UTF-8"} < set(told)
 
 
 # ---------------------------------------------------------------- kept between two starts

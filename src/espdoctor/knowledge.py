@@ -6,8 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from . import __version__
-from .engine.causes import Place
-from .engine.errors import Mistake, RulebookError
 from .engine.rulebook import Rulebook
 
 FOLDER = Path(__file__).with_name("rules")
@@ -41,20 +39,9 @@ def _file() -> Path:
 
 
 def sources(folder: Path = FOLDER) -> dict[str, str]:
-    """The text of every rule file, cases included, by path below the folder.
-
-    Raises RulebookError with every file that is not UTF-8.
-    """
-    mistakes: list[Mistake] = []
-    found: dict[str, str] = {}
-    for path in sorted(folder.rglob("*.yaml")):
-        file = path.relative_to(folder).as_posix()
-        data = path.read_bytes()
-        try:
-            found[file] = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            place = Place(file, data.count(b"\n", 0, error.start) + 1)
-            mistakes.append(Mistake(place, "this file is not UTF-8", "save it as UTF-8"))
-    if mistakes:
-        raise RulebookError(mistakes)
-    return found
+    """The text of every rule file, cases included, by path below the folder. Bytes that are no UTF-8 stay in it as lone
+    surrogates, which the loader tells with all other mistakes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8-sig", "surrogateescape")
+        for path in sorted(folder.rglob("*.yaml"))
+    }

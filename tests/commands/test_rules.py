@@ -100,13 +100,14 @@ def test_all_mistakes_of_all_files_are_told(folder: Path, program: Program, caps
     ]
 
 
-def test_probes_that_there_are_not_are_told(folder: Path) -> None:
-    write(folder, "port/port-busy.yaml", BUSY.replace("probe: open", "probe: opne"))
+def test_probes_that_there_are_not_are_told_with_the_rest(folder: Path, program: Program, capsys: Captured) -> None:
+    write(folder, "port/port-busy.yaml", BUSY.replace("probe: open", "probe: opne").replace("common", "usual"))
 
-    result = called(folder, "check")
-
-    assert result.exit_code == FAILED
-    assert result.output == "port/port-busy.yaml:15:5: there is no probe opne; did you mean open?\n"
+    assert program("check") == FAILED
+    assert capsys.readouterr().err.splitlines() == [
+        "port/port-busy.yaml:4:7: usual is none of common, occasional, rare",
+        "port/port-busy.yaml:15:5: there is no probe opne; did you mean open?",
+    ]
 
 
 def test_a_pattern_that_cannot_be_used_is_told(folder: Path, program: Program, capsys: Captured) -> None:

@@ -3,7 +3,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from espdoctor.engine.errors import RulebookError
+from espdoctor.engine.load import load
 from espdoctor.engine.load_whole import unknown_names
+from espdoctor.engine.rulebook import Rulebook
 from rulefiles import BUSY, FACTS, SPOKEN, book, files, said
 
 
@@ -91,26 +96,35 @@ def test_a_signature_speaks_only_for_causes_that_have_words_for_it() -> None:
     assert said({"facts.yaml": facts, "signatures/one.yaml": signature, **words}) == []
 
 
+def unknown(rulebook: Rulebook, probes: list[str], actions: list[str]) -> list[str]:
+    known = {"probe": probes, "action": actions}
+    return [str(mistake) for mistake in unknown_names(rulebook.vocabulary, rulebook.causes, known)]
+
+
 def test_probes_and_actions_are_looked_up_where_they_are_known() -> None:
     fix = "- {title: B, steps: [{action: flash}], verify: {probes: [open, baner], expect: {port.state: ok}}}\n"
     rulebook = book({"port/port-busy.yaml": BUSY.replace("sources:", f"  {fix}sources:")})
 
-    assert unknown_names(rulebook, ["open", "banner", "flash-id"], ["flash"]) == unknown_names(
-        rulebook, iter(["open", "banner", "flash-id"]), iter(["flash"])
-    )
-    assert [str(mistake) for mistake in unknown_names(rulebook, ["open", "banner", "flash-id"], ["flahs"])] == [
+    assert unknown(rulebook, ["open", "banner", "flash-id"], ["flahs"]) == [
         "port/port-busy.yaml:19:5: there is no probe baner; did you mean banner?",
         "port/port-busy.yaml:19:5: there is no action flash; did you mean flahs?",
     ]
 
 
 def test_the_ways_to_learn_a_fact_are_looked_up_as_well() -> None:
-    assert [str(mistake) for mistake in unknown_names(book(), ["open", "flash-id"], [])] == [
-        "facts.yaml:3:1: there is no probe banner",
-    ]
+    assert unknown(book(), ["open", "flash-id"], []) == ["facts.yaml:3:1: there is no probe banner"]
 
 
 def test_a_fix_that_nothing_proves_names_no_probe() -> None:
     text = files()["port/port-busy.yaml"].replace("    verify: {probe: open, expect: {port.state: ok}}\n", "")
 
-    assert unknown_names(book({"port/port-busy.yaml": text}), ["open", "banner", "flash-id"], []) == ()
+    assert unknown(book({"port/port-busy.yaml": text}), ["open", "banner", "flash-id"], []) == []
+
+
+def test_unknown_names_are_told_with_all_other_mistakes() -> None:
+    sources = {**files(), "healthy.yaml": "when: {}\n"}
+
+    with pytest.raises(RulebookError) as caught:
+        load(sources, {"probe": ["open", "flash-id"], "action": []})
+
+    assert {mistake.place.file for mistake in caught.value.mistakes} == {"facts.yaml", "healthy.yaml"}

@@ -93,6 +93,7 @@ def test_null_is_said_on_purpose() -> None:
         ("a\nb: \x1b[2J", "2:4: the character U+001B cannot be printed"),
         ("a: \u202eb", "1:4: the character U+202E cannot be printed"),
         ("a: \ud800", "1:4: the character U+D800 cannot be printed"),
+        ("a: b\nm\udcfc", "2:2: this file is not UTF-8; save it as UTF-8"),
     ],
 )  # fmt: skip
 def test_a_mistake_of_form_has_its_place_and_a_way_out(text: str, message: str) -> None:

@@ -32,17 +32,12 @@ def rules(context: click.Context, folder: Path | None) -> None:
 
 @rules.command()
 @click.pass_obj
-@click.pass_context
-def check(context: click.Context, folder: Path) -> None:
+def check(folder: Path) -> None:
     """Read all rule files and tell every mistake, as file:line:column."""
     from ..engine import signatures
-    from ..engine.load_whole import unknown_names
-    from ..probes import catalog
-    from ..probes.actions import catalog as actions
 
     rulebook = _loaded(folder)
     signatures.reader(rulebook)
-    _end(context, unknown_names(rulebook, catalog.MODULES, actions.ACTIONS))
     click.echo(
         f"{len(rulebook.causes)} causes, {len(rulebook.rules)} rules, {len(rulebook.vocabulary.kinds)} facts, "
         f"{len(rulebook.hands)} hands-on steps and {len(rulebook.signatures)} signatures, and no mistake."
@@ -84,8 +79,10 @@ def _loaded(folder: Path) -> Rulebook:
     """The rulebook of the folder. A RulebookError goes up to where it becomes exit code 1."""
     from ..engine.load import load
     from ..knowledge import sources
+    from ..probes import catalog
+    from ..probes.actions import catalog as actions
 
-    return load(sources(folder))
+    return load(sources(folder), {"probe": catalog.MODULES, "action": actions.ACTIONS})
 
 
 def _end(context: click.Context, mistakes: Iterable[Mistake]) -> None:
