@@ -206,7 +206,9 @@ async def test_an_answer_that_comes_too_late_is_dropped() -> None:
 async def test_a_narrow_terminal_is_narrow_from_the_first_moment() -> None:
     app = make_app(port=bench("gpio2-low"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: any(isinstance(one, ConsultationScreen) for one in app.screen_stack))
+        await until(
+            pilot, lambda: any(isinstance(one, ConsultationScreen) and one.query(Now) for one in app.screen_stack)
+        )
         assert case(app).has_class("-narrow")
         await at_first_question(pilot)
 
