@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..probes.events import SKIP, Advised, Asked, Consent, FixEnded, HandsOn, Reply, Started
 from . import pins, wording
 from .advice import drawing, numbered, on_board
-
-OUTCOMES: Mapping[bool | None, str] = {True: "✔ it helped", False: "✘ it did not help", None: "– not done"}
-"""By what the proof of a repair showed."""
 
 MOST_FOUND = 300
 """Characters of what was found, above the steps against it."""
@@ -95,4 +91,5 @@ def started(event: Started) -> Card:
 
 def outcome(event: FixEnded) -> str:
     """How a repair ended, as a line that stays in sight while the next things are asked."""
-    return f"{OUTCOMES[event.verified]}: {wording.safe(event.fix.title, 80)}"
+    came = wording.CAME[event.verified]
+    return f"{came.mark} {came.words}: {wording.safe(event.fix.title, 80)}"

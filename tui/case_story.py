@@ -10,7 +10,7 @@ from ..engine.rulebook import Rulebook
 from ..engine.session import Session
 from ..engine.steps import Tried
 from ..probes.casebook import Summary
-from .wording import VERDICTS, fact_line, finding_lines, safe
+from .wording import CAME, VERDICTS, fact_line, finding_lines, safe
 
 
 def summary_line(one: Summary) -> str:
@@ -69,7 +69,7 @@ def _by_us(entry: journal.Input) -> Iterator[str]:
         case journal.Acted(what):
             yield f"done: {safe(what, 60)}"
         case Tried(cause, fix, verified):
-            yield f"fix {safe(fix, 60)} for {safe(cause, 60)}: {_PROOF[verified]}"
+            yield f"fix {safe(fix, 60)} for {safe(cause, 60)}: {CAME[verified].words}"
         case journal.Noted(text):
             yield safe(text, 200)
         case journal.Chunk(port, direction, data):
@@ -78,9 +78,6 @@ def _by_us(entry: journal.Input) -> Iterator[str]:
             yield f"DTR {_level(dtr)}, RTS {_level(rts)} on {safe(port, 60)}"
         case _:
             pass
-
-
-_PROOF = {True: "proven", False: "did not help", None: "not carried out"}
 
 
 def _level(asserted: bool) -> str:

@@ -13,15 +13,13 @@ from . import pages
 from .advice import advice
 from .fact_words import Kinds, said
 from .open_facts import tellers
-from .wording import announced, finding_lines, safe, seen_line, sentences
+from .wording import CAME, announced, finding_lines, safe, seen_line, sentences
 
 MOST_OPEN = 8
 """Things that would help, on one page."""
 
 BOARD = ("board.kind", "chip.family", "flash.jedec_size", "port.bridge")
 """Facts that say which board it was."""
-
-_MARKS = {True: "✔ proven:", False: "✘ did not help:", None: "– not carried out:"}
 
 
 def last_page(result: Result, rulebook: Rulebook) -> list[str]:
@@ -91,7 +89,8 @@ def _known_by(result: Result, kinds: Kinds, shown: Collection[str]) -> list[str]
 def _done(result: Result) -> list[str]:
     if not result.treated:
         return []
-    lines = [f"  {_MARKS[treated.verified]} {treated.fix}" for treated in result.treated]
+    came = [(CAME[treated.verified], treated.fix) for treated in result.treated]
+    lines = [f"  {how.mark} {how.words}: {fix}" for how, fix in came]
     return ["", "What was done", *lines, "  " + effort(result.steps)]
 
 

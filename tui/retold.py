@@ -11,8 +11,7 @@ from ..engine import journal
 from ..engine.rulebook import Rulebook
 from ..engine.steps import Tried
 from .fact_words import News
-from .story_lines import PROVEN
-from .wording import safe
+from .wording import CAME, safe
 
 
 def retold(reading: journal.Reading, rulebook: Rulebook) -> Iterator[str]:
@@ -36,14 +35,11 @@ def _told(entry: journal.Input, rulebook: Rulebook, news: News) -> Iterator[tupl
         case journal.Acted(what) if what in rulebook.hands:
             yield "you", rulebook.hands[what].title
         case Tried(cause, fix, verified):
-            yield PROVEN[verified], f"{_fix(rulebook, cause, fix)}: {_CAME[verified]}"
+            yield CAME[verified].who, f"{_fix(rulebook, cause, fix)}: {CAME[verified].words}"
         case journal.Noted(text):
             yield "note", text
         case _:
             pass
-
-
-_CAME = {True: "it helped", False: "it did not help", None: "not done"}
 
 
 def _answered(rulebook: Rulebook, name: str, value: object) -> Iterator[tuple[str, str]]:

@@ -16,9 +16,6 @@ class Told(NamedTuple):
     dim: bool = False
 
 
-PROVEN = {True: "PROOF", False: "fix", None: "fix"}
-
-
 def of(event: Event) -> Told | None:
     """What is told of the event; None for what has its own place (facts, progress, steps for hands)."""
     match event:
@@ -34,6 +31,6 @@ def of(event: Event) -> Told | None:
         case Advised():
             return Told("note", event.text)
         case FixEnded():
-            return Told(PROVEN[event.verified], event.reason)
+            return Told(wording.CAME[event.verified].who, event.reason)
         case _:
             return None

@@ -7,7 +7,8 @@ and no markup of it reaches a terminal.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ..engine.belief import Finding
 from ..engine.explain import Silence
@@ -37,6 +38,23 @@ HAZARDS = {
 
 ANSWERED = "This is the answer"
 """In place of a verdict, where a question was asked and nothing need be wrong."""
+
+
+class Came(NamedTuple):
+    """What came of a repair, in words."""
+
+    mark: str
+    who: str
+    """In front of a line of the case that tells it."""
+    words: str
+
+
+CAME: Mapping[bool | None, Came] = {
+    True: Came("✔", "PROOF", "proven"),
+    False: Came("✘", "fix", "did not help"),
+    None: Came("–", "fix", "not carried out"),
+}
+"""By what its proof showed; None where it was not tried."""
 
 MOST_ODD = 8
 """Of so many characters one may be none of a keyboard in what a person is shown."""

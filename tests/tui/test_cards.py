@@ -100,7 +100,7 @@ def test_a_step_names_what_was_found_and_the_reason_comes_last_and_is_harmless()
     assert card.why == "putty \\x1b[2J has it open"
 
 
-@pytest.mark.parametrize(("verified", "words"), [(True, "it helped"), (False, "did not help"), (None, "not done")])
+@pytest.mark.parametrize(("verified", "words"), [(True, "proven"), (False, "did not help"), (None, "not carried out")])
 def test_how_a_repair_ended_is_one_line(verified: bool | None, words: str) -> None:
     cause = RULES.causes["port-busy"]
     line = cards.outcome(FixEnded(cause, cause.fixes[0], verified, ""))

@@ -213,14 +213,14 @@ async def test_a_narrow_terminal_is_narrow_from_the_first_moment() -> None:
         await at_first_question(pilot)
 
 
-async def test_after_a_repair_by_hand_the_next_question_still_says_that_it_helped() -> None:
+async def test_after_a_repair_by_hand_the_next_question_still_says_that_it_is_proven() -> None:
     app = make_app(port=bench("gpio2-low"))
     async with app.run_test(size=(80, 24)) as pilot:
         await at_the_fix(pilot)
         await pilot.press("1")
         await at_first_question(pilot)
 
-        assert "it helped" in str(app.screen.query_one(Now).border_title)
+        assert "proven" in str(app.screen.query_one(Now).border_title)
 
 
 async def test_the_answer_to_a_question_stays_until_it_was_read() -> None:

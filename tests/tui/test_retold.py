@@ -37,13 +37,13 @@ def test_what_happened_is_told_in_words_and_without_names_of_facts() -> None:
         "you    yes",
         "line   the bootloader does not answer",
         "you    Plug the board out and in again",
-        f"PROOF  {FIX.title}: it helped",
+        f"PROOF  {FIX.title}: proven",
         "note   Stopped.",
     ]
 
 
 def test_what_today_s_rules_no_longer_know_is_told_by_its_name_or_left_out() -> None:
-    assert lines(Tried("no-such", "mend-it", False), Answered("no.such", 1)) == ["fix    mend-it: it did not help"]
+    assert lines(Tried("no-such", "mend-it", False), Answered("no.such", 1)) == ["fix    mend-it: did not help"]
 
 
 def test_a_damaged_file_says_so_at_its_end() -> None:
