@@ -47,8 +47,8 @@ class Noise:
         yield Observation(note="Counting spoilt messages")
         yield Observation(_by_greetings(talk) if greeting.answered else _by_banners(world))
         yield Observation(note="Listening while the chip is quiet")
-        if _keep_quiet(world, greeting.answered, talk.patience):
-            yield Observation(_foreign(world))
+        if greeting.answered or lines.movable(world.known):
+            yield Observation(_foreign(world, _keep_quiet(world, greeting.answered, talk.patience)))
         if lines.movable(world.known):
             lines.play(world.port(), world.clock, lines.to_firmware(world.known))
         loader.rest(world)
@@ -88,23 +88,30 @@ def _word(counted: Spoilt, many: float) -> str:
 
 
 def _keep_quiet(world: World, in_loader: bool, patience: float) -> bool:
-    """Hold the chip in reset by the line that does it; a loader that is not asked is quiet too.
+    """Hold the chip in reset by the line that does it, or that usually does where none was seen to; a loader that is
+    not asked is quiet too. Returns whether it is known to be quiet.
 
     What is still on its way, on a slow network or in a bridge, must not be taken for somebody else's talk.
     """
     by = world.known.get("lines.resets")
-    if by in ("rts", "dtr", "both"):
-        world.port().set_lines(dtr=by == "dtr", rts=by != "dtr")
+    known = by in ("rts", "dtr", "both")
+    if known or not in_loader:
+        holding = by if known else lines.to_firmware(world.known).resets_by
+        world.port().set_lines(dtr=holding == "dtr", rts=holding != "dtr")
         lines.wait(world.port(), world.clock, lines.SLICE)
     listen(world.port(), world.clock, patience)
     world.port().discard()
-    return in_loader or by in ("rts", "dtr", "both")
+    return in_loader or known
 
 
-def _foreign(world: World) -> tuple[Fact, ...]:
+def _foreign(world: World, quiet: bool) -> tuple[Fact, ...]:
+    """Silence says that nobody else talks, whatever the chip does; what is heard says something only when the chip is
+    known to be quiet."""
     heard = _listen_at(world, _SPEEDS[0])
     if len(heard.data) < _FOREIGN:
         return (fact("link.foreign_talk", False, heard.source, "silence while the chip is quiet"),)
+    if not quiet:
+        return ()
     for baud in _SPEEDS[1:]:
         if noise.readable(heard.data):
             break

@@ -39,7 +39,7 @@ def test_where_no_loader_is_the_boot_text_is_counted() -> None:
 
 
 def test_where_nothing_is_heard_nothing_is_counted() -> None:
-    assert probed("sim://esp-12e?fault=no-power") == {}
+    assert probed("sim://esp-12e?fault=no-power") == {"link.foreign_talk": False}
 
 
 def test_a_sensor_on_the_line_is_heard_and_quoted() -> None:
@@ -51,9 +51,18 @@ def test_a_sensor_on_the_line_is_heard_and_quoted() -> None:
 
 def test_firmware_that_cannot_be_silenced_is_no_stranger() -> None:
     """No line resets it and no loader is there: its own talk must not be taken for somebody else's."""
-    bench = Benchtop("sim://nodemcu?fault=gpio0-not-wired", lines__reaches_loader="none")
+    bench = Benchtop(
+        "sim://esp-01?fault=no-reset-wires&fault=isr-in-flash", lines__reaches_loader="none", lines__resets="none"
+    )
 
     assert "link.foreign_talk" not in bench.run("noise")
+
+
+def test_silence_tells_that_nobody_else_talks_though_no_line_was_seen_to_reset_the_chip() -> None:
+    """Its boot text may have been too spoilt to be seen."""
+    bench = Benchtop("sim://esp-01?fault=gpio0-not-wired", lines__reaches_loader="none", lines__resets="none")
+
+    assert bench.run("noise")["link.foreign_talk"] is False
 
 
 def test_the_board_runs_afterwards() -> None:
