@@ -93,7 +93,7 @@ def test_a_folder_and_an_archive_give_one_line_a_member(tmp_path: Path) -> None:
 
 
 def test_many_files_are_told_in_order_by_several_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(many, "ALONE", 0)
+    monkeypatch.setattr(many, "ALONE", {"fork": 0, "spawn": 0})
     monkeypatch.setattr(many, "cores_to_use", lambda _wanted: 2)
     files = [written(tmp_path, f"{number:02}.txt", SURE if number % 3 else UNSURE) for number in range(12)]
 
