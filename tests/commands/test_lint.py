@@ -42,6 +42,13 @@ def test_what_only_deserves_a_look_breaks_nobody_s_build(tmp_path: Path, text: s
     assert run(library(tmp_path, text)).exit_code == 0
 
 
+def test_where_nothing_is_found_that_is_said_beside_the_lines(tmp_path: Path) -> None:
+    told = run(library(tmp_path, "digitalWrite(4, HIGH);"))
+
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert "Nothing was found" in told.stderr
+
+
 def test_a_folder_without_sources_is_named(tmp_path: Path) -> None:
     told = run(str(tmp_path))
 

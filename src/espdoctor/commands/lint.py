@@ -43,6 +43,10 @@ def lint(context: click.Context, path: str, as_json: bool) -> None:
     spots = look(tree.files, rulebook().tables.portability)
     for spot in spots:
         click.echo(_json(spot) if as_json else _line(spot))
+    if not spots:
+        click.echo(
+            f"Nothing was found that does not suit the ESP8266 (source files read: {len(tree.files)}).", err=True
+        )
     context.exit(code(spots))
 
 
