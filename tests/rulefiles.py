@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
+from espdoctor.engine.desk import Desk
 from espdoctor.engine.errors import Mistake, RulebookError
 from espdoctor.engine.load import load
 from espdoctor.engine.rulebook import Rulebook
 from espdoctor.engine.source import Node, read
+
+Made = TypeVar("Made")
 
 FACTS = """\
 port.state: {about: How it opened, type: {enum: [ok, busy, missing]}, learned: [probe/open, text]}
@@ -90,3 +94,10 @@ def node(text: str) -> Node:
     assert source.mistakes == ()
     assert source.root is not None
     return source.root
+
+
+def at_desk(make: Callable[[Desk, Node], Made], text: str) -> tuple[Made, list[str]]:
+    """What is made of the text, and what is said to it, as line:column: words."""
+    mistakes: list[Mistake] = []
+    made = make(Desk("f", mistakes), node(text))
+    return made, [str(mistake).removeprefix("f:") for mistake in mistakes]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from espdoctor.engine.boards import Board
-from espdoctor.engine.desk import Desk
-from espdoctor.engine.errors import Mistake
 from espdoctor.engine.load_boards import boards
-from rulefiles import node
+from rulefiles import at_desk
 
 TEXT = """\
 mini:
@@ -22,9 +20,7 @@ mini:
 
 
 def loaded(text: str) -> tuple[tuple[Board, ...], list[str]]:
-    mistakes: list[Mistake] = []
-    found = boards(Desk("f", mistakes), node(text))
-    return found, [str(mistake).removeprefix("f:") for mistake in mistakes]
+    return at_desk(boards, text)
 
 
 def test_a_board_says_everything_about_itself() -> None:

@@ -12,15 +12,13 @@ from espdoctor.engine.errors import Mistake
 from espdoctor.engine.load_conditions import condition, stated
 from espdoctor.engine.source import Node
 from espdoctor.engine.vocabulary import Vocabulary
-from rulefiles import book, node
+from rulefiles import at_desk, book, node
 
 FACTS = book().vocabulary
 
 
 def loaded(text: str, facts: Vocabulary = FACTS) -> tuple[Condition, list[str]]:
-    mistakes: list[Mistake] = []
-    found = condition(Desk("f", mistakes), node(text), facts)
-    return found, [str(mistake).removeprefix("f:") for mistake in mistakes]
+    return at_desk(lambda desk, root: condition(desk, root, facts), text)
 
 
 BUSY = Is("port.state", "is", ("busy",))

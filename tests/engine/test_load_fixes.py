@@ -7,20 +7,16 @@ import pytest
 
 from espdoctor.engine.causes import Fix, FixStep, Place, Verify
 from espdoctor.engine.conditions import Test as Is
-from espdoctor.engine.desk import Desk
-from espdoctor.engine.errors import Mistake
 from espdoctor.engine.hazard import Hazard
 from espdoctor.engine.load_fixes import fixes
-from rulefiles import book, node
+from rulefiles import at_desk, book
 
 FACTS = book().vocabulary
 OK = Is("port.state", "is", ("ok",))
 
 
 def loaded(text: str) -> tuple[tuple[Fix, ...], list[str]]:
-    mistakes: list[Mistake] = []
-    found = fixes(Desk("f", mistakes), node(text), FACTS)
-    return found, [str(mistake).removeprefix("f:") for mistake in mistakes]
+    return at_desk(lambda desk, root: fixes(desk, root, FACTS), text)
 
 
 def test_a_fix_says_everything_about_itself() -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from espdoctor.engine.causes import Hands, Place
-from espdoctor.engine.desk import Desk
-from espdoctor.engine.errors import Mistake
 from espdoctor.engine.load_hands import hands
-from rulefiles import book, node
+from rulefiles import at_desk, book
 
 FACTS = book().vocabulary
 
@@ -24,9 +22,7 @@ replug:
 
 
 def loaded(text: str) -> tuple[dict[str, Hands], list[str]]:
-    mistakes: list[Mistake] = []
-    found = hands(Desk("f", mistakes), node(text), FACTS)
-    return found, [str(mistake).removeprefix("f:") for mistake in mistakes]
+    return at_desk(lambda desk, root: hands(desk, root, FACTS), text)
 
 
 def test_a_step_says_everything_about_itself() -> None:

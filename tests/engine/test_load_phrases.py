@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from espdoctor.engine.desk import Desk
-from espdoctor.engine.errors import Mistake
 from espdoctor.engine.load_phrases import phrases
 from espdoctor.engine.nearby import Phrase
-from rulefiles import node, said
+from rulefiles import at_desk, said
 
 
 def loaded(text: str) -> tuple[dict[str, Phrase], list[str]]:
-    mistakes: list[Mistake] = []
-    found = phrases(Desk("f", mistakes), node(text))
-    return dict(found), [str(mistake).removeprefix("f:") for mistake in mistakes]
+    found, mistakes = at_desk(phrases, text)
+    return dict(found), mistakes
 
 
 def test_any_of_the_listed_words_will_do() -> None:

@@ -5,19 +5,15 @@ from __future__ import annotations
 import pytest
 
 from espdoctor.engine.causes import Place
-from espdoctor.engine.desk import Desk
-from espdoctor.engine.errors import Mistake
 from espdoctor.engine.load_signatures import MOST_PATTERN, signatures
 from espdoctor.engine.rulebook import Signature
-from rulefiles import book, node
+from rulefiles import at_desk, book
 
 FACTS = book().vocabulary
 
 
 def loaded(text: str) -> tuple[tuple[Signature, ...], list[str]]:
-    mistakes: list[Mistake] = []
-    found = signatures(Desk("f", mistakes), node(text), FACTS)
-    return found, [str(mistake).removeprefix("f:") for mistake in mistakes]
+    return at_desk(lambda desk, root: signatures(desk, root, FACTS), text)
 
 
 def test_a_signature_says_everything_about_itself() -> None:
