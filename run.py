@@ -50,7 +50,7 @@ def _set_up(extra: str) -> str | None:
     if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return None
     print("Setting up espdoctor in .venv, once; this takes a minute ...", file=sys.stderr, flush=True)
-    if not PYTHON.exists():
+    if not _has_pip():
         made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
         if made.returncode != 0:
             return _no_venv(made.stdout + made.stderr)
@@ -67,6 +67,14 @@ def _set_up(extra: str) -> str | None:
         subprocess.run([str(PYTHON), "-m", "compileall", "-q", *PARTS], cwd=HERE, capture_output=True, check=False)
     stamp.write_text(wanted, encoding="utf-8")
     return None
+
+
+def _has_pip() -> bool:
+    """Whether the environment was made whole: one that was broken off, or is of another Python, is made again."""
+    if not PYTHON.exists():
+        return False
+    asked = [str(PYTHON), "-c", "import pip"]
+    return subprocess.run(asked, cwd=HERE, capture_output=True, check=False).returncode == 0
 
 
 def _state(extra: str, linked: bool) -> str:
@@ -90,9 +98,8 @@ def _no_venv(said: str) -> str:
 
 def _no_packages(said: str) -> str:
     return (
-        "The packages that espdoctor needs could not be installed. Is the computer online?\n"
-        "Without a network: install textual, pyserial, pyyaml, rich, click, platformdirs, google-re2 and esptool\n"
-        "from your system, or run this once where there is one. pip said: " + _last_line(said)
+        "The packages that espdoctor needs could not be installed. Is the computer online? Go online and run this\n"
+        "again: it is needed once, and never afterwards. pip said: " + _last_line(said)
     )
 
 
