@@ -108,8 +108,8 @@ class Plain:
             case Advised(_, text):
                 self._say("    " + filled(text, {}))
             case FixEnded(_, _, verified, reason):
-                word = {True: "✔ Proven.", False: "✘ Not fixed.", None: "– Not carried out."}[verified]
-                self._say(f"{word} {wording.safe(reason, 300)}")
+                came = wording.CAME[verified]
+                self._say(f"{came.mark} {came.words.capitalize()}. {wording.safe(reason, 300)}")
 
     def _progress(self, note: str, done: int, total: int, elapsed: float) -> None:
         """Counted work in steps of a quarter; the rest would only scroll what matters away."""
@@ -134,7 +134,7 @@ class Plain:
             return
         for treated in result.treated:
             if treated.verified is not None:
-                self._say(f"{'✔' if treated.verified else '✘'} {treated.fix}")
+                self._say(f"{wording.CAME[treated.verified].mark} {treated.fix}")
         self._say(ending(result) + " " + effort(result.steps))
         if not result.verified:
             for line in ["", *after_failure(result, self._rulebook)]:

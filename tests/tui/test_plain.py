@@ -148,9 +148,9 @@ def test_a_fix_is_told_with_its_advice_and_its_end() -> None:
 
     assert "The fix: " + FIX.title in told.text
     assert "    Buy one." in told.lines
-    assert [word for word in ("✔ Proven.", "✘ Not fixed.", "– Not carried out.") if word in told.text] == [
+    assert [word for word in ("✔ Proven.", "✘ Did not help.", "– Not carried out.") if word in told.text] == [
         "✔ Proven.",
-        "✘ Not fixed.",
+        "✘ Did not help.",
         "– Not carried out.",
     ]
 
