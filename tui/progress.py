@@ -16,8 +16,7 @@ def line(note: str, done: int, total: int, pace: Pace) -> str:
     if not total:
         return safe(note, 200)
     said = safe(note, _LONGEST_NOTE)
-    share = min(1.0, done / total)
     if total < _BYTES_FROM:
-        return f"{said}: {share:.0%}"
-    counted = f"{said}: {share:.0%}, {min(done, total) >> 10} of {total >> 10} KB"
+        return f"{said} ({done} of {total})"
+    counted = f"{said}: {min(1.0, done / total):.0%}, {min(done, total) >> 10} of {total >> 10} KB"
     return f"{counted}, {pace.rate / 1024:.0f} KB/s, {pace.left:.0f} s left" if pace.rate else counted

@@ -136,7 +136,7 @@ def test_progress_is_told_in_quarters() -> None:
     for done in range(101):
         told.of(Progress("flash", "Writing", done, 100, 1.0))
 
-    assert told.lines == [f"    Writing: {n}%" for n in (25, 50, 75, 100)]
+    assert told.lines == [f"    Writing ({n} of 100)" for n in (25, 50, 75, 100)]
 
 
 def test_a_fix_is_told_with_its_advice_and_its_end() -> None:

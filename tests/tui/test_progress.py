@@ -34,7 +34,7 @@ def test_at_the_first_moment_nothing_is_said_of_the_rate() -> None:
 
 
 def test_tries_are_no_bytes() -> None:
-    assert told("Trying flash mode dio", (1, 4, 1.0)) == "Trying flash mode dio: 25%"
+    assert told("Trying flash mode dio", (1, 4, 1.0)) == "Trying flash mode dio (1 of 4)"
 
 
 def test_what_is_not_counted_is_the_note_alone_and_harmless() -> None:
