@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,76 +11,17 @@ import pytest
 from espdoctor.engine.hazard import Hazard
 from espdoctor.engine.journal import Header
 from espdoctor.engine.replay import replay
-from espdoctor.engine.session import Session
 from espdoctor.knowledge import rulebook
-from espdoctor.probes import catalog, simulator
+from espdoctor.probes import catalog
 from espdoctor.probes.casebook import Casebook
 from espdoctor.probes.consult import Consultation, Settings
-from espdoctor.probes.link import Doors, Port, Stop, open_port
-from espdoctor.probes.record import Record
-from espdoctor.probes.result import Result
-from espdoctor.probes.simulator.workbench import Bench
 from espdoctor.tui import shells
+from interrupted import Interrupted, pull, stop, told
 
 HEALTHY = "sim://nodemcu?hands=simulated"
 FLASHING = "sim://nodemcu?fault=flash-blank&hands=simulated"
 MOMENTS = 6
 """How many moments of each consultation are tried, evenly spread over all that is done with the port."""
-
-
-@dataclass
-class Interrupted:
-    """One consultation on a bench, and what happens at the n-th thing that is done with the port."""
-
-    url: str
-    at: int = 0
-    """0: nothing happens."""
-    happens: Callable[[Interrupted], None] | None = None
-    done: int = 0
-    ports: list[Port] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.bench: Bench = simulator.bench(self.url)
-
-    def hold(self, record: Record | None = None, *, hands: bool = True) -> Result:
-        """From the first look to the end, whichever it is; without hands nobody puts a plug back."""
-        bench = self.bench
-        doors = Doors(self.url, bench.host, bench.clock, bench.hands, self.open)
-        settings = Settings(granted=Hazard.ERASE, can_ask=hands)
-        self.case = Consultation(doors, rulebook(), settings, record)
-        return shells.run(self.case, shells.Silent(bench.hands))
-
-    def open(self, name: str, stop: Stop) -> Port:
-        """A port whose every look at the stop token is counted: there is one in all that waits, sends or hears."""
-        port = open_port(name, self.bench.host, self.bench.clock, stop, self.bench.serial)
-        look = port.check
-
-        def counted() -> None:
-            self.done += 1
-            if self.done == self.at and self.happens:
-                self.happens(self)
-            look()
-
-        setattr(port, "check", counted)  # noqa: B010 - an instance's own
-        self.ports.append(port)
-        return port
-
-    @property
-    def held(self) -> bool:
-        """Whether anything keeps the chip from running when all is over."""
-        self.bench.clock.sleep(0.5)
-        self.bench.catch_up()
-        return not self.bench.device.chip.pins.runs
-
-
-def stop(case: Interrupted) -> None:
-    """The person has had enough."""
-    case.case.cancel()
-
-
-def pull(case: Interrupted) -> None:
-    """The plug comes out and stays out."""
-    case.bench.unplug()
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +55,7 @@ def test_who_stops_gets_a_sentence_a_closed_port_and_a_free_board(url: str, k: i
     assert "The port is closed and the board is out of reset." in result.error
     assert result.exit_code == 1
     assert run.done <= run.at + 2, "nothing more is done with the port than to let it go"
-    assert all(port.closed and not port.serial.is_open for port in run.ports)
+    assert run.closed
     assert not run.held
 
 
@@ -130,7 +69,7 @@ def test_a_plug_that_is_pulled_is_a_finding_and_no_failure(url: str, k: int, len
     known = {fact.name: fact.value for fact in result.facts}
     assert (known["port.vanished"], known["port.state"]) == (True, "vanished")
     assert [step.outcome for step in result.steps if "went away in the middle" in step.outcome], "its step says so"
-    assert all(port.closed for port in run.ports)
+    assert run.closed
 
 
 def test_a_plug_that_is_put_back_lets_the_consultation_go_on(lengths: dict[str, int]) -> None:
@@ -174,16 +113,14 @@ def test_a_recorded_consultation_replays_to_the_same_findings(url: str, tmp_path
 def test_a_write_that_was_cut_off_is_not_kept_quiet() -> None:
     run = Interrupted(FLASHING)
     written = None
-    bench = run.bench
-    doors = Doors(run.url, bench.host, bench.clock, bench.hands, run.open)
-    case = Consultation(doors, rulebook(), Settings(granted=Hazard.ERASE, can_ask=True))
+    case = Consultation(run.doors(), rulebook(), Settings(granted=Hazard.ERASE, can_ask=True))
 
     def respond(event: Any) -> Any:
         nonlocal written
         if getattr(event, "note", "").startswith("Writing at") and written is None:
             written = event.note
             case.cancel()
-        return shells.Silent(bench.hands)(event)
+        return shells.Silent(run.bench.hands)(event)
 
     result = shells.run(case, respond)
 
@@ -191,11 +128,3 @@ def test_a_write_that_was_cut_off_is_not_kept_quiet() -> None:
     assert result.error is not None
     assert "The flash is incomplete" in result.error
     assert not run.held
-
-
-def told(session: Session) -> dict[str, Any]:
-    """All that a page would show of a session."""
-    return {
-        "facts": [(fact.name, fact.value, fact.because) for fact in session.facts],
-        "findings": [(one.cause.id, round(one.probability, 6), one.state) for one in session.findings],
-    }

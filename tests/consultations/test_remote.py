@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -18,20 +15,7 @@ from espdoctor.probes.link import doors
 from espdoctor.probes.result import Result
 from espdoctor.probes.simulator.faults import FAULTS
 from espdoctor.tui import shells
-
-
-@contextmanager
-def served(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """`espdoctor sim` in a process of its own; what it prints first, and the process."""
-    command = [sys.executable, "-m", "espdoctor", "sim", *arguments]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert server.stdout is not None
-    try:
-        yield server.stdout.readline().strip(), server
-    finally:
-        server.kill()
-        server.wait()
-        server.stdout.close()
+from second_process import NETWORK, PTY, served
 
 
 def hold(url: str, respond: Any = lambda _event: SKIP) -> tuple[Consultation, Result]:
@@ -43,7 +27,7 @@ def hold(url: str, respond: Any = lambda _event: SKIP) -> tuple[Consultation, Re
 @pytest.mark.parametrize(("fault", "board"), [("gpio15-high", "nodemcu"), ("flash-blank", "nodemcu")])
 def test_the_diagnosis_is_the_same_across_a_network(fault: str, board: str) -> None:
     _, near = hold(f"sim://{board}?fault={fault}")
-    with served(board, "--fault", fault, "--listen", "127.0.0.1:0") as (url, _server):
+    with served(board, "--fault", fault, *NETWORK) as (url, _server):
         _, far = hold(url)
 
     assert (far.verdict, far.findings[0].cause.id) == (near.verdict, near.findings[0].cause.id)
@@ -53,7 +37,7 @@ def test_the_diagnosis_is_the_same_across_a_network(fault: str, board: str) -> N
 
 @pytest.mark.parametrize(("probe", "seconds", "words"), [("open", 0.0, "Nobody answers"), ("lines", 0.3, "hung up")])
 def test_a_server_that_is_killed_is_a_finding_and_a_closed_port(probe: str, seconds: float, words: str) -> None:
-    with served("nodemcu", "--listen", "127.0.0.1:0") as (url, server):
+    with served("nodemcu", *NETWORK) as (url, server):
 
         def respond(event: Event) -> Reply:
             if isinstance(event, Started) and event.name == probe:
@@ -70,7 +54,7 @@ def test_a_server_that_is_killed_is_a_finding_and_a_closed_port(probe: str, seco
 
 
 def test_a_pseudo_terminal_that_closes_is_a_finding_and_a_closed_port() -> None:
-    with served("nodemcu", "--pty") as (path, server):
+    with served("nodemcu", *PTY) as (path, server):
 
         def respond(event: Event) -> Reply:
             if isinstance(event, Started) and event.name == "sync":

@@ -15,7 +15,8 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-from strangers.benches import NETWORK, PTY, served
+from second_process import NETWORK, PTY
+from strangers.benches import served
 
 LOOKED_FOR = b"tick"
 QUIT = b"\x1d"

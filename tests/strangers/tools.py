@@ -18,7 +18,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from strangers.benches import PTY, served
+from second_process import PTY
+from strangers.benches import served
 
 SIZE = 50_000
 BLANK = 4096
