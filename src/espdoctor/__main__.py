@@ -8,6 +8,7 @@ import sys
 import click
 
 from . import __version__
+from .commands import options
 
 # name -> one line for --help; each is a click command of that name in commands/NAME.py
 COMMANDS = {
@@ -59,7 +60,7 @@ class LateGroup(click.Group):
 
 @click.command(cls=LateGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="espdoctor")
-@click.option("--port", metavar="URL", help="Device, COM3, rfc2217://…, socket://… or sim://BOARD?fault=ID.")
+@options.port
 @click.pass_context
 def cli(context: click.Context, port: str | None) -> None:
     """Find out why an ESP8266 will not upload, boot or run, mend it, and prove it.

@@ -12,12 +12,12 @@ import click
 from ..engine.facts import Value
 from ..engine.hazard import Hazard
 from ..engine.vocabulary import Vocabulary
-from . import named_firmware
+from . import named_firmware, options
 
 
 @click.command()
-@click.option("--port", metavar="URL", help="Device, COM3, rfc2217://…, socket://… or sim://BOARD?fault=ID.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on one line, nothing else.")
+@options.port
+@options.as_json
 @click.option(
     "--allow",
     type=click.Choice([str(level) for level in Hazard]),

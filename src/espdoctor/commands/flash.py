@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..engine.hazard import Hazard
-from . import flash_choice, named_firmware
+from . import flash_choice, named_firmware, options
 from .board_work import Work, consented, report
 
 if TYPE_CHECKING:
@@ -19,16 +19,16 @@ _EXAMPLE = "espdoctor flash firmware.bin, or espdoctor flash 0x0 program.bin 0x3
 
 @click.command()
 @click.argument("images", nargs=-1, metavar="[[OFFSET] IMAGE]...")
-@click.option("--port", metavar="URL", help="Device, COM3, rfc2217://…, socket://… or sim://BOARD?fault=ID.")
-@click.option("--baud", type=click.IntRange(300, 4_000_000), help="Upload speed. Without it: the best that holds.")
+@options.port
+@options.baud
 @click.option("--mode", type=click.Choice(["dout", "dio", "qout", "qio"]), help="Put this flash mode into the image.")
 @click.option("--size", metavar="BYTES|real", help="Put this flash size into the image; real: that of the chip.")
 @click.option("--erase", is_flag=True, help="Erase all of the flash first.")
 @click.option("--no-backup", is_flag=True, help="Do not save what will be lost.")
 @click.option("--no-stub", is_flag=True, help="Without esptool's helper program: slow, and nothing can be saved.")
-@click.option("--manual", is_flag=True, help="The board is in its bootloader already (FLASH held, RST pressed).")
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on one line, nothing else.")
+@options.manual
+@options.yes
+@options.as_json
 def flash(
     images: tuple[str, ...],
     port: str | None,
@@ -50,8 +50,8 @@ def flash(
     named = _parts(images)
     _check_settings(mode, _size(size))
     hazard = Hazard.ERASE if erase else Hazard.WRITE
-    options: dict[str, Any] = {"baud": baud, "mode": mode, "size": _size(size), "erase": erase, "manual": manual}
-    options |= {"backup": not no_backup, "helper": not no_stub}
+    settings: dict[str, Any] = {"baud": baud, "mode": mode, "size": _size(size), "erase": erase, "manual": manual}
+    settings |= {"backup": not no_backup, "helper": not no_stub}
 
     def job(work: Work) -> None:
         from ..probes.actions import catalog
@@ -63,7 +63,7 @@ def flash(
         parts = named or flash_choice.chosen(work.world.host, as_json=as_json)
         refuse(parts, Target())
         consented(yes, hazard, _what(parts, erase, no_backup))
-        work.do(catalog.get("flash").run(work.world, parts=parts, **options))
+        work.do(catalog.get("flash").run(work.world, parts=parts, **settings))
 
     report(as_json, port, job)
 

@@ -9,6 +9,7 @@ import click
 
 from ..engine.hazard import Hazard
 from ..tui.harmless import safe
+from . import options
 from .board_work import Work, consented, report
 from .choice import choose
 from .guard import MISUSE
@@ -24,12 +25,12 @@ _NAME_ONE = "Name the one that you mean, for instance: espdoctor restore {path}"
 
 @click.command()
 @click.argument("backup", required=False, type=click.Path(path_type=Path))
-@click.option("--port", metavar="URL", help="Device, COM3, rfc2217://…, socket://… or sim://BOARD?fault=ID.")
-@click.option("--baud", type=click.IntRange(300, 4_000_000), help="Speed. Without it: the best that holds.")
+@options.port
+@options.baud
 @click.option("--other-board", is_flag=True, help="Write it also when it was made of another board.")
-@click.option("--manual", is_flag=True, help="The board is in its bootloader already (FLASH held, RST pressed).")
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on one line, nothing else.")
+@options.manual
+@options.yes
+@options.as_json
 def restore(
     backup: Path | None, port: str | None, baud: int | None, other_board: bool, manual: bool, yes: bool, as_json: bool
 ) -> None:
@@ -44,8 +45,8 @@ def restore(
 
         saved = backups.load(named)
         consented(yes, Hazard.WRITE, f"Putting back {saved.length >> 10} KB of {saved.mac}, saved {saved.made}")
-        options = {"backup": saved, "other_board": other_board, "baud": baud, "manual": manual}
-        work.do(catalog.get("restore").run(work.world, **options))
+        settings = {"backup": saved, "other_board": other_board, "baud": baud, "manual": manual}
+        work.do(catalog.get("restore").run(work.world, **settings))
 
     report(as_json, port, job)
 
