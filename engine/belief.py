@@ -11,7 +11,7 @@ from typing import Literal
 
 from .causes import Base, Cause, Level
 from .chain import Chained, Firing, Key
-from .conditions import Answer, evaluate
+from .conditions import Answer
 from .index import Index, index_of
 from .rulebook import Rulebook
 
@@ -144,9 +144,9 @@ def certain(finding: Finding) -> bool:
 
 def _healthy(rulebook: Rulebook, chained: Chained) -> bool:
     unhealthy = rulebook.unhealthy
-    if unhealthy is not None and evaluate(unhealthy, chained.view).answer is Answer.YES:
+    if unhealthy is not None and unhealthy.ask(chained.view).answer is Answer.YES:
         return False
-    return evaluate(rulebook.healthy, chained.view).answer is Answer.YES
+    return rulebook.healthy.ask(chained.view).answer is Answer.YES
 
 
 def _by_cause(firings: Iterable[Firing], mended: Mapping[str, int]) -> dict[str, list[Firing]]:
@@ -197,8 +197,8 @@ def _left_to(
 ) -> tuple[tuple[Firing, ...], str | None]:
     """The firings of the cause that no more specific cause takes over, and the first that took one."""
     firings, taker = fired.get(cause, []), None
-    for specific in fired if firings else ():
-        if cause not in index.explained[specific] or specific in index.explained[cause] or raw[specific] < raw[cause]:
+    for specific in index.takers[cause] & fired.keys() if firings else ():
+        if raw[specific] < raw[cause]:
             continue
         taken = frozenset(key for level, keys in rests[specific] if level in FOR for key in keys)
         left = [

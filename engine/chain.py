@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from .braces import Braced, filled
 from .causes import Level, Rule
-from .conditions import Answer, Outcome, View, evaluate
+from .conditions import Answer, Outcome, View
 from .facts import Evidence, Fact, Value
 from .index import Index, index_of
 from .measures import MEASURES
@@ -31,13 +31,14 @@ class Firing:
 
     rule: Rule
     used: tuple[Fact, ...]
+    level: Level | None = field(init=False, repr=False, compare=False)
+    """The rule's level; what rests on a doubtful fact is neither certain nor impossible."""
 
-    @property
-    def level(self) -> Level | None:
-        """The rule's level; what rests on a doubtful fact is neither certain nor impossible."""
-        if self.rule.level is None or not any(fact.doubtful for fact in self.used):
-            return self.rule.level
-        return _IN_DOUBT.get(self.rule.level, self.rule.level)
+    def __post_init__(self) -> None:
+        level = self.rule.level
+        if level is not None and level in _IN_DOUBT and any(fact.doubtful for fact in self.used):
+            level = _IN_DOUBT[level]
+        object.__setattr__(self, "level", level)
 
     def sentence(self) -> str:
         """The rule's `because` with the values filled in. Text facts are hostile: escape before showing."""
@@ -109,10 +110,10 @@ def _firings(index: Index, before: Iterable[Firing], work: _Work) -> tuple[Firin
 
 def ask(rule: Rule, view: View) -> Outcome:
     """What the rule says. `unless` stops it only when it is known to hold."""
-    outcome = evaluate(rule.when, view)
+    outcome = rule.when.ask(view)
     if rule.unless is None or outcome.answer is Answer.NO:
         return outcome
-    stopped = evaluate(rule.unless, view)
+    stopped = rule.unless.ask(view)
     return Outcome(Answer.NO, stopped.used) if stopped.answer is Answer.YES else outcome
 
 

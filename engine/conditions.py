@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
+from itertools import chain
 from typing import Literal, TypeVar
 
 from .facts import Fact, Value
@@ -24,6 +25,9 @@ class Answer(Enum):
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
+
+
+YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,26 @@ class Test:
     fact: str
     operator: Operator
     operands: tuple[Value | Ref, ...]
+    others: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The facts that the operands name."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "others", tuple(one.fact for one in self.operands if isinstance(one, Ref)))
+
+    def ask(self, view: View) -> Outcome:
+        """Whether it holds in the view, on which facts that rests, and what is missing."""
+        facts = view.get(self.fact)
+        if self.others:
+            return self._ask_of_facts(facts or (), view)
+        return _compared(self.operator, facts, self.operands) if facts else _unknown(self.fact)
+
+    def _ask_of_facts(self, facts: tuple[Fact, ...], view: View) -> Outcome:
+        missing = tuple(name for name in (self.fact, *self.others) if not view.get(name))
+        if missing:
+            return Outcome(UNKNOWN, missing=missing)
+        operands = [view[o.fact][0].value if isinstance(o, Ref) else o for o in self.operands]
+        outcome = _compared(self.operator, facts, operands)
+        return Outcome(outcome.answer, outcome.used + tuple(view[name][0] for name in self.others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +81,26 @@ class All:
 
     parts: tuple[Condition, ...]
 
+    def ask(self, view: View) -> Outcome:
+        """As of a `Test`; the first part that is known not to hold decides."""
+        outcomes = []
+        for part in self.parts:
+            outcome = part.ask(view)
+            if outcome.answer is NO:
+                return outcome
+            outcomes.append(outcome)
+        return _together(outcomes, YES)
+
 
 @dataclass(frozen=True, slots=True)
 class Any:
     """At least one part holds."""
 
     parts: tuple[Condition, ...]
+
+    def ask(self, view: View) -> Outcome:
+        """As of a `Test`; all parts that hold are told."""
+        return _any(self.parts, view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +109,15 @@ class Nothing:
 
     parts: tuple[Condition, ...]
 
+    def ask(self, view: View) -> Outcome:
+        """As of a `Test`."""
+        outcome = _any(self.parts, view)
+        return Outcome(_FLIPPED[outcome.answer], outcome.used, outcome.missing)
+
 
 Condition = Test | All | Any | Nothing
 
-
-def evaluate(condition: Condition, view: View) -> Outcome:
-    """Whether the condition holds in the view, on which facts that rests, and what is missing."""
-    match condition:
-        case Test():
-            return _test(condition, view)
-        case All(parts):
-            return _all(parts, view)
-        case Any(parts):
-            return _any([evaluate(part, view) for part in parts])
-        case Nothing(parts):
-            return _negated(_any([evaluate(part, view) for part in parts]))
+_FLIPPED = {YES: NO, NO: YES, UNKNOWN: UNKNOWN}
 
 
 def facts_of(condition: Condition) -> Iterator[str]:
@@ -98,79 +130,57 @@ def facts_of(condition: Condition) -> Iterator[str]:
             yield from facts_of(part)
 
 
-def _all(conditions: Iterable[Condition], view: View) -> Outcome:
-    parts = []
-    for condition in conditions:
-        part = evaluate(condition, view)
-        if part.answer is Answer.NO:
-            return Outcome(Answer.NO, part.used)
-        parts.append(part)
-    if len(parts) == 1:
-        return parts[0]
-    missing = _joined(part.missing for part in parts)
-    used = _joined(part.used for part in parts)
-    return Outcome(Answer.UNKNOWN if missing else Answer.YES, used, missing)
+def _any(parts: Iterable[Condition], view: View) -> Outcome:
+    outcomes = [part.ask(view) for part in parts]
+    met = [outcome for outcome in outcomes if outcome.answer is YES]
+    return _together(met, YES) if met else _together(outcomes, NO)
 
 
-def _any(parts: list[Outcome]) -> Outcome:
-    if len(parts) == 1:
-        return parts[0]
-    met = [part for part in parts if part.answer is Answer.YES]
-    if met:
-        return Outcome(Answer.YES, _joined(part.used for part in met))
-    missing = _joined(part.missing for part in parts)
-    used = _joined(part.used for part in parts)
-    return Outcome(Answer.UNKNOWN if missing else Answer.NO, used, missing)
+def _together(outcomes: Sequence[Outcome], known: Answer) -> Outcome:
+    """What they say together: that answer, or unknown if one of them lacks something."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    missing = _joined([outcome.missing for outcome in outcomes])
+    return Outcome(UNKNOWN if missing else known, _joined([outcome.used for outcome in outcomes]), missing)
 
 
-_FLIPPED = {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answer.UNKNOWN}
-
-
-def _negated(outcome: Outcome) -> Outcome:
-    return Outcome(_FLIPPED[outcome.answer], outcome.used, outcome.missing)
-
-
-def _test(test: Test, view: View) -> Outcome:
-    facts = view.get(test.fact, ())
-    if Ref in map(type, test.operands):
-        return _test_against_facts(test, facts, view)
-    return _compared(test.operator, facts, test.operands) if facts else _unknown(test.fact)
+def _joined(groups: Iterable[tuple[_T, ...]]) -> tuple[_T, ...]:
+    filled = [group for group in groups if group]
+    if len(filled) < 2:
+        return filled[0] if filled else ()
+    return tuple(dict.fromkeys(chain.from_iterable(filled)))
 
 
 @cache
 def _unknown(fact: str) -> Outcome:
     """The outcome of most tests at most times; there are no more of them than facts."""
-    return Outcome(Answer.UNKNOWN, (), (fact,))
-
-
-def _test_against_facts(test: Test, facts: tuple[Fact, ...], view: View) -> Outcome:
-    names = (test.fact, *(operand.fact for operand in test.operands if isinstance(operand, Ref)))
-    missing = tuple(name for name in names if not view.get(name))
-    if missing:
-        return Outcome(Answer.UNKNOWN, missing=missing)
-    operands = [view[o.fact][0].value if isinstance(o, Ref) else o for o in test.operands]
-    outcome = _compared(test.operator, facts, operands)
-    return Outcome(outcome.answer, outcome.used + tuple(view[name][0] for name in names[1:]))
+    return Outcome(UNKNOWN, (), (fact,))
 
 
 def _compared(operator: Operator, facts: tuple[Fact, ...], operands: Sequence[Value | Ref]) -> Outcome:
-    met = tuple([fact for fact in facts if _holds(operator, fact.value, operands)])
-    return Outcome(Answer.YES, met) if met else Outcome(Answer.NO, facts)
+    holds = _HOLDS[operator]
+    met = tuple([fact for fact in facts if holds(fact.value, operands)])
+    return Outcome(YES, met) if met else Outcome(NO, facts)
 
 
-def _holds(operator: Operator, value: Value, operands: Sequence[Value | Ref]) -> bool:
-    if operator in ("is", "has"):
-        return any(_same(value, operand) for operand in operands)
-    bound = operands[0]
-    if isinstance(value, str) or isinstance(bound, (str, Ref)):
-        return False
-    return value > bound if operator == "above" else value < bound
-
-
-def _same(left: Value, right: Value | Ref) -> bool:
+def _is_among(value: Value, operands: Sequence[Value | Ref]) -> bool:
     """Equal, and both or neither a truth value: in YAML `true` and `1` are different things."""
-    return left == right and isinstance(left, bool) == isinstance(right, bool)
+    return value in operands and any(value == o and isinstance(value, bool) == isinstance(o, bool) for o in operands)
 
 
-def _joined(groups: Iterable[tuple[_T, ...]]) -> tuple[_T, ...]:
-    return tuple(dict.fromkeys(item for group in groups for item in group))
+def _is_above(value: Value, operands: Sequence[Value | Ref]) -> bool:
+    bound = operands[0]
+    return not isinstance(value, str) and not isinstance(bound, (str, Ref)) and value > bound
+
+
+def _is_below(value: Value, operands: Sequence[Value | Ref]) -> bool:
+    bound = operands[0]
+    return not isinstance(value, str) and not isinstance(bound, (str, Ref)) and value < bound
+
+
+_HOLDS: Mapping[Operator, Callable[[Value, Sequence[Value | Ref]], bool]] = {
+    "is": _is_among,
+    "has": _is_among,
+    "above": _is_above,
+    "below": _is_below,
+}

@@ -10,6 +10,7 @@ from graphlib import TopologicalSorter
 from .causes import Cause, Rule
 from .conditions import facts_of
 from .rulebook import Rulebook
+from .vocabulary import FactKind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,12 +30,18 @@ class Index:
     """Rule id -> its number in the rulebook."""
     rules_of: Mapping[str, tuple[Rule, ...]]
     """Cause -> its rules that are evidence."""
-    concerns: Mapping[str, frozenset[str]]
-    """Cause -> every fact on which its evidence can depend, and those that these follow from."""
+    sways: Mapping[str, tuple[Rule, ...]]
+    """Fact -> the rules that are evidence and look at it, or at a fact that can follow from it."""
     order: tuple[str, ...]
     """The derived facts, each after those that it follows from: one pass is the fixpoint."""
     explained: Mapping[str, frozenset[str]]
     """Cause -> every cause whose evidence it takes over, directly or through others."""
+    takers: Mapping[str, frozenset[str]]
+    """Cause -> the more specific causes that take over its evidence, and not the other way round as well."""
+    questions: frozenset[str]
+    """The facts that a person can be asked for."""
+    narrowing: tuple[FactKind, ...]
+    """The facts that can say what a case is about."""
 
 
 @lru_cache(maxsize=8)
@@ -44,7 +51,9 @@ def index_of(rulebook: Rulebook) -> Index:
     staters = _gather((name, rule) for rule in rulebook.rules for name, _ in rule.states)
     behind = {name: frozenset().union(*(looks_at[rule.id] for rule in rules)) for name, rules in staters.items()}
     rules_of = _gather((rule.cause, rule) for rule in rulebook.rules if rule.cause and rule.level)
-    seen = {cause: [looks_at[rule.id] for rule in rules_of.get(cause, ())] for cause in rulebook.causes}
+    explained = {cause: _explained(cause, rulebook.causes) for cause in rulebook.causes}
+    kinds = rulebook.vocabulary.kinds.values()
+    evidence = [rule for rules in rules_of.values() for rule in rules]
     return Index(
         rulebook=rulebook,
         looks_at=looks_at,
@@ -53,9 +62,12 @@ def index_of(rulebook: Rulebook) -> Index:
         behind=behind,
         place={rule.id: number for number, rule in enumerate(rulebook.rules)},
         rules_of=rules_of,
-        concerns={cause: _closed(frozenset().union(*names), behind) for cause, names in seen.items()},
+        sways=_gather((name, rule) for rule in evidence for name in _closed(looks_at[rule.id], behind)),
         order=_order(staters, looks_at),
-        explained={cause: _explained(cause, rulebook.causes) for cause in rulebook.causes},
+        explained=explained,
+        takers={cause: _takers(cause, explained) for cause in explained},
+        questions=frozenset(kind.name for kind in kinds if kind.ask),
+        narrowing=tuple(kind for kind in kinds if kind.narrows),
     )
 
 
@@ -98,3 +110,7 @@ def _explained(cause: str, causes: Mapping[str, Cause]) -> frozenset[str]:
             found.add(name)
             waiting += causes[name].explains
     return frozenset(found - {cause})
+
+
+def _takers(cause: str, explained: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(one for one, taken in explained.items() if cause in taken and one not in explained[cause])

@@ -101,16 +101,19 @@ def _harmless(probe: ProbeInfo) -> bool:
 def _bother(now: Situation, survey: Survey) -> Ask | Run | None:
     """The best question, or the best probe that needs hands or more consent."""
     book, floor = now.index.rulebook, floor_for_a_person(now.findings)
-    options: list[tuple[float, str, Ask | Run]] = []
+    options: list[tuple[float, str, ProbeInfo | None]] = []
     for probe in survey.runnable:
         value = worth.of_probe(probe, survey.facts)
         if value >= floor:
-            options.append((-value / cost.of_probe(book, probe), probe.name, _run(now, survey, probe)))
+            options.append((-value / cost.of_probe(book, probe), probe.name, probe))
     for name in survey.askable & survey.facts.keys():
         value = _answer_worth(now, survey, name)
         if value >= floor:
-            options.append((-value / cost.of_question(book, name), name, Ask(name, _why(now, survey, (name,)))))
-    return min(options, key=lambda option: option[:2])[2] if options else None
+            options.append((-value / cost.of_question(book, name), name, None))
+    if not options:
+        return None
+    _, name, best = min(options, key=lambda option: option[:2])
+    return _run(now, survey, best) if best else Ask(name, _why(now, survey, (name,)))
 
 
 def _answer_worth(now: Situation, survey: Survey, name: str) -> float:
@@ -152,7 +155,7 @@ def _bears_on(survey: Survey, names: Collection[str]) -> list[str]:
     """The causes that these facts can move, the most moved first."""
     gains: dict[str, float] = {}
     for stake in survey.stakes:
-        shared = sum(1 for name in stake.missing if name in names)
+        shared = len([name for name in stake.missing if name in names])
         if shared:
             gains[stake.cause] = gains.get(stake.cause, 0.0) + stake.gain * shared / len(stake.missing)
     return sorted(gains, key=lambda cause: (-gains[cause], cause))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from . import cost
 from .belief import Finding
 from .causes import Fix, Level
-from .conditions import Answer, evaluate
+from .conditions import Answer
 from .facts import Fact
 from .steps import Try
 from .survey import Situation, in_the_way
@@ -36,7 +36,7 @@ def applicable(fixes: Sequence[Fix], facts: Iterable[Fact]) -> tuple[Fix, ...]:
     view: dict[str, tuple[Fact, ...]] = {}
     for fact in facts:
         view[fact.name] = (*view.get(fact.name, ()), fact)
-    answers = [evaluate(fix.when, view).answer if fix.when else Answer.YES for fix in fixes]
+    answers = [fix.when.ask(view).answer if fix.when else Answer.YES for fix in fixes]
     wanted = Answer.YES if Answer.YES in answers else Answer.UNKNOWN
     return tuple(fix for fix, answer in zip(fixes, answers, strict=True) if answer is wanted)
 
@@ -86,5 +86,5 @@ def _needs_hands(now: Situation, fix: Fix) -> bool:
 
 def _promise(now: Situation, fix: Fix) -> float:
     """The chance to help for each second of its cost."""
-    applies = evaluate(fix.when, now.chained.view).answer if fix.when else Answer.YES
+    applies = fix.when.ask(now.chained.view).answer if fix.when else Answer.YES
     return CHANCE[fix.chance] * APPLIES[applies] / cost.of_fix(now.index.rulebook, fix)

@@ -43,7 +43,8 @@ class Session:
         self.treated: tuple[Tried, ...] = ()
         """Every fix that ended, in order."""
         self._index = index_of(rulebook)
-        self._told: dict[str, dict[str, Fact]] = {}
+        self._told: dict[str, dict[Fact, None]] = {}
+        """Name -> what was told of it, in that order."""
         self._outdated: dict[str, int] = {}
         self._skipped: set[str] = set()
         self._ran: dict[str, int] = {}
@@ -63,9 +64,9 @@ class Session:
             if problem:
                 raise ValueError(f"{fact.name}: {problem}")
         stamped = facts if at is None else tuple(fact.at_attempt(self.attempt, at) for fact in facts)
-        new = tuple(fact for fact in stamped if fact.id not in self._told.get(fact.name, {}))
+        new = tuple(fact for fact in stamped if fact not in self._told.get(fact.name, ()))
         for fact in new:
-            self._told.setdefault(fact.name, {})[fact.id] = fact
+            self._told.setdefault(fact.name, {})[fact] = None
         self._changed({fact.name for fact in new})
         return new
 
@@ -86,12 +87,14 @@ class Session:
     def retract(self, what: str) -> None:
         """Forget a fact by its id, what was skipped by its name, or a fix that was not carried out (CAUSE/FIX), as if
         it had never been told. What is unknown changes nothing."""
-        names = {name for name, facts in self._told.items() if facts.pop(what, None) is not None}
+        gone = [fact for facts in self._told.values() for fact in facts if fact.id == what]
+        for fact in gone:
+            del self._told[fact.name][fact]
         self._skipped.discard(what)
         self.treated = tuple(
             one for one in self.treated if one.verified is not None or what != f"{one.cause}/{one.fix}"
         )
-        self._changed(names)
+        self._changed({fact.name for fact in gone})
 
     def skip(self, name: str) -> None:
         """A fact that the person cannot tell, or a probe that cannot be run: not proposed again."""
@@ -193,10 +196,10 @@ class Session:
 
     def _told_now(self, name: str) -> tuple[Fact, ...]:
         since = self._outdated.get(name, 0)
-        return tuple(fact for fact in self._told.get(name, {}).values() if fact.rank[0] >= since)
+        return tuple(fact for fact in self._told.get(name, ()) if fact.rank[0] >= since)
 
     def _changed(self, names: AbstractSet[str]) -> None:
-        told = {name: self._told_now(name) for name in names | self._index.staters.keys()}
+        told = {name: self._told_now(name) for name in names | (self._index.staters.keys() & self._told.keys())}
         self._now = self._now.after(told, names, self._repairs())
 
     def _repairs(self) -> Repairs:

@@ -79,9 +79,8 @@ def floor_for_a_person(findings: tuple[Finding, ...]) -> float:
 
 def _topics(now: Situation) -> frozenset[str] | None:
     """The topics to which something that is known narrows the case; None where nothing does."""
-    kinds, view = now.index.rulebook.vocabulary.kinds, now.chained.view
-    narrowing = [kind for kind in kinds.values() if kind.narrows and kind.name in view]
-    told = [topics for kind in narrowing for fact in view[kind.name] for topics in kind.topics(fact.value)]
+    view = now.chained.view
+    told = [t for kind in now.index.narrowing for fact in view.get(kind.name, ()) for t in kind.topics(fact.value)]
     return frozenset(told) or None
 
 
@@ -124,5 +123,4 @@ def askable_in(now: Situation) -> frozenset[str]:
     """The facts that the person can still be asked for."""
     if not now.can_ask:
         return frozenset()
-    kinds, view = now.index.rulebook.vocabulary.kinds, now.chained.view
-    return frozenset(name for name, kind in kinds.items() if kind.ask and name not in now.closed and name not in view)
+    return now.index.questions - now.closed - now.chained.view.keys()

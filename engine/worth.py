@@ -8,7 +8,7 @@ The product is shared among the facts that the rule still lacks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +16,7 @@ from functools import lru_cache
 from .belief import EXCLUDED, FOR, Finding, Rest, probability
 from .causes import Base, Level, Rule
 from .chain import Chained
-from .conditions import All, Answer, Any, Condition, Nothing, Outcome, Ref, Test, View, evaluate
+from .conditions import NO, UNKNOWN, YES, All, Condition, Nothing, Outcome, Test, View
 from .index import Index
 from .steps import ProbeInfo
 
@@ -48,53 +48,63 @@ class Stake:
 
 
 def of_finding(
-    index: Index, chained: Chained, finding: Finding, reach: AbstractSet[str], tellable: AbstractSet[str]
+    index: Index, chained: Chained, finding: Finding, lacks: Callable[[Rule], tuple[str, ...]]
 ) -> tuple[Stake, ...]:
-    """The stakes of one cause; `reach` is what `reachable` gives."""
+    """The stakes of one cause; `lacks` tells of a rule what `lacking` does."""
     if finding.probability <= EXCLUDED:
         return ()
     found = []
     rests: list[Rest] = [(f.level, chained.rests_on(f.used)) for f in finding.firings if f.level]
     for rule in index.rules_of.get(finding.cause.id, ()):
         outcome = chained.outcomes[rule.id]
-        if outcome.answer is not Answer.UNKNOWN:
-            continue
-        gain = _gain(rule, outcome, finding, rests, chained)
-        if gain > 0 and _can_fire(rule, outcome, chained, reach):
-            found.append(Stake(rule, finding.cause.id, gain, leaves(index, chained, outcome.missing, tellable)))
+        if outcome.answer is UNKNOWN:
+            gain = _gain(rule, outcome, finding, rests, chained)
+            if gain > 0 and (missing := lacks(rule)):
+                found.append(Stake(rule, finding.cause.id, gain, missing))
     return tuple(found)
 
 
-def reachable(index: Index, chained: Chained, tellable: AbstractSet[str]) -> frozenset[str]:
+def lacking(
+    index: Index, chained: Chained, rule: Rule, reach: frozenset[str], tellable: frozenset[str]
+) -> tuple[str, ...]:
+    """What somebody could tell of what the undecided rule lacks; nothing where it cannot fire with that.
+
+    `reach` is what `reachable` gives.
+    """
+    outcome = chained.outcomes[rule.id]
+    if _can_fire(rule, outcome, chained, reach):
+        return leaves(index, chained, outcome.missing, tellable)
+    return ()
+
+
+def reachable(index: Index, chained: Chained, tellable: frozenset[str]) -> frozenset[str]:
     """The unknown facts that could become known: those that can be told, and what could follow from them."""
     reach = set(tellable)
     for name in index.order:
         rules = [(rule, chained.outcomes[rule.id]) for rule in index.staters[name]]
-        if any(
-            outcome.answer is Answer.UNKNOWN and _can_fire(rule, outcome, chained, reach) for rule, outcome in rules
-        ):
+        if any(outcome.answer is UNKNOWN and _can_fire(rule, outcome, chained, reach) for rule, outcome in rules):
             reach.add(name)
     return frozenset(reach)
 
 
 def can_be(holds: bool, condition: Condition, view: View, reach: AbstractSet[str]) -> bool:
     """Whether the condition could become known to hold (or known not to), given what could become known."""
-    match condition:
-        case Test(fact, _, operands):
-            if fact not in view and Ref not in map(type, operands):
-                return fact in reach
-            outcome = evaluate(condition, view)
-            wanted = Answer.YES if holds else Answer.NO
-            return outcome.answer is wanted or (outcome.answer is Answer.UNKNOWN and reach >= set(outcome.missing))
-        case Nothing(parts):
-            return can_be(not holds, Any(parts), view, reach)
-        case _:
-            every = all if isinstance(condition, All) == holds else any
-            return every(can_be(holds, part, view, reach) for part in condition.parts)
+    if isinstance(condition, Test):
+        outcome = condition.ask(view)
+        wanted = YES if holds else NO
+        return outcome.answer is wanted or (outcome.answer is UNKNOWN and _within(reach, outcome.missing))
+    if isinstance(condition, Nothing):
+        holds = not holds
+    every = all if isinstance(condition, All) == holds else any
+    return every(can_be(holds, part, view, reach) for part in condition.parts)
+
+
+def _within(reach: AbstractSet[str], names: Iterable[str]) -> bool:
+    return all(map(reach.__contains__, names))
 
 
 def _can_fire(rule: Rule, outcome: Outcome, chained: Chained, reach: AbstractSet[str]) -> bool:
-    return all(map(reach.__contains__, outcome.missing)) or can_be(True, rule.when, chained.view, reach)
+    return _within(reach, outcome.missing) or can_be(True, rule.when, chained.view, reach)
 
 
 def of_facts(taken: Iterable[Stake], wanted: Iterable[str]) -> dict[str, float]:
@@ -131,10 +141,10 @@ def pulled(worth: Mapping[str, float], waiting: Sequence[tuple[ProbeInfo, tuple[
 
 def of_probe(probe: ProbeInfo, worth: Mapping[str, float]) -> float:
     """What a probe can teach."""
-    return sum(worth.get(name, 0.0) for name in probe.settles)
+    return sum([worth[name] for name in probe.settles if name in worth])
 
 
-def leaves(index: Index, chained: Chained, missing: Iterable[str], tellable: AbstractSet[str]) -> tuple[str, ...]:
+def leaves(index: Index, chained: Chained, missing: Iterable[str], tellable: frozenset[str]) -> tuple[str, ...]:
     """Those that can be told of the missing facts, and of the facts that the derived among them would follow from."""
     found: dict[str, None] = {}
     waiting = list(missing)
@@ -148,31 +158,33 @@ def leaves(index: Index, chained: Chained, missing: Iterable[str], tellable: Abs
     return tuple(name for name in found if name in tellable)
 
 
-def wanted_for_health(index: Index, chained: Chained, tellable: AbstractSet[str]) -> tuple[str, ...]:
+def wanted_for_health(index: Index, chained: Chained, tellable: frozenset[str]) -> tuple[str, ...]:
     """The unknown facts that keep the board from being called healthy; none when it is known not to be."""
-    outcome = evaluate(index.rulebook.healthy, chained.view)
-    return leaves(index, chained, outcome.missing, tellable) if outcome.answer is Answer.UNKNOWN else ()
+    outcome = index.rulebook.healthy.ask(chained.view)
+    return leaves(index, chained, outcome.missing, tellable) if outcome.answer is UNKNOWN else ()
 
 
 def _gain(rule: Rule, outcome: Outcome, finding: Finding, rests: Sequence[Rest], chained: Chained) -> float:
     """The expected movement of the cause's belief by this rule."""
     assert rule.level is not None, "only rules of a cause are at stake"
-    now = finding.probability
     if finding.contradiction:
         with_others = finding.cause.id not in finding.contradiction
         return SETTLES if with_others and rule.level == "excludes" else 0.0
-    if rests or finding.failed:
-        after = probability(finding.cause.base, [*rests, (rule.level, chained.rests_on(outcome.used))], finding.failed)
-    else:
-        after = _alone(finding.cause.base, rule.level)
-    if rule.level in FOR:
+    if not rests and not finding.failed:
+        return _gain_alone(finding.cause.base, rule.level)
+    after = probability(finding.cause.base, [*rests, (rule.level, chained.rests_on(outcome.used))], finding.failed)
+    return _movement(finding.probability, after, rule.level)
+
+
+@lru_cache
+def _gain_alone(base: Base, level: Level) -> float:
+    """That of a cause of which nothing else is known: the usual case by far."""
+    return _movement(probability(base, ()), probability(base, [(level, frozenset())]), level)
+
+
+def _movement(now: float, after: float, level: Level) -> float:
+    if level in FOR:
         return max(0.0, min(1.0, now / after) * (after - now))
     if now < SUSPECTED:
         return 0.0
     return max(0.0, (1 - now) / (1 - after) * (now - after))
-
-
-@lru_cache
-def _alone(base: Base, level: Level) -> float:
-    """The belief in a cause of which nothing else is known: the usual case by far."""
-    return probability(base, [(level, frozenset())])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..engine.belief import certain
 from ..engine.causes import Cause, Fix, FixStep, Verify
-from ..engine.conditions import Answer, Condition, evaluate, facts_of
+from ..engine.conditions import Answer, Condition, facts_of
 from ..engine.errors import Refused
 from ..engine.hazard import Hazard
 from ..engine.steps import Try
@@ -134,7 +134,7 @@ def _prove(case: Consultation, verify: Verify) -> Generator[Event, None, bool]:
 
 
 def _holds(case: Consultation, condition: Condition) -> bool:
-    return evaluate(condition, case.session.view).answer is Answer.YES
+    return condition.ask(case.session.view).answer is Answer.YES
 
 
 def _end(

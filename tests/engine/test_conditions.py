@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import fact
-from espdoctor.engine.conditions import All, Answer, Any, Condition, Nothing, Outcome, Ref, View, evaluate, facts_of
+from espdoctor.engine.conditions import All, Answer, Any, Condition, Nothing, Outcome, Ref, View, facts_of
 from espdoctor.engine.conditions import Test as Is
 from espdoctor.engine.facts import Value
 
@@ -23,7 +23,7 @@ def view(**values: Value | tuple[Value, ...]) -> dict[str, tuple[object, ...]]:
 
 
 def outcome(condition: Condition, **values: Value | tuple[Value, ...]) -> Outcome:
-    return evaluate(condition, view(**values))  # type: ignore[arg-type]
+    return condition.ask(view(**values))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ views = st.dictionaries(st.sampled_from(NAMES), st.integers(0, 2).map(lambda val
 
 @given(conditions, views)
 def test_an_answer_is_unknown_exactly_when_something_is_missing(condition: Condition, known: View) -> None:
-    found = evaluate(condition, known)
+    found = condition.ask(known)
 
     assert (found.answer is UNKNOWN) == bool(found.missing)
     assert set(found.missing) <= set(facts_of(condition)) - set(known)
@@ -137,7 +137,7 @@ def test_an_answer_is_unknown_exactly_when_something_is_missing(condition: Condi
 
 @given(conditions, views, views)
 def test_a_firm_answer_stays_whatever_else_is_learned(condition: Condition, known: View, more: View) -> None:
-    before, after = evaluate(condition, known), evaluate(condition, {**more, **known})
+    before, after = condition.ask(known), condition.ask({**more, **known})
 
     assert before.answer in (UNKNOWN, after.answer)
 
@@ -146,10 +146,8 @@ def test_a_firm_answer_stays_whatever_else_is_learned(condition: Condition, know
 def test_none_is_the_opposite_of_any(parts: tuple[Condition, ...], known: View) -> None:
     opposite = {YES: NO, NO: YES, UNKNOWN: UNKNOWN}
 
-    assert evaluate(Nothing(parts), known).answer is opposite[evaluate(Any(parts), known).answer]
-    assert (
-        evaluate(Nothing(parts), known).answer is evaluate(All(tuple(Nothing((part,)) for part in parts)), known).answer
-    )
+    assert Nothing(parts).ask(known).answer is opposite[Any(parts).ask(known).answer]
+    assert Nothing(parts).ask(known).answer is All(tuple(Nothing((part,)) for part in parts)).ask(known).answer
 
 
 @given(st.lists(conditions, min_size=1, max_size=3), views)
@@ -157,4 +155,4 @@ def test_the_order_of_parts_does_not_change_the_answer(parts: list[Condition], k
     mixed = parts[::-1]
 
     for group in (All, Any, Nothing):
-        assert evaluate(group(tuple(parts)), known).answer is evaluate(group(tuple(mixed)), known).answer
+        assert group(tuple(parts)).ask(known).answer is group(tuple(mixed)).ask(known).answer

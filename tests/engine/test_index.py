@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from graphlib import CycleError
 
 import pytest
@@ -35,6 +36,25 @@ def test_facts_that_follow_from_themselves_are_refused() -> None:
 def test_explaining_goes_through_others_and_never_to_oneself() -> None:
     index = index_of(book([], cause("a", explains=("b",)), cause("b", explains=("c", "a", "nowhere")), cause("c")))
     assert index.explained == {"a": {"b", "c"}, "b": {"a", "c"}, "c": set()}
+
+
+def test_what_two_causes_explain_of_each_other_neither_takes() -> None:
+    index = index_of(book([], cause("a", explains=("b",)), cause("b", explains=("c", "a")), cause("c")))
+    assert index.takers == {"a": set(), "b": set(), "c": {"a", "b"}}
+
+
+def test_a_fact_sways_what_looks_at_it_and_at_what_follows_from_it() -> None:
+    c = cause("c", rule("r", "likely", when(b=True)))
+    first = rule("first", None, when(a=True), states=(("b", True),))
+    index = index_of(book([kind("a"), kind("b")], c, derive=(first,)))
+    assert index.sways == {"a": c.rules, "b": c.rules}
+
+
+def test_who_can_be_asked_and_what_narrows_is_known_beforehand() -> None:
+    narrowing = replace(kind("b"), narrows=((True, ("boot",)),))
+    index = index_of(book([kind("a", ask="look"), narrowing]))
+    assert index.questions == {"a"}
+    assert index.narrowing == (narrowing,)
 
 
 def test_only_rules_with_a_level_are_evidence() -> None:

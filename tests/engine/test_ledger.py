@@ -40,7 +40,7 @@ def test_it_gives_what_is_at_stake_as_if_nothing_had_been_asked_before(seed: int
         tellable = (
             frozenset(chance.sample(sorted(VALUES), len(VALUES) * 2 // 3)) - chained.view.keys()
             if step % 3
-            else VALUES.keys()
+            else frozenset(VALUES)
         )
         expected = Ledger().stakes(INDEX, chained, findings, tellable)
         counted += len(expected)
@@ -51,6 +51,6 @@ def test_it_gives_what_is_at_stake_as_if_nothing_had_been_asked_before(seed: int
 def test_what_did_not_change_is_not_worked_out_anew() -> None:
     ledger, chained = Ledger(), run(BOOK, [fact("sync.reply", "none")])
     findings = weigh(BOOK, chained)
-    first, second = (ledger.stakes(INDEX, chained, findings, VALUES.keys()) for _ in range(2))
+    first, second = (ledger.stakes(INDEX, chained, findings, frozenset(VALUES)) for _ in range(2))
     assert first
     assert all(one is other for one, other in zip(first, second, strict=True))

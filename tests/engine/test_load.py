@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from espdoctor.engine.conditions import Answer, evaluate
+from espdoctor.engine.conditions import Answer
 from espdoctor.engine.conditions import Test as Is
 from espdoctor.engine.errors import RulebookError
 from espdoctor.engine.load import load
@@ -38,7 +38,7 @@ def test_a_rulebook_holds_everything_that_the_files_say() -> None:
 def test_without_a_word_about_health_no_board_is_healthy() -> None:
     rulebook = load({"facts.yaml": FACTS})
 
-    assert evaluate(rulebook.healthy, {}).answer is Answer.NO
+    assert rulebook.healthy.ask({}).answer is Answer.NO
     assert rulebook.unhealthy is None
 
 

@@ -63,6 +63,17 @@ def test_the_same_fact_told_twice_is_new_once() -> None:
     assert session.learn(fact("a")) == ()
 
 
+def test_what_was_read_in_doubt_and_then_well_is_well_known_in_either_order() -> None:
+    well = fact("a")
+    for told in ((well.doubted(), well), (well, well.doubted())):
+        session = Session(BOOK)
+        for one in told:
+            session.learn(one)
+        assert belief(session, "x") == CERTAIN
+        session.retract(well.id)
+        assert session.facts == ()
+
+
 def test_facts_are_stamped_with_attempt_and_time_when_a_time_is_given() -> None:
     session = Session(BOOK)
     session.acted([])
