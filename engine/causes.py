@@ -104,6 +104,8 @@ class Cause:
     place: Place
     answer: str = ""
     """What is said at once when somebody asks for this, before anything is looked at."""
+    told: tuple[str, ...] = ()
+    """How people tell of it, in sentences as they write them: see `likeness`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from .braces import braced
@@ -13,7 +14,7 @@ from .load_fixes import fixes
 from .load_words import plain, sentence
 from .shown import shown
 from .source import Items, Node, Table
-from .vocabulary import IntType, Vocabulary
+from .vocabulary import VOICES, IntType, Vocabulary
 
 TOPICS = ("port", "upload", "boot", "flash", "crash", "power", "build", "know")
 LEVELS: dict[str, Level] = {
@@ -35,19 +36,20 @@ def cause(desk: Desk, node: Node, vocabulary: Vocabulary) -> Cause:
         desk.wrong(entry["cause"], f"the file is called {path.name}", f"write cause: {path.stem}, or rename the file")
     if path.parent.name not in TOPICS:
         desk.wrong(node, f"{path.parent.name} is no topic", did_you_mean(path.parent.name, TOPICS) or _one_of(TOPICS))
-    in_words = _in_words(desk, entry["in-words"], vocabulary, path.stem) if "in-words" in entry else ()
+    heard = tuple(rule for key in VOICES for rule in _heard(desk, key, entry.get(key), vocabulary, path.stem))
     return Cause(
         id=path.stem,
         title=sentence(desk, entry.get("title"), vocabulary),
         base=desk.choice(entry.get("base"), BASES, "rare"),
         explains=tuple(desk.name(item) for item in desk.items(entry.get("explains"))),
-        rules=(*_rules(desk, entry.get("rules"), vocabulary, path.stem, in_words), *in_words),
+        rules=(*_rules(desk, entry.get("rules"), vocabulary, path.stem, heard), *heard),
         fixes=fixes(desk, entry.get("fixes"), vocabulary),
         sources=_sources(desk, entry.get("sources")),
         topic=path.parent.name,
         about=sentence(desk, entry.get("about"), vocabulary),
         place=desk.place(node),
         answer=sentence(desk, entry["answer"], vocabulary) if "answer" in entry else "",
+        told=desk.texts(entry["told"]) if "told" in entry else (),
     )
 
 
@@ -56,24 +58,25 @@ def derivations(desk: Desk, node: Node, vocabulary: Vocabulary) -> tuple[Rule, .
     return _rules(desk, node, vocabulary, None)
 
 
-def _in_words(desk: Desk, node: Node, vocabulary: Vocabulary, of: str) -> tuple[Rule, ...]:
-    """The rules by which what people say speaks for this cause, as for every other one that says so."""
-    because = plain(desk, node)
-    return tuple(
-        Rule(
+def _heard(desk: Desk, key: str, node: Node | None, vocabulary: Vocabulary, of: str) -> Iterator[Rule]:
+    """The rules by which what people write speaks for this cause, as for every other one whose file has this key."""
+    if node is None:
+        return
+    own = plain(desk, node) if key == "in-words" else ""
+    for kind in vocabulary.kinds.values():
+        if kind.speaks is None or kind.speaks.by != key:
+            continue
+        yield Rule(
             id=f"{desk.file.removesuffix('.yaml')}#{kind.speaks.rule}",
             cause=of,
             level=kind.speaks.level,
             when=Test(kind.name, "has" if kind.keeps == "many" else "is", (of,)),
             unless=None,
             states=(),
-            because=kind.speaks.because or because,
+            because=kind.speaks.because or own,
             place=desk.place(node),
             shared=bool(kind.speaks.because),
         )
-        for kind in vocabulary.kinds.values()
-        if kind.speaks
-    )
 
 
 def _rules(
@@ -129,7 +132,7 @@ def _lacking(entry: dict[str, Node], of: str | None) -> tuple[str, ...]:
     return () if "level" in entry or "states" in entry else ("level",)
 
 
-_OPTIONAL = ("explains", "fixes", "answer", "in-words")
+_OPTIONAL = ("explains", "fixes", "answer", *VOICES)
 _WHY_NEEDED = {"states": "states: {fact: value}", "level": "one of certain, likely, possible, against, excludes"}
 
 

@@ -15,6 +15,7 @@ from .measures import MEASURES
 from .shown import shown
 from .source import Broken, Items, Node, Table, Word, broken
 from .vocabulary import (
+    VOICES,
     WAYS,
     BoolType,
     Cost,
@@ -119,11 +120,12 @@ def _narrows(desk: Desk, node: Node, kind: FactType | None) -> tuple[tuple[Value
 
 
 def _speaks(desk: Desk, node: Node, kind: Node | None) -> Speaks:
-    entry = desk.table(node, ("rule", "level"), ("because",))
+    entry = desk.table(node, ("rule", "level"), ("by", "because"))
     if isinstance(kind, Word) and kind.text != "cause":
         desk.wrong(node, "a value speaks for a cause only where the values are causes", "type: cause")
+    by = desk.choice(entry["by"], {key: key for key in VOICES}, VOICES[0]) if "by" in entry else VOICES[0]
     because = plain(desk, entry["because"]) if "because" in entry else ""
-    return Speaks(desk.name(entry.get("rule")), desk.choice(entry.get("level"), LEVELS, "possible"), because)
+    return Speaks(by, desk.name(entry.get("rule")), desk.choice(entry.get("level"), LEVELS, "possible"), because)
 
 
 def _learned(desk: Desk, node: Node | None) -> tuple[str, ...]:

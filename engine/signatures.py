@@ -61,6 +61,11 @@ def spoken_of(rulebook: Rulebook, text: str, source: str) -> tuple[Fact, ...]:
     return known.told(known.spoken_of(text), source)
 
 
+def opening(text: str) -> list[Line]:
+    """The lines in which somebody may say in words of their own what is wrong."""
+    return parted(clean(text[:MOST_SPOKEN]))
+
+
 @lru_cache(maxsize=4)
 def reader(rulebook: Rulebook) -> Reader:
     """The reader of this rulebook, its patterns compiled once."""
@@ -181,7 +186,7 @@ class Reader:
         leaning = [at for at, one in enumerate(self.signatures) if one.near]
         return [
             self._hit(at, line, match)
-            for line in parted(clean(text[:MOST_SPOKEN]))
+            for line in opening(text)
             for at, match in self._patterns.search(line.text, leaning)
             if (near := self.signatures[at].near) and in_part(near, line.text, match.span(), 0, len(line.text))
         ]
@@ -209,9 +214,10 @@ class Reader:
         seen: dict[tuple[str, str, Value], list[Evidence]] = {}
         for hit in hits:
             for name, value in self._stated(hit):
+                because = evidence(hit.line, hit.span, _KINDS[hit.signature.weight], source)
                 # The type is part of the key: true and 1 are equal to Python, but not the same value.
-                seen.setdefault((name, type(value).__name__, value), []).append(_evidence(hit, source))
-        return tuple(Fact(name, value, _ends(evidence)) for (name, _, value), evidence in seen.items())
+                seen.setdefault((name, type(value).__name__, value), []).append(because)
+        return tuple(Fact(name, value, _ends(because)) for (name, _, value), because in seen.items())
 
     def _unusable(self, error: PatternError) -> RulebookError:
         wrong = self.signatures[error.index]
@@ -263,22 +269,21 @@ def _untrue(own: Reader, signature: Signature) -> Iterator[Mistake]:
             yield Mistake(signature.place, f"{signature.id} {does}: {shown(line)}")
 
 
-def _evidence(hit: Hit, source: str) -> Evidence:
-    where = f"{source} line {hit.line.number}".strip()
-    kind = _KINDS[hit.signature.weight]
-    at = hit.line.number + hit.line.piece * _PIECE
-    return Evidence(where, _excerpt(hit), kind, at=at, span=(hit.line.start, hit.line.end))
+def evidence(line: Line, span: tuple[int, int], kind: Kind, source: str) -> Evidence:
+    """What is known by those characters of the line."""
+    where = f"{source} line {line.number}".strip()
+    at = line.number + line.piece * _PIECE
+    return Evidence(where, _excerpt(line.text, span), kind, at=at, span=(line.start, line.end))
 
 
-def _excerpt(hit: Hit) -> str:
+def _excerpt(text: str, span: tuple[int, int]) -> str:
     """The line, or of a long one what matched and what stands around it."""
-    text = hit.line.text
     if len(text) <= MOST_EXCERPT:
         return text
-    start, end = hit.span
+    start, end = span
     spare = max(0, MOST_EXCERPT - (end - start)) // 2
     return text[max(0, start - spare) :][:MOST_EXCERPT]
 
 
-def _ends(evidence: list[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(evidence) if len(evidence) < 2 else (evidence[0], evidence[-1])
+def _ends(because: list[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(because) if len(because) < 2 else (because[0], because[-1])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from typing import Literal
 
 from .causes import Level, Place
@@ -72,10 +73,16 @@ WAYS = ("value", *MEASURES)
 """How a value is put into a sentence: as it stands, as bytes (4 MB), as the levels of the boot pins."""
 
 
+VOICES = ("in-words", "told")
+"""Keys of a cause's file by which what people write speaks for it: why it does, and how people tell of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speaks:
-    """The values of the fact are causes, and each cause that says `in-words:` has a rule that such a value fires."""
+    """The values of the fact are causes, and each cause whose file says `by` has a rule that such a value fires."""
 
+    by: str
+    """A key of a cause's file: see VOICES."""
     rule: str
     """The rule's id within the cause."""
     level: Level
@@ -123,7 +130,7 @@ class Vocabulary:
 
     def matching(self, pattern: str) -> frozenset[str]:
         """The names that a pattern such as `boot.*` stands for."""
-        return frozenset(name for name in self.kinds if fnmatchcase(name, pattern))
+        return frozenset(filter(re.compile(translate(pattern)).match, self.kinds))
 
     def problem(self, name: str, value: Value) -> str | None:
         """What is wrong with this value for this fact, as a sentence; None if it is right."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..engine import belief, signatures
 from ..engine.belief import Finding
 from ..engine.facts import Evidence, Fact, Value
+from ..engine.likeness import tales
+from ..engine.paste import Line
 from ..engine.rulebook import Rulebook
 from ..engine.session import Session
 from ..engine.signatures import MOST_EXCERPT
@@ -18,6 +20,12 @@ from .result import Result, open_facts
 Report = Result
 """What `triage` gives; `result.as_json` makes the JSON object of it."""
 
+
+STANDS_OUT = 2.0
+"""Standard deviations above the mean of all causes from which a likeness in words says anything."""
+
+MOST_ALIKE = 3
+"""Causes that the words of one text tell of at most."""
 
 _PLAIN = re.compile(r"[\t\n\r -~]*")
 
@@ -37,11 +45,13 @@ def triage(rulebook: Rulebook, text: str, source: str = "text", answers: Iterabl
     session.learn(*at_wrong_speed(rulebook, text, source), *dumps.pasted(text, source))
     if session.verdict == "undetermined" and not any(_suspected(one) for one in session.findings):
         session.learn(*mentioned(rulebook, text, source))
+    near = _told_like(session, lines := signatures.opening(text))
+    session.learn(*alike(session, lines, near, source))
     return Result(
         source=source,
         error=None,
         verdict=session.verdict,
-        findings=tuple(one for one in session.findings if _suspected(one)),
+        findings=_best_first(session.findings, near),
         treated=(),
         after=session.verdict,
         facts=session.facts,
@@ -55,6 +65,15 @@ def mentioned(rulebook: Rulebook, text: str, source: str) -> Iterator[Fact]:
     for fact in signatures.spoken_of(rulebook, text, source):
         if fact.name == "said.settled":
             yield replace(fact, name="said.mentioned")
+
+
+def alike(session: Session, lines: Sequence[Line], near: Mapping[str, float], source: str) -> Iterator[Fact]:
+    """The causes that people tell of in such words, but for those of which a rule knows more already."""
+    known = {one.cause.id for one in session.findings if one.explained_by or _suspected(one)}
+    for cause in list(near)[:MOST_ALIKE]:
+        if near[cause] >= STANDS_OUT and cause not in known:
+            line = tales(session.rulebook).line_for(cause, lines)
+            yield Fact("said.resembles", cause, (signatures.evidence(line, (0, 0), "said", source),))
 
 
 def outvoted(facts: Iterable[Fact], text: str) -> tuple[Fact, ...]:
@@ -99,3 +118,24 @@ def _open(session: Session) -> tuple[str, ...]:
 def _suspected(finding: Finding) -> bool:
     """A rule speaks for it, and nothing rules it out."""
     return finding.state != "ruled-out" and any(firing.rule.level in belief.FOR for firing in finding.firings)
+
+
+def _told_like(session: Session, lines: Sequence[Line]) -> Mapping[str, float]:
+    """What such words mostly tell of, the likest first.
+
+    Nothing where more than words has settled it, or where they tell mostly of other matters.
+    """
+    if session.verdict not in ("likely", "undetermined"):
+        return {}
+    near = tales(session.rulebook).beside(lines)
+    return {} if next(iter(near), "") == "out-of-scope" else near
+
+
+def _best_first(findings: Iterable[Finding], near: Mapping[str, float]) -> tuple[Finding, ...]:
+    """What is suspected. Of what is believed alike, first what a rule names, then what the words tell of most."""
+    return tuple(sorted(filter(_suspected, findings), key=lambda one: _place(one, near)))
+
+
+def _place(finding: Finding, near: Mapping[str, float]) -> tuple[float, bool, float]:
+    by_words = all(fact.name == "said.resembles" for firing in finding.firings for fact in firing.used)
+    return -round(finding.probability, 2), by_words, -near.get(finding.cause.id, 0.0)

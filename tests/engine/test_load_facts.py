@@ -198,4 +198,4 @@ def test_a_value_may_speak_for_the_cause_that_it_names() -> None:
     found, mistakes = loaded(f"a.b: {{{SOUND}, type: cause, speaks: {{rule: told, level: likely}}}}")
 
     assert mistakes == []
-    assert found.kinds["a.b"].speaks == Speaks("told", "likely")
+    assert found.kinds["a.b"].speaks == Speaks("in-words", "told", "likely")

@@ -158,3 +158,50 @@ def test_where_something_is_found_what_is_only_spoken_of_does_not_count() -> Non
 
     assert first(text + "\nthere is a 470uF capacitor") == first(text)
     assert not [fact for fact in told(text + "\nthere is a 470uF capacitor").facts if fact.name == "said.mentioned"]
+
+
+TOLD = "hello, my lamp has a relay and a motor; when they switch on it begins from the start, fine on the bench"
+
+
+def test_what_no_rule_knows_is_like_what_others_told() -> None:
+    report = told(TOLD)
+    (fact,) = (fact for fact in report.facts if (fact.name, fact.value) == ("said.resembles", "brownout-resets"))
+
+    assert (report.verdict, report.findings[0].cause.id) == ("undetermined", "brownout-resets")
+    assert fact.because[0].excerpt == TOLD
+
+
+def test_words_make_nothing_likelier_of_which_a_rule_speaks() -> None:
+    report = told("A fatal error occurred: MD5 of file does not match data in flash!\n" + TOLD)
+    said = {fact.value for fact in report.facts if fact.name == "said.resembles"}
+
+    assert report.findings[0].cause.id == "md5-mismatch"
+    assert said
+    assert not said & {one.cause.id for one in report.findings if one.probability > 0.4}
+
+
+def test_words_that_tell_of_other_matters_are_like_no_cause() -> None:
+    text = (
+        "how do i connect to an mqtt broker and show my sensor on a html page, parse json and control a relay by alexa"
+    )
+
+    assert [fact for fact in told(text).facts if fact.name == "said.resembles"] == []
+
+
+@pytest.mark.parametrize("number", [9, 29])
+def test_where_a_rule_is_certain_words_say_nothing(number: int) -> None:
+    text = crashed(number)
+
+    assert [one.cause.id for one in told(text + TOLD).findings][:1] == [one.cause.id for one in told(text).findings][:1]
+    assert not [fact for fact in told(text + TOLD).facts if fact.name == "said.resembles"]
+
+
+def test_of_what_is_believed_alike_what_a_rule_names_comes_first() -> None:
+    report = told("Which is it? " + TOLD + "\nLoadStoreAlignmentCause: Load or store to an unaligned address")
+    by_words = [
+        all(fact.name == "said.resembles" for firing in one.firings for fact in firing.used)
+        for one in report.findings
+        if round(one.probability, 2) == round(report.findings[0].probability, 2)
+    ]
+
+    assert by_words == sorted(by_words)
