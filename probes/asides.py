@@ -69,8 +69,9 @@ def take_in(case: Consultation, aside: Back | Told) -> Generator[Event, None, No
 
 def read(case: Consultation, text: str) -> Generator[Event, None, None]:
     """Take in a text that the person gave: what its lines say, and the dump of a crash if there is one in it."""
-    case.record.said(text, case.now())
-    yield Observed(case.session.read(text, TOLD, case.now()))
+    at = case.now()
+    case.record.said(text, at)
+    yield Observed(case.session.read(text, TOLD, at))
     if dumped := dumps.pasted(text, TOLD):
         yield case.learn("paste", dumped)
 

@@ -273,8 +273,9 @@ class Consultation:
         self.record.skipped(name, self.now())
 
     def _answered(self, name: str, value: Value) -> Observed:
-        new = self.session.answer(name, value, self.now())
-        self.record.answered(name, value, self.now())
+        at = self.now()
+        new = self.session.answer(name, value, at)
+        self.record.answered(name, value, at)
         return Observed(new)
 
     # ---------------------------------------------------------------- the end

@@ -15,6 +15,8 @@ from espdoctor.knowledge import rulebook
 from espdoctor.probes import catalog
 from espdoctor.probes.casebook import Casebook
 from espdoctor.probes.consult import Consultation, Settings
+from espdoctor.probes.events import Event, Reply, Started
+from espdoctor.probes.link import doors
 from espdoctor.tui import shells
 from interrupted import Interrupted, pull, stop, told
 
@@ -108,6 +110,23 @@ def test_a_recorded_consultation_replays_to_the_same_findings(url: str, tmp_path
 
     assert told(again) == told(run.case.session)
     assert (again.verdict, again.missing) == (result.after, run.case.session.missing)
+
+
+def test_what_a_person_tells_is_kept_with_the_very_moment_at_which_it_was_taken_in(tmp_path: Path) -> None:
+    """On a clock that goes on by itself, as the computer's does."""
+    book = Casebook(tmp_path)
+    settings = Settings(said="espcomm_sync failed", answers={"upload.works_by_hand": False})
+    with book.begin(Header("1.0", "0" * 64, "bench"), datetime(2026, 11, 21)) as record:
+        case = Consultation(doors("sim://nodemcu?pace=line"), rulebook(), settings, record)
+
+        def respond(event: Event) -> Reply:
+            if isinstance(event, Started):
+                case.cancel()
+            return None
+
+        shells.run(case, respond)
+
+    assert told(replay(rulebook(), catalog.infos(), book.read(None).events)) == told(case.session)
 
 
 def test_a_write_that_was_cut_off_is_not_kept_quiet() -> None:
