@@ -17,7 +17,6 @@ Repair = Literal["tool", "hands", "part", "setting", "none"]
 OWN_USB = ("nodemcu", "d1-mini", "esp8285")
 WIRED = ("esp-01", "esp-12e")
 ALL = (*OWN_USB, *WIRED)
-TRANSISTORS = ("nodemcu", "d1-mini", "esp8285", "esp-12e")
 MB = 1024 * 1024
 
 

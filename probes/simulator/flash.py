@@ -24,7 +24,7 @@ _LEFT = 0x40
 _STUCK = (b"\xff\xfe" + b"\xff" * 62) * (SECTOR // 64)
 """A worn sector after an erase: some bits do not come back."""
 
-BUSY, WRITE_ENABLED, PROTECTED_BITS = 0x01, 0x02, 0x1C
+WRITE_ENABLED, PROTECTED_BITS = 0x02, 0x1C
 
 
 class Flash:

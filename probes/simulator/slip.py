@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-END, ESCAPE = 0xC0, 0xDB
+END = 0xC0
 LONGEST = 0x8000  # more than any command; what is longer is thrown away
 
 _WHOLE = re.compile(rb"\xc0[^\xc0]+\xc0")

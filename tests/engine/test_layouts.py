@@ -9,7 +9,7 @@ from espdoctor.knowledge import rulebook
 
 MB, KB = 1 << 20, 1 << 10
 SHIPPED = rulebook().tables.layouts
-FOUR, FOUR_NONE = (chosen(SHIPPED, 4 * MB, option) for option in (2 * MB, 0))
+FOUR = chosen(SHIPPED, 4 * MB, 2 * MB)
 
 
 def test_the_layouts_of_a_size_come_with_the_smallest_file_system_first() -> None:

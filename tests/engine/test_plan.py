@@ -207,7 +207,7 @@ def test_a_step_says_what_it_is_about() -> None:
 def test_a_person_is_asked_after_the_harmless_probes() -> None:
     now = session(
         on("x", q=True),
-        on("y", a=True, base="rare") if False else on("y", a=True),
+        on("y", a=True),
         probes=(probe("p", "a", seconds=60),),
     )
     assert what(now.next_step()) == "p"

@@ -8,7 +8,6 @@ from espdoctor.probes.simulator.lx106 import Core, Stopped
 from espdoctor.probes.simulator.lx106_code import step
 
 HERE = 0x40100000
-NEXT, TAKEN = HERE + 3, 0
 
 
 class Sheet:
