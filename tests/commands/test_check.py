@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
-from espdoctor.commands.check import check
+from espdoctor.commands.check import _ask, check
+from espdoctor.commands.stopping import Stopper
+from espdoctor.probes.events import Event, Started
+from espdoctor.tui.shells import Silent
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +72,36 @@ def test_a_firmware_that_cannot_be_read_is_said_in_one_sentence(tmp_path: Path) 
 
     assert done.exit_code == 1
     assert "cannot be read" in done.output
+
+
+def test_ctrl_c_ends_with_a_whole_answer_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    listened = Silent.__call__
+
+    def interrupt(silent: Silent, event: Event) -> object:
+        if isinstance(event, Started) and event.name == "banner":
+            signal.raise_signal(signal.SIGINT)
+        return listened(silent, event)
+
+    monkeypatch.setattr(Silent, "__call__", interrupt)
+
+    done = run("--port", "sim://nodemcu?hands=simulated", "--json")
+
+    said = json.loads(done.output)
+    assert (done.exit_code, said["verified"]) == (1, None)
+    assert "The port is closed and the board is out of reset." in said["error"]
+    assert {"ports", "open"} <= {step["id"] for step in said["steps"]}
+
+
+@pytest.mark.parametrize("leaves", [click.Abort, KeyboardInterrupt])
+def test_ctrl_c_at_a_question_stops_as_well(leaves: type[BaseException], monkeypatch: pytest.MonkeyPatch) -> None:
+    def prompt(*_words: object, **_how: object) -> str:
+        raise leaves
+
+    monkeypatch.setattr(click, "prompt", prompt)
+    stopped: list[bool] = []
+
+    assert _ask(Stopper(lambda: None), lambda: stopped.append(True), "> ") == ""
+    assert stopped == [True]
 
 
 def test_the_case_is_recorded(home: Path) -> None:

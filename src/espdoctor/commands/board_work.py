@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
-import threading
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +14,7 @@ import click
 from ..engine.facts import Fact, Value
 from ..engine.hazard import Hazard
 from .guard import MISUSE
+from .stopping import stopping
 
 if TYPE_CHECKING:
     from ..probes.pace import Pace
@@ -53,7 +51,7 @@ class Work:
         from ..probes.pace import Pace
 
         pace = Pace()
-        with _interruptible(self.world):
+        with stopping(self.world.stop.set):
             for seen in observations:
                 self.known.update({fact.name: fact.value for fact in seen.facts})
                 self.facts += seen.facts
@@ -106,25 +104,6 @@ def working(port: str | None, quiet: bool) -> Generator[Work, None, None]:
         yield work
     finally:
         world.close()
-
-
-@contextmanager
-def _interruptible(world: OpenWorld) -> Generator[None, None, None]:
-    """Ctrl-C sets the stop token, so that the action ends at a point where it can say what is in flash. A second one
-    ends it at once."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        signal.signal(signal.SIGINT, before)
-        world.stop.set()
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _choose(work: Work, observations: Iterable[Observation]) -> None:

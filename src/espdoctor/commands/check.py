@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,6 +15,7 @@ from ..engine.facts import Value
 from ..engine.hazard import Hazard
 from ..engine.vocabulary import Vocabulary
 from . import named_firmware, options
+from .stopping import Stopper, stopping
 
 
 @click.command()
@@ -63,10 +66,11 @@ def check(
         firmware=named_firmware.image_of(firmware),
     )
     width = shutil.get_terminal_size().columns if terminal else None
-    plain = Plain(open_doors.hands, rules, click.echo, _ask, width)
     with recorded(rules, open_doors) as record:
         case = Consultation(open_doors, rules, settings, record)
-        result = shells.run(case, shells.Silent(open_doors.hands) if as_json else plain)
+        with stopping(case.cancel) as stopper:
+            plain = Plain(open_doors.hands, rules, click.echo, partial(_ask, stopper, case.cancel), width)
+            result = shells.run(case, shells.Silent(open_doors.hands) if as_json else plain)
     if as_json:
         from ..probes.result import as_json as line
 
@@ -74,9 +78,14 @@ def check(
     context.exit(result.exit_code)
 
 
-def _ask(prompt: str) -> str:
-    """One line from the terminal, "" for Enter alone."""
-    line: str = click.prompt(prompt, default="", prompt_suffix="", show_default=False)
+def _ask(stopper: Stopper, cancel: Callable[[], None], prompt: str) -> str:
+    """One line from the terminal, "" for Enter alone, and for who would rather stop."""
+    try:
+        with stopper.at_once():
+            line: str = click.prompt(prompt, default="", prompt_suffix="", show_default=False)
+    except (click.Abort, KeyboardInterrupt):
+        cancel()
+        return ""
     return line
 
 
