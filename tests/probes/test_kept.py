@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,10 @@ class Shelf:
     places: tuple[Place, ...]
     kind: type
     by_name: dict[str, Place]
+    lines: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", sum(place.line for place in self.places))
 
 
 PLACE = Place("a.yaml", 3)
@@ -41,6 +45,7 @@ def test_data_is_read_as_it_was_kept(file: Path) -> None:
 
     assert found == SHELF
     assert found is not None
+    assert found.lines == 6
     assert found.places[0] is found.places[1] is found.by_name["a"]
 
 
