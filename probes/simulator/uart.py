@@ -7,6 +7,7 @@ all else is sampled in the middle of each bit that the listener expects, framing
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -48,35 +49,38 @@ class Heard(NamedTuple):
     framed: bool
 
 
-class Low(NamedTuple):
-    """A stretch of time during which the line is low."""
-
-    since: float
-    until: float
-
-
 def agree(sent: float, heard: float) -> bool:
     """Whether a listener at one rate gets every bit of a speaker at the other."""
     return abs(sent / heard - 1.0) <= AGREE
 
 
-def _low_bits(byte: int) -> tuple[tuple[int, int], ...]:
-    """The low stretches of a frame as (first bit, bit after the last); the start bit is bit 0."""
-    levels = [0, *((byte >> n) & 1 for n in range(8)), 1]
-    falls = [n for n in range(BITS) if not levels[n] and (n == 0 or levels[n - 1])]
-    return tuple((fall, levels.index(1, fall)) for fall in falls)
+def _edges_in(byte: int) -> tuple[int, ...]:
+    """Before which bits of its frame the level changes, the start bit being bit 0: it falls, rises, falls …"""
+    levels = [1, 0, *((byte >> n) & 1 for n in range(8)), 1]
+    return tuple(bit for bit in range(BITS) if levels[bit] != levels[bit + 1])
 
 
-_LOW_BITS = [_low_bits(byte) for byte in range(256)]
+_EDGES = [_edges_in(byte) for byte in range(256)]
 
 
-def lows(start: float, data: bytes, baud: float) -> Iterator[Low]:
-    """The low stretches of frames sent back to back from `start`; the stop bit parts one frame from the next."""
+def edges(start: float, data: bytes, baud: float) -> list[float]:
+    """When the level changes while frames are sent back to back from `start`: it falls, rises, falls and so on."""
     bit = 1.0 / baud
-    for position, byte in enumerate(data):
-        at = start + position * BITS * bit
-        for falls, rises in _LOW_BITS[byte]:
-            yield Low(at + falls * bit, at + rises * bit)
+    begins = ((start + position * BITS * bit, byte) for position, byte in enumerate(data))
+    return [begin + place * bit for begin, byte in begins for place in _EDGES[byte]]
+
+
+def joined(line: list[float], more: list[float]) -> list[float]:
+    """Edges of two who drive one line: it is low while one of them pulls it down."""
+    if not line or not more or line[-1] <= more[0]:
+        return line + more
+    pulls = sorted((at, 1 - 2 * (n & 1)) for one in (line, more) for n, at in enumerate(one))
+    pulling, both = 0, list[float]()
+    for at, change in pulls:
+        pulling += change
+        if pulling == max(change, 0):  # the first that pulls, or the last that lets go
+            both.append(at)
+    return both
 
 
 class Ear:
@@ -85,35 +89,34 @@ class Ear:
     def __init__(self, baud: float) -> None:
         self.baud = baud
         self._ready: deque[Heard] = deque()
-        self._lows: deque[Low] = deque()
+        self._edges: list[float] = []  # begins with a fall: behind an odd number of them the line is low
         self._free = -math.inf  # looks for a start bit from then on
         self._lag = 0.0  # a frame that has begun is known only when it is whole
 
     @property
     def settled(self) -> bool:
         """Nothing is half heard: bytes that agree in rate may pass whole."""
-        return not self._lows
+        return not self._edges
 
     def tune(self, now: float, baud: float) -> None:
         """Listen at another rate from now on; what was half heard is lost."""
         self._ready.extend(self._sample(now))
-        self._lows.clear()
+        self._edges.clear()
         self.baud, self._free = baud, now
 
     def feed(self, start: float, data: bytes, sent: float) -> None:
         """Frames back to back from `start` (seconds), sent at that rate."""
-        if self.settled and agree(sent, self.baud):
+        if not self._edges and agree(sent, self.baud):
             pace = BITS / sent
             self._ready.extend(Heard(start + (n + 1) * pace, byte, True) for n, byte in enumerate(data))
         else:
-            self._lows.extend(lows(start, data, sent))
+            self._edges = joined(self._edges, edges(start, data, sent))
             self._lag = BITS / sent
 
     def take(self, until: float) -> list[Heard]:
         """What has been understood by then; the line counts as idle where nothing was fed."""
-        if not self._lows and not self._ready:
-            return []
-        self._ready.extend(self._sample(until - self._lag))
+        if self._edges:
+            self._ready.extend(self._sample(until - self._lag))
         taken: list[Heard] = []
         while self._ready and self._ready[0].at <= until:
             taken.append(self._ready.popleft())
@@ -123,37 +126,33 @@ class Ear:
         """When the next byte will be complete, if one has begun."""
         if self._ready:
             return self._ready[0].at
-        for low in self._lows:
-            if low.since >= self._free:
-                return low.since + (BITS - 0.5) / self.baud + self._lag
-        return None
+        begins = next((edge for edge in self._edges[::2] if edge >= self._free), None)
+        return None if begins is None else begins + (BITS - 0.5) / self.baud + self._lag
 
-    def _sample(self, until: float) -> Iterator[Heard]:
-        bit = 1.0 / self.baud
-        while self._lows:
-            edge = self._lows[0].since
+    def _sample(self, until: float) -> list[Heard]:
+        """Bytes whose stop bit is sampled by then; their edges are done with."""
+        bit, line = 1.0 / self.baud, self._edges
+        heard: list[Heard] = []
+        done = 0
+        while done < len(line):
+            edge = line[done]
             if edge < self._free:  # in the middle of a low stretch: no edge to start from
-                self._lows.popleft()
+                done += 2
                 continue
             stop = edge + (BITS - 0.5) * bit
             if stop > until + ROUNDING:
-                return
-            byte = sum(1 << n for n in range(8) if not self._low_at(edge + (n + 1.5) * bit))
-            framed = not self._low_at(stop)
-            genuine = self._low_at(edge + 0.5 * bit)
-            self._free = stop if genuine else edge + 0.5 * bit
-            while self._lows and self._lows[0].until <= self._free:
-                self._lows.popleft()
-            if genuine:
-                yield Heard(stop, byte, framed)
+                break
+            low = [bisect_right(line, edge + middle * bit, done) & 1 for middle in _MIDDLES]
+            self._free = stop if low[0] else edge + _MIDDLES[0] * bit  # too short for a start bit
+            if low[0]:
+                heard.append(Heard(stop, sum(1 << n for n in range(8) if not low[n + 1]), not low[-1]))
+            done = bisect_right(line, self._free, done) & ~1
+        del line[:done]
+        return heard
 
-    def _low_at(self, moment: float) -> bool:
-        for low in self._lows:
-            if low.since > moment:
-                return False
-            if moment < low.until:
-                return True
-        return False
+
+_MIDDLES = tuple(n + 0.5 for n in range(BITS))
+"""Where a listener looks at each bit, in bits from the edge of the start bit."""
 
 
 class Mouth:
@@ -221,15 +220,16 @@ class Autobaud:
     def measure(self, start: float, data: bytes, baud: float) -> tuple[int, float | None]:
         """How many bytes it took, and the rate (baud) when it is found."""
         for count, byte in enumerate(data, 1):
-            for low in lows(start + (count - 1) * BITS / baud, bytes([byte]), baud):
-                self._pulse(low)
+            line = edges(start + (count - 1) * BITS / baud, bytes([byte]), baud)
+            for fall, rise in zip(line[::2], line[1::2], strict=True):
+                self._pulse(fall, rise)
             if self._edges >= self.EDGES:
                 return count, 2.0 / (self._low + self._high)
         return len(data), None
 
-    def _pulse(self, low: Low) -> None:
+    def _pulse(self, fall: float, rise: float) -> None:
         self._edges += 2
-        self._low = min(self._low, low.until - low.since)
-        if self._last_rise is not None and low.since > self._last_rise:
-            self._high = min(self._high, low.since - self._last_rise)
-        self._last_rise = low.until
+        self._low = min(self._low, rise - fall)
+        if self._last_rise is not None and fall > self._last_rise:
+            self._high = min(self._high, fall - self._last_rise)
+        self._last_rise = rise

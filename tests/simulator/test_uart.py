@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from espdoctor.probes.simulator.uart import BITS, Autobaud, Ear, Mouth, lows
+from espdoctor.probes.simulator.uart import BITS, Autobaud, Ear, Mouth, edges, joined
 
 
 def hear(data: bytes, sent: float, listened: float) -> list[tuple[int, bool]]:
@@ -60,8 +60,14 @@ def test_a_tuned_ear_forgets_what_it_half_heard() -> None:
     assert [heard.byte for heard in ear.take(2.0)] == [0x41]
 
 
-def test_low_stretches_of_a_frame_join_neighbouring_bits() -> None:
-    assert [(round(low.since * 10), round(low.until * 10)) for low in lows(0.0, b"\xf0", 10)] == [(0, 5)]
+def test_bits_that_are_alike_have_no_edge_between_them() -> None:
+    assert [round(edge * 10) for edge in edges(0.0, b"\xf0\xff", 10)] == [0, 5, 10, 11]
+
+
+def test_a_line_with_two_speakers_is_low_while_one_of_them_pulls() -> None:
+    assert joined([0.0, 2.0], [3.0, 4.0]) == [0.0, 2.0, 3.0, 4.0]
+    assert joined([0.0, 2.0, 5.0, 6.0], [1.0, 3.0]) == [0.0, 3.0, 5.0, 6.0]
+    assert joined([0.0, 4.0], [1.0, 2.0]) == [0.0, 4.0]
 
 
 def test_bytes_leave_one_after_the_other_at_the_rate_of_their_time() -> None:
