@@ -11,6 +11,8 @@ from .hazard import Hazard
 
 Level = Literal["certain", "likely", "possible", "against", "excludes"]
 Base = Literal["common", "occasional", "rare"]
+Effort = Literal["look", "button", "wire", "part", "computer"]
+"""What a hands-on step asks of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class Hands:
     steps: tuple[str, ...]
     picture: str
     """A drawing in characters, "" for none; the board's own comes below it where `marks` name something on it."""
-    cost: Literal["look", "button", "wire", "part", "computer"]
+    cost: Effort
     seconds: float
     affects: tuple[str, ...]
     """What the hands themselves make outdated, besides what the fix says."""

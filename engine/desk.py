@@ -115,8 +115,15 @@ class Desk:
             self.wrong(node, f"{shown(text)} is not a name", "small letters, digits and dashes, as in held-by-name")
         return text
 
-    def choice(self, node: Node | None, words: Mapping[str, _T], default: _T) -> _T:
-        """What one of the given words stands for."""
+    def choice(self, node: Node | None, values: Iterable[_T], default: _T) -> _T:
+        """One of these values, by the word that it is written as; the default where nothing is said."""
+        return self._meaning(node, {str(value): value for value in values}, default)
+
+    def truth(self, node: Node | None) -> bool:
+        """True or false; false where nothing is said."""
+        return self._meaning(node, {"true": True, "false": False}, False)
+
+    def _meaning(self, node: Node | None, words: Mapping[str, _T], default: _T) -> _T:
         word = self.word(node)
         if word is None:
             return default

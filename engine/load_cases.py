@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
+from .belief import Verdict
 from .causes import Place
 from .desk import Desk, did_you_mean
 from .errors import Mistake, RulebookError
@@ -14,8 +16,6 @@ from .load_conditions import check_value, fact_name
 from .rulebook import Rulebook
 from .shown import shown
 from .source import Items, Node, Table, read
-
-VERDICTS = {word: word for word in ("diagnosed", "likely", "undetermined", "out-of-scope", "healthy")}
 
 Told = tuple[tuple[str, Value], ...]
 """Facts and values, in the order in which they are told; a fact that keeps many may come more than once."""
@@ -81,7 +81,7 @@ def _case(desk: Desk, node: Node, rulebook: Rulebook) -> Case:
         fires=tuple(name for item in desk.items(entry.get("fires")) for name in _rules(desk, item, rulebook, False)),
         wants=tuple(_fact(desk, item, rulebook) for item in desk.items(entry.get("wants"))),
         spares=tuple(name for item in desk.items(entry.get("not")) for name in _rules(desk, item, rulebook, True)),
-        verdict=desk.choice(entry["verdict"], VERDICTS, "") if "verdict" in entry else None,
+        verdict=desk.choice(entry["verdict"], get_args(Verdict), "") if "verdict" in entry else None,
         place=desk.place(node),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import get_args
 
 from .braces import braced
 from .causes import Base, Cause, Level, Rule
@@ -17,14 +18,6 @@ from .source import Items, Node, Table
 from .vocabulary import VOICES, IntType, Vocabulary
 
 TOPICS = ("port", "upload", "boot", "flash", "crash", "power", "build", "know")
-LEVELS: dict[str, Level] = {
-    "certain": "certain",
-    "likely": "likely",
-    "possible": "possible",
-    "against": "against",
-    "excludes": "excludes",
-}
-BASES: dict[str, Base] = {"common": "common", "occasional": "occasional", "rare": "rare"}
 
 
 def cause(desk: Desk, node: Node, vocabulary: Vocabulary) -> Cause:
@@ -40,7 +33,7 @@ def cause(desk: Desk, node: Node, vocabulary: Vocabulary) -> Cause:
     return Cause(
         id=path.stem,
         title=sentence(desk, entry.get("title"), vocabulary),
-        base=desk.choice(entry.get("base"), BASES, "rare"),
+        base=desk.choice(entry.get("base"), get_args(Base), "rare"),
         explains=tuple(desk.name(item) for item in desk.items(entry.get("explains"))),
         rules=(*_rules(desk, entry.get("rules"), vocabulary, path.stem, heard), *heard),
         fixes=fixes(desk, entry.get("fixes"), vocabulary),
@@ -101,7 +94,7 @@ def _rule(desk: Desk, node: Node, vocabulary: Vocabulary, of: str | None) -> Rul
     return Rule(
         id=f"{desk.file.removesuffix('.yaml')}#{desk.name(entry.get('id'))}",
         cause=of,
-        level=desk.choice(entry["level"], LEVELS, "possible") if "level" in entry else None,
+        level=desk.choice(entry["level"], get_args(Level), "possible") if "level" in entry else None,
         when=when,
         unless=condition(desk, entry["unless"], vocabulary) if "unless" in entry else None,
         states=stated(desk, entry["states"], vocabulary, "rule") if "states" in entry else (),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import get_args
 
 from .braces import braced
+from .causes import Level
 from .desk import Desk
 from .facts import Value
-from .load_causes import LEVELS, TOPICS
+from .load_causes import TOPICS
 from .load_words import plain
 from .measures import MEASURES
 from .shown import shown
@@ -32,7 +33,7 @@ from .vocabulary import (
     problem_of,
 )
 
-CHANGES = {word: word for word in ("reset", "hands", "flash", "computer", "fix")}
+CHANGES = ("reset", "hands", "flash", "computer", "fix")
 """What can happen to the world, for `affected-by`."""
 
 
@@ -60,7 +61,7 @@ def _kind(desk: Desk, key: Word, node: Node, causes: Sequence[str]) -> FactKind:
     sure = kind if desk.count == before else None
     question = _question(desk, entry["ask"], sure) if "ask" in entry else None
     learned = _learned(desk, entry.get("learned"))
-    private = desk.choice(entry.get("private"), _TRUTH, False)
+    private = desk.truth(entry.get("private"))
     if "ask" in learned and question is None:
         desk.wrong(key, f"{shown(key.text)} is learned by asking, but there is no question", "add `ask:` to it")
     if question is not None and "ask" not in learned:
@@ -69,7 +70,7 @@ def _kind(desk: Desk, key: Word, node: Node, causes: Sequence[str]) -> FactKind:
         name=key.text,
         about=desk.text(entry.get("about")),
         type=kind,
-        keeps=desk.choice(entry.get("keeps"), _KEEPS, "one"),
+        keeps=desk.choice(entry.get("keeps"), ("one", "many"), "one"),
         learned=learned,
         ask=question,
         affected_by=tuple(desk.choice(item, CHANGES, "hands") for item in desk.items(entry.get("affected-by"))),
@@ -109,13 +110,12 @@ def _choices(desk: Desk, node: Node | None, kind: FactType | None, trouble: str)
 
 def _narrows(desk: Desk, node: Node, kind: FactType | None) -> tuple[tuple[Value, tuple[str, ...]], ...]:
     """{value: [topics]}"""
-    known = {topic: topic for topic in TOPICS}
     found = []
     for key, topics in desk.entries(node):
         problem = problem_of(kind, key.value) if kind else None
         if problem:
             desk.wrong(key, f"{shown(key.text)} cannot narrow a case: {problem}")
-        found.append((key.value, tuple(desk.choice(item, known, "know") for item in desk.items(topics))))
+        found.append((key.value, tuple(desk.choice(item, TOPICS, "know") for item in desk.items(topics))))
     return tuple(found)
 
 
@@ -123,9 +123,12 @@ def _speaks(desk: Desk, node: Node, kind: Node | None) -> Speaks:
     entry = desk.table(node, ("rule", "level"), ("by", "because"))
     if isinstance(kind, Word) and kind.text != "cause":
         desk.wrong(node, "a value speaks for a cause only where the values are causes", "type: cause")
-    by = desk.choice(entry["by"], {key: key for key in VOICES}, VOICES[0]) if "by" in entry else VOICES[0]
-    because = plain(desk, entry["because"]) if "because" in entry else ""
-    return Speaks(by, desk.name(entry.get("rule")), desk.choice(entry.get("level"), LEVELS, "possible"), because)
+    return Speaks(
+        by=desk.choice(entry.get("by"), VOICES, VOICES[0]),
+        rule=desk.name(entry.get("rule")),
+        level=desk.choice(entry.get("level"), get_args(Level), "possible"),
+        because=plain(desk, entry["because"]) if "because" in entry else "",
+    )
 
 
 def _learned(desk: Desk, node: Node | None) -> tuple[str, ...]:
@@ -205,15 +208,12 @@ def _question(desk: Desk, node: Node, kind: FactType | None) -> Question:
         help=desk.text(entry.get("help"), empty=True) if "help" in entry else "",
         choices=choices,
         again=desk.text(entry["again"]) if "again" in entry else "",
-        cost=desk.choice(entry.get("cost"), _COSTS, "look"),
-        place=desk.choice(entry.get("place"), _TRUTH, False),
+        cost=desk.choice(entry.get("cost"), get_args(Cost), "look"),
+        place=desk.truth(entry.get("place")),
     )
 
 
 _OPTIONAL = ("said", "keeps", "ask", "affected-by", "private", "narrows", "speaks")
-_KEEPS: dict[str, Literal["one", "many"]] = {"one": "one", "many": "many"}
-_TRUTH = {"true": True, "false": False}
-_COSTS: dict[str, Cost] = {"look": "look", "wire": "wire", "part": "part"}
 
 _FACT = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 _WAY = re.compile(r"(?:probe|action)/[a-z0-9-]+|text|rule|ask")

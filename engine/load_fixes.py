@@ -12,8 +12,7 @@ from .shown import shown
 from .source import Items, Node, Null, Table
 from .vocabulary import Vocabulary
 
-_CHANCES: dict[str, Level] = {"certain": "certain", "likely": "likely", "possible": "possible"}
-_HAZARDS = {str(level): level for level in Hazard}
+_CHANCES: tuple[Level, ...] = ("certain", "likely", "possible")
 _KINDS = ("hands", "action", "advice")
 
 
@@ -43,10 +42,10 @@ def _fix(desk: Desk, node: Node, vocabulary: Vocabulary, name: str) -> Fix:
         steps=steps,
         verify=_verify(desk, verify, vocabulary) if verify else None,
         # An action's own hazard is known where actions are; the fix's counts where it is higher.
-        hazard=desk.choice(entry.get("hazard"), _HAZARDS, Hazard.LISTEN),
+        hazard=desk.choice(entry.get("hazard"), Hazard, Hazard.LISTEN),
         affects=patterns(desk, entry.get("affects"), vocabulary),
         chance=desk.choice(entry.get("chance"), _CHANCES, "likely"),
-        way_round=desk.choice(entry.get("way-round"), {"true": True, "false": False}, False),
+        way_round=desk.truth(entry.get("way-round")),
         place=desk.place(node),
     )
 

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import get_args
 
 from .boards import SPOTS
-from .causes import Hands
+from .causes import Effort, Hands
 from .desk import Desk
 from .load_words import drawing, instruction, patterns, sentence
 from .source import Items, Node, Word
 from .vocabulary import Vocabulary
-
-Effort = Literal["look", "button", "wire", "part", "computer"]
-_EFFORTS: dict[str, Effort] = {
-    "look": "look",
-    "button": "button",
-    "wire": "wire",
-    "part": "part",
-    "computer": "computer",
-}
-_SPOTS = {spot: spot for spot in SPOTS}
 
 
 def hands(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> dict[str, Hands]:
@@ -37,8 +27,8 @@ def _one(desk: Desk, key: Word, node: Node, vocabulary: Vocabulary) -> Hands:
         title=sentence(desk, entry.get("title"), vocabulary),
         steps=steps,
         picture=drawing(desk, entry["picture"], vocabulary) if "picture" in entry else "",
-        marks=tuple(desk.choice(item, _SPOTS, "gpio0") for item in desk.items(entry.get("marks"))),
-        cost=desk.choice(entry.get("cost"), _EFFORTS, "look"),
+        marks=tuple(desk.choice(item, SPOTS, "gpio0") for item in desk.items(entry.get("marks"))),
+        cost=desk.choice(entry.get("cost"), get_args(Effort), "look"),
         seconds=desk.number(entry.get("seconds")),
         affects=patterns(desk, entry.get("affects"), vocabulary),
         place=desk.place(key),

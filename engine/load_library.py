@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import get_args
 
 from .checks import Check, Portability, Weight, Where
 from .desk import Desk
@@ -22,15 +23,6 @@ from .vocabulary import Vocabulary
 FACT = "library.finding"
 """The fact that a found check is; its values are the checks' ids."""
 
-_WEIGHTS: dict[str, Weight] = {"stops": "stops", "breaks": "breaks", "look": "look"}
-_WHERE: dict[str, Where] = {
-    "code": "code",
-    "text": "text",
-    "handler": "handler",
-    "stretch": "stretch",
-    "gap": "gap",
-    "variable": "variable",
-}
 _NEEDED = ("id", "weight", "in", "pattern", "what", "why", "change", "finds", "sources")
 _ALLOWED = ("unless", "but", "declared", "needs", "not-after", "until", "longest", "passes", "log")
 _ALSO_NEEDS = {"handler": ("unless",), "stretch": ("until", "longest"), "gap": ("longest",), "variable": ("declared",)}
@@ -63,7 +55,7 @@ def library(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> Library:
 
 
 def _check(desk: Desk, node: Node, entry: dict[str, Node], vocabulary: Vocabulary) -> Check:
-    where: Where = desk.choice(entry.get("in"), _WHERE, "code")
+    where: Where = desk.choice(entry.get("in"), get_args(Where), "code")
     for name in _ALSO_NEEDS.get(where, ()):
         if name not in entry:
             desk.wrong(node, f"{name} is missing", f"a check `in: {where}` needs it")
@@ -72,7 +64,7 @@ def _check(desk: Desk, node: Node, entry: dict[str, Node], vocabulary: Vocabular
         desk.wrong(entry["id"], f"{shown(name)} cannot be a {FACT}: {problem}")
     return Check(
         id=name,
-        weight=desk.choice(entry.get("weight"), _WEIGHTS, "look"),
+        weight=desk.choice(entry.get("weight"), get_args(Weight), "look"),
         where=where,
         pattern=_pattern(desk, entry.get("pattern")),
         what=desk.text(entry.get("what")),

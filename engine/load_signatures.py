@@ -15,7 +15,7 @@ from .shown import shown
 from .source import Items, Node, Table
 from .vocabulary import Vocabulary
 
-_WEIGHTS = {"tool": "tool", "words": "words"}
+_WEIGHTS = ("tool", "words")
 MOST_PATTERN = 1000
 """Characters. A longer pattern is several."""
 

@@ -9,6 +9,7 @@ import pytest
 
 from espdoctor.engine.desk import Desk, did_you_mean
 from espdoctor.engine.errors import Mistake
+from espdoctor.engine.hazard import Hazard
 from espdoctor.engine.source import Broken, Node
 from rulefiles import node
 
@@ -24,7 +25,7 @@ def read(text: str | Node | None, how: Callable[[Desk, Node | None], object]) ->
 
 
 def words(desk: Desk, given: Node | None) -> object:
-    return desk.choice(given, {"one": 1, "many": 2}, 0)
+    return desk.choice(given, ("one", Hazard.WRITE), "")
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,8 @@ def words(desk: Desk, given: Node | None) -> object:
         (Desk.raw, "' a '", " a "),
         (Desk.texts, "[a, b]", ("a", "b")),
         (Desk.name, "held-by-name2", "held-by-name2"),
-        (words, "many", 2),
+        (words, "write", Hazard.WRITE),
+        (Desk.truth, "true", True),
         (Desk.value, "0x10", 16),
         (Desk.number, "2.5", 2.5),
         (Desk.seconds, "10s", 10.0),
@@ -57,7 +59,8 @@ def test_what_is_right_is_taken(how: Any, text: str, value: object) -> None:
         (Desk.texts, "a", (), "1:1: a list is expected here; put it in [brackets] or behind dashes"),
         (Desk.texts, "[a, [b]]", ("a", ""), "1:5: one value is expected here"),
         (Desk.name, "Held", "Held", "1:1: Held is not a name; small letters, digits and dashes, as in held-by-name"),
-        (words, "mani", 0, "1:1: mani is none of one, many; did you mean many?"),
+        (words, "writ", "", "1:1: writ is none of one, write; did you mean write?"),
+        (Desk.truth, "maybe", False, "1:1: maybe is none of true, false"),
         (Desk.number, "true", 0.0, "1:1: a number from 0 on is expected here, not true"),
         (Desk.number, "-1", 0.0, "1:1: a number from 0 on is expected here, not -1"),
         (Desk.number, "many", 0.0, "1:1: a number from 0 on is expected here, not many"),
