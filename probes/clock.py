@@ -5,9 +5,16 @@ from __future__ import annotations
 import time
 from typing import Protocol
 
+SLICE = 0.05
+"""Seconds of a person's time: nobody waits longer than this without looking at the stop token."""
+
 
 class Clock(Protocol):
     """Seconds since some start, and waiting."""
+
+    look_every: float
+    """Seconds of this clock that pass at most between two looks at the stop token: `SLICE` on the computer's, more on
+    one that runs ahead, where each look costs more than what is waited for."""
 
     def now(self) -> float:
         """Seconds, never going back."""
@@ -20,6 +27,8 @@ class Clock(Protocol):
 
 class RealClock:
     """The computer's monotonic clock."""
+
+    look_every = SLICE
 
     def now(self) -> float:
         """Seconds since some start."""

@@ -14,11 +14,12 @@ from contextlib import contextmanager, suppress
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from . import bare_flash, brisk_flash, image_header, patient
+from . import bare_flash, brisk_flash, image_header, packets, patient
 from .erasing import SECTOR
 from .flash_errors import ChipRefused, FlashUnreachable, NotInLoader, StubSilent, TransferBroken, WrongChip
 from .flash_plan import cut
 from .grips import Grip
+from .heard import run_dry
 from .serial_face import SerialFace
 from .wire import efuse, flashid
 
@@ -38,6 +39,9 @@ GREETINGS = (*QUICK, 0.35, 0.35, 0.35)
 
 PIECE = 0x10000
 """Bytes that are read, compared and erased at a time: a flash block, about a second at 460800 baud."""
+
+_STILL_COMING = 0.12
+"""Seconds within which more of a late answer comes."""
 
 _SYNC = b"\x07\x07\x12\x20" + b"\x55" * 32
 _MAGIC_REGISTER, _MAGIC = 0x40001000, 0xFFF0C101
@@ -154,11 +158,11 @@ class Loader:
             return str(self.sure(ask) if self.grip.patient else ask()).lower()
 
     def read(self, address: int, size: int) -> bytes:
-        """That much of the flash, its digest compared by esptool. For progress call it piece by piece."""
+        """That much of the flash, its digest compared. For progress call it piece by piece."""
         with _mapped("reading", address):
             if self.grip.patient:
                 return patient.read(self._esp, address, size)
-            return bytes(self._esp.read_flash(address, size))
+            return packets.read(self._esp, address, size, SECTOR)
 
     def write(self, address: int, data: bytes) -> Iterator[int]:
         """Erase the sectors and write them, packed where that pays; yields how many bytes the chip has taken so far."""
@@ -195,7 +199,7 @@ def connect(
     """
     port.baud = at or grip.rate
     esp = _esptool().targets.ESP8266ROM(SerialFace(port, name), port.baud)
-    _greet(esp, greetings)
+    _greet(esp, port, clock, greetings)
     loader = Loader(esp, port, clock, grip)
     with _mapped("asking which chip it is", 0):
         magic = int(loader.sure(lambda: esp.read_reg(_MAGIC_REGISTER)))
@@ -204,9 +208,11 @@ def connect(
     return loader
 
 
-def _greet(esp: Any, waits: tuple[float, ...]) -> None:
-    """esptool's own greeting waits 0.1 s, too short for a port across a network; the rest is the same."""
-    for wait in waits:
+def _greet(esp: Any, port: Port, clock: Clock, waits: tuple[float, ...]) -> None:
+    """esptool's own greeting waits 0.1 s, too short for a port across a network, and it takes the end of a late answer
+    for a broken one; the rest is the same. What comes after the first greeting may be the end of the boot text."""
+    for number, wait in enumerate(waits):
+        before = port.transcript.heard
         with suppress(*patient.SPOILT):
             esp.flush_input()
             answers = [esp.command(esp.ESP_CMDS["SYNC"], _SYNC, timeout=wait)[0]]
@@ -214,6 +220,8 @@ def _greet(esp: Any, waits: tuple[float, ...]) -> None:
             answers += [esp.command(timeout=wait)[0] for _ in range(7)]
             esp.sync_stub_detected = not any(answers)
             return
+        if number and port.transcript.heard != before:
+            run_dry(port, clock, _STILL_COMING)
     raise NotInLoader(())
 
 

@@ -69,6 +69,16 @@ def listen(port: Port, clock: Clock, seconds: float, enough: Callable[[bytes], b
     return Heard(bytes(data), offset, baud)
 
 
+def run_dry(port: Port, clock: Clock, silence: float) -> bool:
+    """What comes after its time must not be taken for the next reply: wait until nothing comes for so many seconds, but
+    not more than twice as long. Returns whether the line became quiet. Raises LinkError, Cancelled."""
+    until = clock.now() + 2 * silence
+    while clock.now() < until:
+        if not port.read_some(silence):
+            return True
+    return False
+
+
 def known_delay(world: World) -> float:
     """Seconds that everything takes on its way to the chip and back; 0 where nobody noticed any."""
     known = world.known.get("link.delay_ms")

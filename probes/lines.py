@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from .clock import Clock
     from .link import Port
 
-SLICE = 0.05
-"""Seconds of waiting without a look at the stop token."""
-
 PROMPT = 0.03
 """Seconds within which both lines must have moved: a USB bridge takes about one millisecond, and what holds RST down
 for a moment by a capacitor lets go after some."""
@@ -104,8 +101,8 @@ def play(port: Port, clock: Clock, sequence: Sequence) -> bool:
 
 
 def wait(port: Port, clock: Clock, seconds: float) -> None:
-    """Let time pass, with a look at the stop token every slice. Raises Cancelled."""
+    """Let time pass, with looks at the stop token. Raises Cancelled."""
     until = clock.now() + seconds
     while (left := until - clock.now()) > 0:
         port.check()
-        clock.sleep(min(left, SLICE))
+        clock.sleep(min(left, clock.look_every))

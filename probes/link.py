@@ -18,11 +18,11 @@ from urllib.parse import urlsplit
 
 from ..engine.errors import Cancelled
 from . import link_blame
-from .clock import Clock, RealClock
+from .clock import SLICE, Clock, RealClock
 from .link_errors import LinesNotSupported, NoPort, PortBusy, PortDenied
 from .modem_lines import keep_on_close
 from .port import WRITE_PATIENCE, Port, world_errors
-from .stop import SLICE, Stop
+from .stop import Stop
 
 if TYPE_CHECKING:
     from .hands import Hands

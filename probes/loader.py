@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import lines
-from .heard import Heard, known_delay
+from .heard import Heard, known_delay, run_dry
 from .link_errors import LoaderLost
 from .replies import ENOUGH, Greeting, Tally, Word
 from .wire import noise, rom, slip
@@ -175,7 +175,7 @@ class Loader:
             return max(seemed, self.delay)
         self.measured, self.patience = True, LONGEST
         for _ in range(_AGAIN):
-            if not self._run_dry(LONGEST / 2):
+            if not run_dry(self.port, self.clock, LONGEST / 2):
                 break
             asked = self.clock.now()
             if self.read(rom.CHIP_MAGIC):
@@ -190,7 +190,6 @@ class Loader:
         if self.tally.hopeless:
             raise LoaderLost(self.port.url)
         self.tally.asked += 1
-        self.port.discard()
         self.port.write(request)
         decoder, until = slip.Decoder(), self.clock.now() + self.patience
         start = self.port.transcript.heard
@@ -205,17 +204,8 @@ class Loader:
                     a, b = event.span
                     return reply, Heard(data[a:b], start + a, self.port.baud)
         self.tally.torn += bool(data)
-        self._run_dry(self.patience / 2)
+        run_dry(self.port, self.clock, self.patience / 2)
         return None, Heard(data, start, self.port.baud)
-
-    def _run_dry(self, silence: float) -> bool:
-        """What comes after its time must not be taken for the next reply: wait until nothing comes for so many seconds,
-        but not more than twice as long. Returns whether the line became quiet."""
-        until = self.clock.now() + 2 * silence
-        while self.clock.now() < until:
-            if not self.port.read_some(silence):
-                return True
-        return False
 
     def _replies(self, wait: float) -> tuple[bytes, int, float]:
         """Bytes until all replies of one greeting are there or the time is up; how many were whole, and since when."""

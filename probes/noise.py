@@ -25,8 +25,8 @@ _FOREIGN = 3
 _LISTENING = 0.6
 _SPEEDS = (115200, 9600, 57600, 38400, 19200, 4800)
 """At which others may talk, the likely ones first."""
-_LATE = 0.3
-"""Seconds after which nothing of what was said before is still under way."""
+_STILL = 0.05
+"""Seconds in which a chip in reset falls silent."""
 
 
 class Noise:
@@ -98,7 +98,7 @@ def _keep_quiet(world: World, in_loader: bool, patience: float) -> bool:
     if known or not in_loader:
         holding = by if known else lines.to_firmware(world.known).resets_by
         world.port().set_lines(dtr=holding == "dtr", rts=holding != "dtr")
-        lines.wait(world.port(), world.clock, lines.SLICE)
+        lines.wait(world.port(), world.clock, _STILL)
     listen(world.port(), world.clock, patience)
     world.port().discard()
     return in_loader or known

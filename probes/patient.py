@@ -14,6 +14,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
+from . import packets
 from .erasing import SECTOR
 
 SPOILT = (RuntimeError, struct.error, IndexError, ValueError)
@@ -71,20 +72,11 @@ def read(esp: Any, address: int, size: int) -> bytes:
 
 
 def _piece(esp: Any, address: int, size: int) -> bytes:
-    """A packet comes for each acknowledgement, then the digest."""
     try:
-        request = struct.pack("<IIII", address, size, READ_PACKET, 1)
-        esp.check_command("read flash", esp.ESP_CMDS["READ_FLASH"], request, timeout=WAIT)
-        data = b""
-        while len(data) < size:
-            data += esp.read()
-            esp.write(struct.pack("<I", len(data)))
-        if esp.read() != hashlib.md5(data, usedforsecurity=False).digest() or len(data) != size:
-            raise ValueError("what came is not what was sent")
+        return packets.read(esp, address, size, READ_PACKET, at_once=1, wait=WAIT)
     except SPOILT:
         esp.write(_NOT_AN_ACKNOWLEDGEMENT)  # else the helper would take the next request for one, and say nothing
         raise
-    return data
 
 
 def write(esp: Any, address: int, data: bytes) -> Iterator[int]:

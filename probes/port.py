@@ -10,16 +10,16 @@ from typing import Any, TypeVar
 
 from ..engine.errors import Cancelled
 from . import link_blame
-from .clock import Clock
+from .clock import SLICE, Clock
 from .link_errors import BaudRefused, LinesNotSupported, PortBroken, TooLate
 from .modem_lines import NO_LINES, move
 from .slow_read import read_within
 from .slow_write import write_some
-from .stop import SLICE, Stop
+from .stop import Stop
 from .transcript import Transcript
 
-BITE = 256
-"""Bytes written at once: at 115200 baud 22 ms, after which the stop token is looked at."""
+BITS = 10
+"""On the wire for each byte."""
 
 MOST_LOOKS = 64
 """Times that a port that talks without a pause is emptied."""
@@ -48,16 +48,17 @@ class Port:
         """What came until so many bytes or that much time; b"" is silence. Raises LinkError, Cancelled."""
         return self._read(size, size, timeout)
 
-    def read_some(self, timeout: float, most: int = 4096) -> bytes:
+    def read_some(self, timeout: float, most: int = 4096, least: int = 1) -> bytes:
         """The first bytes that come within that time, and what came with them; b"" is silence."""
-        return self._read(1, most, timeout)
+        return self._read(least, most, timeout)
 
     def write(self, data: bytes) -> None:
         """All of it. Raises LinkError, Cancelled."""
         until = self._clock.now() + WRITE_PATIENCE
+        most = max(1, int(self._clock.look_every * self.baud / BITS))
         while data:
             self.check()
-            bite = data[:BITE]
+            bite = data[:most]
             taken = self._guarded(write_some, self.serial, bite, SLICE)
             now = self._clock.now()
             if taken:
@@ -132,10 +133,11 @@ class Port:
         while True:
             self.check()
             left = until - self._clock.now()
-            wait = max(0.0, min(left, SLICE))
+            wait = max(0.0, min(left, self._clock.look_every))
             came = self._guarded(read_within, self.serial, least - len(got), most - len(got), wait, self._clock.sleep)
-            self.transcript.add(self._clock.now(), "heard", came)
-            got += came
+            if came:
+                self.transcript.add(self._clock.now(), "heard", came)
+                got += came
             if len(got) >= least or left <= 0:
                 return got
 

@@ -6,7 +6,11 @@ and keeps the transcript. So whatever esptool does can be cancelled, and no read
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from .port import BITS
 
 if TYPE_CHECKING:
     from .link import Port
@@ -14,7 +18,11 @@ if TYPE_CHECKING:
 LONGEST_WAIT = 3.0
 """Seconds for a read that esptool gave no limit: it would hang for ever on a stub that does not start."""
 
-_FIRST_GULP, _LARGEST_GULP = 16, 1024
+_MOST = 4096
+"""Bytes that are taken in one go: as many as the system keeps, and as one packet of flash content has."""
+
+_LATE_BY = 1.5
+"""Times as long as they take on the wire that bytes are waited for: bridges hand them on in packets."""
 
 
 class SerialFace:
@@ -23,6 +31,7 @@ class SerialFace:
     def __init__(self, port: Port, name: str) -> None:
         self._port = port
         self._waiting = bytearray()
+        self._coming = 0
         self.name = name
         self.port = name
         self.timeout: float | None = LONGEST_WAIT
@@ -40,8 +49,7 @@ class SerialFace:
 
     @property
     def in_waiting(self) -> int:
-        """Bytes that can be read at once."""
-        self._waiting += self._port.read(_LARGEST_GULP, 0.0)
+        """Bytes that were taken from the port already; esptool asks before each read, which looks at the port."""
         return len(self._waiting)
 
     def inWaiting(self) -> int:  # noqa: N802 - the name that esptool calls
@@ -52,7 +60,7 @@ class SerialFace:
         """Up to so many bytes; fewer when the timeout passes without more."""
         if len(self._waiting) < size:
             wait = LONGEST_WAIT if self.timeout is None else self.timeout
-            self._waiting += self._port.read(size - len(self._waiting), wait)
+            self._waiting += self._port.read_some(wait, _MOST, size - len(self._waiting))
             self._gulp()
         taken = bytes(self._waiting[:size])
         del self._waiting[:size]
@@ -81,13 +89,18 @@ class SerialFace:
     def close(self) -> None:
         """Only the one who opened the port closes it: esptool closes on a failed connect, and a retry needs it open."""
 
+    @contextmanager
+    def expecting(self, size: int) -> Iterator[None]:
+        """So many bytes at least come in a row, once something comes: they are taken in one bite."""
+        self._coming = size
+        try:
+            yield
+        finally:
+            self._coming = 0
+
     def _gulp(self) -> None:
-        """Take what follows straight after, in growing bites, while it comes without a gap: esptool's reader is slow
-        when it gets a megabyte byte by byte."""
-        size = _FIRST_GULP
-        while self._waiting:
-            came = self._port.read(size, size * 10 / self._port.baud)
-            self._waiting += came
-            if len(came) < size:
-                return
-            size = min(2 * size, _LARGEST_GULP)
+        """What is sure to follow: esptool's reader is slow when it gets a megabyte in the pieces that USB makes."""
+        rest = min(self._coming, _MOST) - len(self._waiting)
+        if self._waiting and rest > 0:
+            self._waiting += self._port.read_some(_LATE_BY * rest * BITS / self.baudrate, _MOST, rest)
+        self._coming = max(0, self._coming - len(self._waiting))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .stop import SLICE
+from .clock import SLICE
 
 _TICK = 0.002
 """Seconds between looks for a byte when less than a slice is left to wait."""

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from threading import Event
 
-SLICE = 0.05
-"""Seconds: nobody waits longer than this without looking at the token."""
-
 
 class Stop:
     """One for a consultation or an action."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from espdoctor.probes.clock import SLICE
+
 
 class FakeClock:
     """Stands still until somebody sleeps."""
+
+    look_every = SLICE
 
     def __init__(self, start: float = 0.0) -> None:
         self._now = start

@@ -19,6 +19,8 @@ class FreeClock:
 
     may_hurry = False
     """Waiting takes no time already."""
+    look_every = 1.0
+    """Simulated seconds, which pass in a few milliseconds: who may stop is asked so often."""
 
     def __init__(self) -> None:
         self._now = 0.0
@@ -51,6 +53,8 @@ class FreeClock:
 
 class LineClock:
     """The computer's monotonic clock: a byte takes as long as on a wire."""
+
+    look_every = LONGEST_WAIT
 
     @property
     def may_hurry(self) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from espdoctor.engine.errors import Cancelled
 from espdoctor.probes import lines
+from espdoctor.probes.clock import SLICE
 from espdoctor.probes.stop import Stop
 from fakeclock import FakeClock
 from playbook import Playbook, board, moves
@@ -106,4 +107,4 @@ def test_a_stop_ends_the_wait_within_a_slice() -> None:
     with pytest.raises(Cancelled):
         lines.wait(book.port(stop), book.clock, 10.0)
 
-    assert book.clock.now() <= 0.1 + lines.SLICE
+    assert book.clock.now() <= 0.1 + SLICE

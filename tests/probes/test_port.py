@@ -10,8 +10,9 @@ import serial
 
 from espdoctor.engine.errors import Cancelled
 from espdoctor.probes import port as guarded
+from espdoctor.probes.clock import SLICE
 from espdoctor.probes.link_errors import BaudRefused, LinesNotSupported, LinkError, PortVanished, TooLate
-from espdoctor.probes.stop import SLICE, Stop
+from espdoctor.probes.stop import Stop
 from fakeclock import FakeClock
 from playbook import Playbook, board, fails, moves, tunes, we
 
@@ -86,9 +87,10 @@ def test_everything_is_in_the_transcript_with_its_offset() -> None:
     ]
 
 
-def test_long_writes_go_in_bites() -> None:
-    data = bytes(range(256)) * 2 + b"!"
-    book = Playbook(we(data[:256]), we(data[256:512]), we(b"!"))
+def test_long_writes_go_in_bites_of_a_slice() -> None:
+    """At 9600 baud 48 bytes leave in the time within which somebody who wants to stop is heard."""
+    data = bytes(range(97))
+    book = Playbook(we(data[:48]), we(data[48:96]), we(b"\x60"), baud=9600)
 
     book.port().write(data)
 

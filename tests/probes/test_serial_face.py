@@ -18,13 +18,17 @@ class Line:
         self.closed = False
 
     def read(self, size: int, timeout: float) -> bytes:
+        return self.read_some(timeout, size, size)
+
+    def read_some(self, timeout: float, most: int, least: int) -> bytes:
+        """A bite that is too small is waited for in vain."""
         self.waits.append(timeout)
         if not self.bites:
             return b""
         bite = self.bites.popleft()
-        if len(bite) > size:
-            self.bites.appendleft(bite[size:])
-        return bite[:size]
+        if len(bite) > most:
+            self.bites.appendleft(bite[most:])
+        return bite[:most]
 
     def write(self, data: bytes) -> None:
         self.said += data
@@ -43,12 +47,43 @@ def test_reading_gives_at_most_what_was_asked_for() -> None:
     assert [port.read(2), port.read(3), port.read(9)] == [b"ab", b"cde", b"f"]
 
 
-def test_what_follows_at_once_is_waiting() -> None:
-    port = face(Line(b"a", b"b" * 16, b"c" * 32, b"d"))
+def test_what_came_with_the_first_byte_is_waiting_and_no_more_is_waited_for() -> None:
+    line = Line(b"\xc0\x01\x08", b"\xc0next")
+    port = face(line)
 
+    assert (port.read(1), port.inWaiting(), len(line.waits)) == (b"\xc0", 2, 1)
+
+
+def test_what_is_sure_to_come_is_taken_in_one_bite_for_little_longer_than_it_takes() -> None:
+    line = Line(b"abc", b"d" * 97, b"e")
+    port = face(line)
+
+    with port.expecting(100):
+        port.read(1)
+
+    assert (port.inWaiting(), list(line.bites)) == (99, [b"e"])
+    assert 97 * 10 / 115200 < line.waits[1] < 2 * 97 * 10 / 115200
+
+
+def test_nothing_is_expected_any_more_when_all_has_come_or_the_reading_is_over() -> None:
+    line = Line(b"abc", b"d", b"e")
+    port = face(line)
+
+    with port.expecting(3):
+        port.read(3)
+        port.read(1)
+    with port.expecting(100):
+        pass
     port.read(1)
 
-    assert port.inWaiting() == 49
+    assert (len(line.waits), list(line.bites)) == (3, [])
+
+
+def test_asking_what_is_there_does_not_touch_the_port() -> None:
+    """Each read looks at it, and esptool asks before each."""
+    line = Line(b"abc")
+
+    assert (face(line).in_waiting, line.waits) == (0, [])
 
 
 def test_silence_is_no_bytes() -> None:

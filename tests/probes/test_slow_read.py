@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from espdoctor.probes.clock import SLICE
 from espdoctor.probes.slow_read import read_within
-from espdoctor.probes.stop import SLICE
 from fakeclock import FakeClock
 
 

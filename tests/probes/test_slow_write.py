@@ -21,6 +21,8 @@ MORE_THAN_IT_HOLDS = b"x" * 200_000
 class File:
     """A port with a file behind it."""
 
+    baudrate = 115200
+
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
 
@@ -30,6 +32,8 @@ class File:
 
 class NoFile:
     """A port of a network."""
+
+    baudrate = 115200
 
     def __init__(self) -> None:
         self.taken = b""
