@@ -25,7 +25,8 @@ class Grams:
 
     def __init__(self, lists: Sequence[Needles]) -> None:
         self._needed = [len(set(needles)) for needles in lists]
-        self._always = [at for at, needles in enumerate(lists) if not needles]
+        self.always = [at for at, needles in enumerate(lists) if not needles]
+        """Lists without needles, which are in any line."""
         wanted: dict[Words, list[int]] = {}
         for at, needles in enumerate(lists):
             for needle in set(needles):
@@ -53,7 +54,7 @@ class Grams:
         likely += [word for letters, words in self._short.items() if letters in line for word in words]
         met = {needle for word in likely if _stands_in(word, line) for needle in self._needles[word]}
         count = Counter(at for needle in met for at in self._wanted[needle])
-        return tuple(sorted([*self._always, *(at for at, times in count.items() if times == self._needed[at])]))
+        return tuple(sorted([*self.always, *(at for at, times in count.items() if times == self._needed[at])]))
 
 
 def _stands_in(word: str, line: str) -> bool:

@@ -11,10 +11,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from .paste import Line
-from .rulebook import Rulebook
 
 STEM = 5
 """Letters of a word that count, so that upload, uploads and uploading are one word; most languages bend their ends."""
@@ -91,9 +89,3 @@ def words(text: str) -> Iterator[str]:
     """The words by which texts are compared: small letters, no endings, any digit is 0, any long number is left out."""
     for word in _WORD.findall(_DIGIT.sub("0", _NUMBER.sub(" ", text.lower()))):
         yield word[:STEM]
-
-
-@lru_cache(maxsize=4)
-def tales(rulebook: Rulebook) -> Tales:
-    """What this rulebook's causes are told by, weighed once."""
-    return Tales({cause.id: cause.told for cause in rulebook.causes.values() if cause.told})

@@ -21,6 +21,7 @@ from .load_library import library
 from .load_phrases import phrases
 from .load_signatures import signatures
 from .load_whole import twice, unheard, unknown_names, whole
+from .lookup import lookup
 from .nearby import Phrase
 from .rulebook import NO_TABLES, Rulebook, Signature, Tables
 from .source import Node, read
@@ -137,6 +138,7 @@ class _Pile:
             signatures=tuple(self.signatures),
             sha256=digest,
             tables=self.tables,
+            lookup=lookup(self.signatures, self.causes),
         )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from .paste import Line
@@ -16,6 +15,8 @@ BROKEN_FROM = 40
 """Characters of a line that may have been broken; nobody breaks shorter ones."""
 SEAM = 200
 """Characters that are looked at on both sides of a break."""
+MOST_MET = 4096
+"""Words that are remembered with what was meant."""
 SHORTEST = 6
 """Letters of a word that can be meant; shorter words are too much like each other."""
 
@@ -84,11 +85,19 @@ class Speller:
         for word in sorted(word for word in self._known if len(word) >= SHORTEST):
             for shorter in _shorter(word):
                 self._short_of.setdefault(shorter, []).append(word)
-        self.meant = lru_cache(maxsize=4096)(self._meant)
+        self._met: dict[str, str | None] = {}
 
     def righted(self, text: str) -> str:
         """The text with words put right that are one slip away from one known word; mostly the text itself."""
         return _WORD.sub(lambda word: self.meant(word[0].lower()) or word[0], text)
+
+    def meant(self, word: str) -> str | None:
+        """The one known word that somebody meant who wrote this one; None where it is known itself or could be none."""
+        if word not in self._met:
+            if len(self._met) >= MOST_MET:
+                self._met.clear()
+            self._met[word] = self._meant(word)
+        return self._met[word]
 
     def _meant(self, word: str) -> str | None:
         """The one known word that lies one letter away: missing, too many, another, or two changed places."""

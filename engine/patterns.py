@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from .grams import Grams
-from .needles import Needles, needles
+from .needles import needles
 from .shapes import shape, small, widened
 
 
@@ -58,12 +58,12 @@ class PatternError(ValueError):
 class Patterns:
     """A list of patterns, ready."""
 
-    def __init__(self, patterns: Sequence[str], sought: Sequence[Needles]) -> None:
+    def __init__(self, patterns: Sequence[str], grams: Grams) -> None:
         self._patterns = patterns
         self._ready: dict[int, Any] = {}
         self._wide: dict[int, Any] = {}
         self._known: dict[bytes, Sequence[int]] = {}
-        self._grams = Grams(sought)
+        self._grams = grams
 
     def candidates(self, line: str) -> Sequence[int]:
         """Which patterns could match in the line, by their places in the list; the same for all lines of a shape."""
@@ -103,16 +103,14 @@ class Patterns:
         return self._ready[at]
 
 
-def compiled(patterns: Sequence[str], sought: Sequence[Needles] = ()) -> Patterns:
+def compiled(patterns: Sequence[str], grams: Grams | None = None) -> Patterns:
     """The patterns, by the best matcher there is. Raises PatternError.
 
-    Where their needles were `sought` out before, a pattern that has some is not proven before it is needed.
+    Where their needles are ready to be looked for, a pattern that has some is not proven before it is needed.
     """
-    known = sought or [needles(pattern) for pattern in patterns]
-    found = Patterns(patterns, known)
-    for at in range(len(patterns)):
-        if not sought or not known[at]:
-            found.ready(at)
+    found = Patterns(patterns, grams or Grams([needles(pattern) for pattern in patterns]))
+    for at in range(len(patterns)) if grams is None else grams.always:
+        found.ready(at)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from .boards import Board
 from .causes import Cause, Hands, Place, Rule
@@ -15,6 +16,9 @@ from .layouts import Layout
 from .nearby import Phrase
 from .needles import Needles
 from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from .lookup import Lookup
 
 BRACED = re.compile(r"\{(\w+)\}")
 """`{name}` in a signature's states: the value is what the pattern's group of that name matched."""
@@ -75,3 +79,5 @@ class Rulebook:
     sha256: str
     """Of all texts that it was made from, so that a case can say which rules it was solved with."""
     tables: Tables = NO_TABLES
+    lookup: Lookup | None = None
+    """What is looked for in texts, made ready (see `lookup_of`)."""

@@ -10,9 +10,9 @@ from typing import Any
 
 from .errors import Mistake, RulebookError
 from .facts import Evidence, Fact, Kind, Value
-from .mending import Speller, parted, seams
+from .lookup import Lookup, lookup, lookup_of
+from .mending import parted, seams
 from .nearby import Phrase, in_part, in_reach, stands_near
-from .needles import needles
 from .paste import Line, Stretch, blocks, clean, cleaned_alike, lines
 from .patterns import Matched, PatternError, compiled
 from .rulebook import BRACED, Rulebook, Signature
@@ -69,29 +69,25 @@ def opening(text: str) -> list[Line]:
 @lru_cache(maxsize=4)
 def reader(rulebook: Rulebook) -> Reader:
     """The reader of this rulebook, its patterns compiled once."""
-    return Reader(rulebook.signatures, rulebook.vocabulary)
+    return Reader(rulebook.signatures, rulebook.vocabulary, lookup_of(rulebook))
 
 
 class Reader:
     """Signatures, ready to be matched. Raises RulebookError if a pattern cannot be used."""
 
-    def __init__(self, signatures: tuple[Signature, ...], vocabulary: Vocabulary) -> None:
+    def __init__(self, signatures: tuple[Signature, ...], vocabulary: Vocabulary, looked_for: Lookup) -> None:
         self.signatures = signatures
+        self._looked_for = looked_for
         self._vocabulary = vocabulary
         self._most = [MOST_HITS if one.tells_values else MOST_ALIKE for one in signatures]
-        self._needles = [one.needles or needles(one.pattern) for one in signatures]
         try:
-            self._patterns = compiled([one.pattern for one in signatures], self._needles)
+            self._patterns = compiled([one.pattern for one in signatures], looked_for.grams)
         except PatternError as error:
             raise self._unusable(error) from None
 
     @cached_property
     def _sieve(self) -> Sieve:
-        return Sieve([found[0] if found else () for found in self._needles])
-
-    @cached_property
-    def _speller(self) -> Speller:
-        return Speller(line for signature in self.signatures for line in signature.matches)
+        return Sieve([found[0] if found else () for found in self._looked_for.needles])
 
     def hits(self, text: str) -> list[Hit]:
         """Every signature that matches in every line, in order; of each the last ones (see `tally`)."""
@@ -159,7 +155,7 @@ class Reader:
     def _in_line(self, line: Line) -> list[Hit]:
         """What the line says, and what it would say besides without slips of the pen."""
         hits = self._found_in(line)
-        righted = self._speller.righted(line.text)
+        righted = self._looked_for.speller.righted(line.text)
         if righted == line.text:
             return hits
         known = {hit.signature.id for hit in hits}
@@ -254,7 +250,7 @@ def failures(rulebook: Rulebook) -> tuple[Mistake, ...]:
 
 def _failures(signature: Signature, vocabulary: Vocabulary) -> tuple[Mistake, ...]:
     try:
-        return tuple(_untrue(Reader((signature,), vocabulary), signature))
+        return tuple(_untrue(Reader((signature,), vocabulary, lookup((signature,), {})), signature))
     except RulebookError as error:
         return error.mistakes
 

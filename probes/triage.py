@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..engine import belief, signatures
 from ..engine.belief import Finding
 from ..engine.facts import Evidence, Fact, Value
-from ..engine.likeness import tales
+from ..engine.lookup import lookup_of
 from ..engine.paste import Line
 from ..engine.rulebook import Rulebook
 from ..engine.session import Session
@@ -72,7 +72,7 @@ def alike(session: Session, lines: Sequence[Line], near: Mapping[str, float], so
     known = {one.cause.id for one in session.findings if one.explained_by or _suspected(one)}
     for cause in list(near)[:MOST_ALIKE]:
         if near[cause] >= STANDS_OUT and cause not in known:
-            line = tales(session.rulebook).line_for(cause, lines)
+            line = lookup_of(session.rulebook).tales.line_for(cause, lines)
             yield Fact("said.resembles", cause, (signatures.evidence(line, (0, 0), "said", source),))
 
 
@@ -127,7 +127,7 @@ def _told_like(session: Session, lines: Sequence[Line]) -> Mapping[str, float]:
     """
     if session.verdict not in ("likely", "undetermined"):
         return {}
-    near = tales(session.rulebook).beside(lines)
+    near = lookup_of(session.rulebook).tales.beside(lines)
     return {} if next(iter(near), "") == "out-of-scope" else near
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from espdoctor.engine.likeness import Tales, tales, words
+from espdoctor.engine.likeness import Tales, words
+from espdoctor.engine.lookup import lookup_of
 from espdoctor.engine.paste import clean
 from espdoctor.knowledge import rulebook
 
@@ -85,4 +86,4 @@ def test_each_cause_that_is_told_of_is_likest_by_its_own_words() -> None:
     known = rulebook()
     told = {cause.id: " ".join(cause.told) for cause in known.causes.values() if cause.told}
 
-    assert {next(iter(tales(known).beside(clean(text)))) == cause for cause, text in told.items()} == {True}
+    assert {next(iter(lookup_of(known).tales.beside(clean(text)))) == cause for cause, text in told.items()} == {True}

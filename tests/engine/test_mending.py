@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from espdoctor.engine import mending
 from espdoctor.engine.mending import BROKEN_FROM, Speller, parted, seams
 from espdoctor.engine.paste import clean
 
@@ -70,3 +71,12 @@ def test_any_text_can_be_mended(text: str) -> None:
     assert "".join(line.text for line in parted(lines)).split() == "".join(line.text for line in lines).split()
     assert isinstance(SPELLER.righted(text), str)
     assert all(0 < place <= len(line.text) for line, place in seams(lines))
+
+
+def test_no_more_words_are_remembered_than_some(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mending, "MOST_MET", 2)
+    speller = Speller(["failed to connect"])
+
+    meant = [speller.meant(word) for word in ("faild", "conect", "nothing", "faild")]
+
+    assert meant == ["failed", "connect", None, "failed"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from espdoctor.engine import patterns
+from espdoctor.engine.grams import Grams
 from espdoctor.engine.patterns import PatternError, Patterns, compiled
 
 
@@ -74,7 +75,7 @@ def test_no_more_shapes_are_remembered_than_some(ready: Ready, monkeypatch: pyte
 
 
 def test_where_needles_are_known_a_pattern_is_compiled_when_it_is_needed() -> None:
-    patterns = compiled(["fine", "(torn"], [(("fine",),), (("torn",),)])
+    patterns = compiled(["fine", "(torn"], Grams([(("fine",),), (("torn",),)]))
 
     assert [at for at, _ in patterns.search("fine")] == [0]
     with pytest.raises(PatternError, match="pattern 1"):
