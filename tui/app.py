@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -104,9 +106,17 @@ class EspdoctorApp(App[int]):
         """Load what the next page needs; begin at once on the port that was named."""
         self._brisk.enter_context(brisk())
         self.begin_capture_print(self, stdout=False)
+        self._leave_when_told()
         self.call_after_refresh(self._stock)
         if self._port is not None:
             self.begin(self._port)
+
+    def _leave_when_told(self) -> None:
+        """A terminal that is closed, or a system that shuts down, ends it as a key does: else the board would be left
+        as it is at that moment, perhaps in reset."""
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(NotImplementedError, AttributeError, RuntimeError):  # Windows; a loop in another thread
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit, None, 1)
 
     def on_unmount(self) -> None:
         """The interpreter is as it was."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -10,11 +11,13 @@ from contextlib import contextmanager
 import pytest
 
 from espdoctor.engine.rulebook import Rulebook
+from espdoctor.probes.consult import Consultation
 from espdoctor.probes.link import Doors
 from espdoctor.probes.record import NoRecord, Record
 from espdoctor.tui.app import EspdoctorApp
 from espdoctor.tui.backroom import Backroom
 from espdoctor.tui.plugged import Plugged
+from espdoctor.tui.screens.consultation import ConsultationScreen
 from espdoctor.tui.screens.rehearse import RehearseScreen
 from espdoctor.tui.screens.result import ResultScreen
 from espdoctor.tui.screens.start import StartScreen
@@ -26,6 +29,11 @@ MOST_KEYS = 12
 def result_of(app: EspdoctorApp) -> ResultScreen:
     assert isinstance(app.screen, ResultScreen)
     return app.screen
+
+
+def consultation_of(app: EspdoctorApp) -> Consultation:
+    assert isinstance(app.screen, ConsultationScreen)
+    return app.screen._case
 
 
 async def test_twelve_keys_lead_from_the_start_page_to_a_proven_fix() -> None:
@@ -47,6 +55,21 @@ async def test_a_healthy_board_is_called_healthy() -> None:
         await to_the_end(pilot, lambda: pilot.press("1"))
 
         assert result_of(app).result.verdict == "healthy"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends programs without a word")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+async def test_a_terminal_that_is_closed_ends_it_and_frees_the_board(name: str) -> None:
+    app = make_app(port="sim://nodemcu?fault=gpio0-low")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: asks(app))
+        case = consultation_of(app)
+        signal.raise_signal(getattr(signal, name))
+        while app.return_code is None:
+            await pilot.pause()
+
+    assert app.return_code == 1
+    assert case.stop.is_set()
 
 
 async def test_what_is_said_on_standard_error_is_shown_and_not_lost() -> None:
