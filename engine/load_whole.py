@@ -36,10 +36,10 @@ def unheard(signatures: Iterable[Signature], causes: Mapping[str, Cause], vocabu
     """Signatures that speak for a cause that has no words for it: nothing would come of what they state."""
     for signature in signatures:
         for name, value in signature.states:
-            cause = causes.get(str(value))
-            if cause and vocabulary.kinds[name].speaks and not _listens(cause, name):
-                message = f"{signature.id} speaks for {cause.id}, which has no `in-words:`"
-                yield Mistake(signature.place, message, f"say in {cause.place.file} why that speaks for it")
+            cause, speaks = causes.get(str(value)), vocabulary.kinds[name].speaks
+            if cause and speaks and not _listens(cause, name):
+                message = f"{signature.id} speaks for {cause.id}, which has no `{speaks.by}:`"
+                yield Mistake(signature.place, message, f"say there why that speaks for it: {cause.place.file}")
 
 
 def _listens(cause: Cause, fact: str) -> bool:

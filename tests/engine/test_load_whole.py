@@ -90,7 +90,7 @@ def test_a_signature_speaks_only_for_causes_that_have_words_for_it() -> None:
     signature = "- {id: a, pattern: x, states: {said.was: port-busy}, matches: [x]}"
 
     assert said({"facts.yaml": facts, "signatures/one.yaml": signature}) == [
-        "signatures/one.yaml:1:3: a speaks for port-busy, which has no `in-words:`; say in port/port-busy.yaml why that speaks for it"
+        "signatures/one.yaml:1:3: a speaks for port-busy, which has no `in-words:`; say there why that speaks for it: port/port-busy.yaml"
     ]
     words = {"port/port-busy.yaml": BUSY + "in-words: They say so.\n"}
     assert said({"facts.yaml": facts, "signatures/one.yaml": signature, **words}) == []
