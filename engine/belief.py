@@ -95,9 +95,10 @@ def weigh(rulebook: Rulebook, chained: Chained, repairs: Repairs = NO_REPAIRS) -
     touched = fired.keys() | repairs.failed.keys()
     found: list[Finding] = []
     for name in touched:
+        cause, failed = rulebook.causes[name], repairs.failed.get(name, ())
         firings, taker = _left_to(name, fired, rests, raw, index)
         left = rests.get(name, []) if taker is None else [_rest(firing, chained) for firing in firings]
-        found.append(_finding(rulebook.causes[name], firings, left, repairs.failed.get(name, ()), taker))
+        found.append(_finding(cause, firings, left, failed, taker))
     ordered = [(order, finding) for order, finding in _resting(rulebook) if finding.cause.id not in touched]
     ordered += [(_order(finding), finding) for finding in _contradicted(found, index)]
     return tuple(finding for _, finding in sorted(ordered, key=_first))
@@ -146,7 +147,7 @@ def _healthy(rulebook: Rulebook, chained: Chained) -> bool:
     unhealthy = rulebook.unhealthy
     if unhealthy is not None and unhealthy.ask(chained.view).answer is Answer.YES:
         return False
-    return rulebook.healthy.ask(chained.view).answer is Answer.YES
+    return chained.health.answer is Answer.YES
 
 
 def _by_cause(firings: Iterable[Firing], mended: Mapping[str, int]) -> dict[str, list[Firing]]:
@@ -216,8 +217,7 @@ def _finding(
     cause: Cause, firings: tuple[Firing, ...], rests: Sequence[Rest], failed: tuple[Level, ...], taker: str | None
 ) -> Finding:
     belief = probability(cause.base, rests, failed)
-    levels = {level for level, _ in rests}
-    against_itself = (cause.id,) if {"certain", "excludes"} <= levels else ()
+    against_itself = (cause.id,) if {"certain", "excludes"}.issubset([level for level, _ in rests]) else ()
     return Finding(cause, belief, _state(belief), firings, against_itself, taker, failed)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from types import MappingProxyType
+from functools import cached_property, lru_cache
 
 from .braces import Braced, filled
 from .causes import Level, Rule
@@ -15,8 +15,13 @@ from .index import Index, index_of
 from .measures import MEASURES
 from .rulebook import Rulebook
 
+Names = AbstractSet[str]
+
 Key = tuple[str, Value]
 """A fact as a thing that evidence rests on: its name and value, wherever it was read."""
+
+Roots = Mapping[Key, frozenset[Key]]
+"""A derived fact -> the told facts that it rests on in the end."""
 
 LONGEST_VALUE = 80
 """Characters of a text fact that a sentence shows at most."""
@@ -47,65 +52,83 @@ class Firing:
 
 
 @dataclass(frozen=True, slots=True)
-class Chained:
-    """Everything that follows from the facts that hold."""
+class Answers:
+    """What all rules say."""
 
-    view: View
-    firings: tuple[Firing, ...]
     outcomes: Mapping[str, Outcome]
     """Rule id -> its outcome; `missing` may name derived facts."""
-    roots: Mapping[Key, frozenset[Key]] = field(default_factory=lambda: MappingProxyType({}))
-    """A derived fact -> the told facts that it rests on in the end."""
+    firings: tuple[Firing, ...]
+
+
+class Chained:
+    """Everything that follows from the facts that hold. The rules are asked when somebody wants to know what they say.
+
+    It never changes, so that another thread may look at it.
+    """
+
+    def __init__(self, index: Index, view: View, roots: Roots, last: Answers, stirred: Names) -> None:
+        """`last` is what the rules said before the `stirred` facts changed."""
+        self.index, self.view, self.roots = index, view, roots
+        self._last, self._stirred = last, stirred
+
+    @property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """Rule id -> its outcome; `missing` may name derived facts."""
+        return self._answers.outcomes
+
+    @property
+    def firings(self) -> tuple[Firing, ...]:
+        """The rules that hold, in the order of the rulebook."""
+        return self._answers.firings
+
+    @cached_property
+    def health(self) -> Outcome:
+        """Whether the board is known to be healthy."""
+        return self.index.rulebook.healthy.ask(self.view)
 
     def rests_on(self, facts: Iterable[Fact]) -> frozenset[Key]:
         """The told facts at the bottom of these facts."""
         return _roots(facts, self.roots)
 
+    def after(self, told: Mapping[str, tuple[Fact, ...]], changed: Names) -> Chained:
+        """The same as `run` on all of `told`, but only what the changed names reach is asked again.
+
+        Of names that are neither changed nor derived nothing need be told.
+        """
+        work = _Work(self.index, dict(self.view), dict(self.roots), changed)
+        for name in changed - self.index.staters.keys():
+            work.hold(name, told.get(name, ()))
+        for name in self.index.order:
+            work.derive(name, told.get(name, ()))
+        if "_answers" in vars(self):
+            return Chained(self.index, work.view, work.roots, self._answers, work.dirty)
+        return Chained(self.index, work.view, work.roots, self._last, self._stirred | work.dirty)
+
+    @cached_property
+    def _answers(self) -> Answers:
+        reached = {rule.id: rule for name in self._stirred for rule in self.index.lookers.get(name, ())}
+        asked = {rule_id: ask(rule, self.view) for rule_id, rule in reached.items()}
+        firings = {firing.rule.id: firing for firing in self._last.firings if firing.rule.id not in asked}
+        firings |= {i: Firing(reached[i], one.used) for i, one in asked.items() if one.answer is Answer.YES}
+        ordered = sorted(firings, key=self.index.place.__getitem__)
+        return Answers({**self._last.outcomes, **asked}, tuple(firings[rule_id] for rule_id in ordered))
+
 
 def run(rulebook: Rulebook, facts: Iterable[Fact]) -> Chained:
     """What follows from these facts, all of which hold now. Raises KeyError for a fact outside the vocabulary."""
-    index = index_of(rulebook)
     told: dict[str, tuple[Fact, ...]] = {}
     for fact in facts:
         told[fact.name] = (*told.get(fact.name, ()), fact)
-    return update(index, blank(index), told, told)
+    return blank(index_of(rulebook)).after(told, told.keys())
 
 
 @lru_cache(maxsize=8)
 def blank(index: Index) -> Chained:
     """What follows from nothing at all."""
-    nothing = Chained({}, (), {rule.id: Outcome(Answer.UNKNOWN) for rule in index.rulebook.rules})
-    return update(index, nothing, {}, [*index.lookers, *index.staters], everything=True)
-
-
-def update(
-    index: Index,
-    before: Chained,
-    told: Mapping[str, tuple[Fact, ...]],
-    changed: Iterable[str],
-    everything: bool = False,
-) -> Chained:
-    """The same as `run` on all of `told`, but only what the changed names reach is asked again.
-
-    `everything` asks also the rules that look at no fact.
-    """
-    work = _Work(index, dict(before.view), dict(before.outcomes), dict(before.roots), set(changed))
-    for name in work.dirty - index.staters.keys():
-        work.hold(name, told.get(name, ()))
-    for name in index.order:
-        work.derive(name, told.get(name, ()))
-    work.ask(index.rulebook.rules if everything else work.reached())
-    return Chained(work.view, _firings(index, before.firings, work), work.outcomes, work.roots)
-
-
-def _firings(index: Index, before: Iterable[Firing], work: _Work) -> tuple[Firing, ...]:
-    """Those of before with what was asked since, in the order of the rulebook."""
-    firings = {firing.rule.id: firing for firing in before if firing.rule.id not in work.asked}
-    for rule_id, rule in work.asked.items():
-        outcome = work.outcomes[rule_id]
-        if outcome.answer is Answer.YES:
-            firings[rule_id] = Firing(rule, outcome.used)
-    return tuple(firings[rule_id] for rule_id in sorted(firings, key=index.place.__getitem__))
+    outcomes = {rule.id: ask(rule, {}) for rule in index.rulebook.rules}
+    firings = tuple(Firing(rule, ()) for rule in index.rulebook.rules if outcomes[rule.id].answer is Answer.YES)
+    nothing = Chained(index, {}, {}, Answers(outcomes, firings), frozenset())
+    return nothing.after({}, index.staters.keys())
 
 
 def ask(rule: Rule, view: View) -> Outcome:
@@ -119,23 +142,14 @@ def ask(rule: Rule, view: View) -> Outcome:
 
 @dataclass(slots=True)
 class _Work:
-    """One update while it goes on."""
+    """What changes when facts do, while it goes on."""
 
     index: Index
     view: dict[str, tuple[Fact, ...]]
-    outcomes: dict[str, Outcome]
     roots: dict[Key, frozenset[Key]]
-    dirty: set[str]
-    asked: dict[str, Rule] = field(default_factory=dict)
-
-    def reached(self) -> Iterable[Rule]:
-        """Every rule that looks at something that changed."""
-        return {rule.id: rule for name in self.dirty for rule in self.index.lookers.get(name, ())}.values()
-
-    def ask(self, rules: Iterable[Rule]) -> None:
-        for rule in rules:
-            self.outcomes[rule.id] = ask(rule, self.view)
-            self.asked[rule.id] = rule
+    changed: Names
+    dirty: set[str] = field(default_factory=set)
+    """What holds otherwise than before."""
 
     def hold(self, name: str, candidates: Iterable[Fact]) -> None:
         """Let those of the candidates stand in the view that hold; note whether that changed anything."""
@@ -152,9 +166,8 @@ class _Work:
     def derive(self, name: str, told: tuple[Fact, ...]) -> None:
         """A fact that rules can state: it is told, or follows, or both."""
         rules = self.index.staters[name]
-        if name not in self.dirty and self.index.behind[name].isdisjoint(self.dirty):
+        if name not in self.changed and self.index.behind[name].isdisjoint(self.dirty):
             return
-        self.ask(rules)
         derived = {fact: rests for rule in rules for fact, rests in self._stated(rule, name)}
         self.hold(name, (*told, *derived))
         for key in [key for key in self.roots if key[0] == name]:
@@ -165,7 +178,7 @@ class _Work:
 
     def _stated(self, rule: Rule, name: str) -> Iterator[tuple[Fact, frozenset[Key]]]:
         """What the rule states about that name, and the told facts that this rests on."""
-        outcome = self.outcomes[rule.id]
+        outcome = ask(rule, self.view)
         if outcome.answer is not Answer.YES:
             return
         because = dict.fromkeys(replace(e, kind="derived") for fact in outcome.used for e in fact.because)

@@ -163,7 +163,7 @@ def _compared(operator: Operator, facts: tuple[Fact, ...], operands: Sequence[Va
     return Outcome(YES, met) if met else Outcome(NO, facts)
 
 
-def _is_among(value: Value, operands: Sequence[Value | Ref]) -> bool:
+def is_among(value: Value, operands: Sequence[Value | Ref]) -> bool:
     """Equal, and both or neither a truth value: in YAML `true` and `1` are different things."""
     return value in operands and any(value == o and isinstance(value, bool) == isinstance(o, bool) for o in operands)
 
@@ -179,8 +179,8 @@ def _is_below(value: Value, operands: Sequence[Value | Ref]) -> bool:
 
 
 _HOLDS: Mapping[Operator, Callable[[Value, Sequence[Value | Ref]], bool]] = {
-    "is": _is_among,
-    "has": _is_among,
+    "is": is_among,
+    "has": is_among,
     "above": _is_above,
     "below": _is_below,
 }

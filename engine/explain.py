@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from . import belief, chain
+from . import belief
 from .belief import Finding, Repairs, Verdict
 from .causes import Rule
 from .chain import Chained
@@ -149,6 +149,6 @@ def _outlook(
     index: Index, chained: Chained, told: Mapping[str, tuple[Fact, ...]], repairs: Repairs, supposed: Fact
 ) -> Outlook:
     facts = {**told, supposed.name: (*told.get(supposed.name, ()), supposed)}
-    after = chain.update(index, chained, facts, [supposed.name])
+    after = chained.after(facts, {supposed.name})
     findings = belief.weigh(index.rulebook, after, repairs)
     return Outlook(supposed.value, belief.verdict(index.rulebook, after, findings), findings)

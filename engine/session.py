@@ -50,7 +50,7 @@ class Session:
         self._ran: dict[str, int] = {}
         self._mended: dict[str, int] = {}
         self._ledger = Ledger()
-        self._now = Moment(self._index, chain.blank(self._index), {}, frozenset())
+        self._now = Moment(chain.blank(self._index))
 
     # ---------------------------------------------------------------- what comes in
 
@@ -200,7 +200,7 @@ class Session:
 
     def _changed(self, names: AbstractSet[str]) -> None:
         told = {name: self._told_now(name) for name in names | (self._index.staters.keys() & self._told.keys())}
-        self._now = self._now.after(told, names, self._repairs())
+        self._now = Moment(self._now.chained.after(told, names), self._repairs())
 
     def _repairs(self) -> Repairs:
         failed: dict[str, tuple[Level, ...]] = {}
@@ -238,4 +238,5 @@ class Session:
             return False
         if probe.hands or ran == self.attempt:
             return True
-        return all(name in self.view and self._outdated.get(name, 0) <= ran for name in probe.settles)
+        view = self.view
+        return all(name in view and self._outdated.get(name, 0) <= ran for name in probe.settles)

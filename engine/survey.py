@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from . import worth
 from .belief import FOR, Finding, Verdict
 from .chain import Chained
+from .conditions import is_among
 from .facts import Value
 from .hazard import Hazard
 from .index import Index
@@ -106,12 +107,8 @@ def in_the_way(now: Situation, probe: ProbeInfo) -> tuple[str, ...]:
 
 
 def _said(now: Situation, name: str, values: tuple[Value, ...]) -> bool:
-    return any(_among(fact.value, values) for fact in now.chained.view.get(name, ()))
-
-
-def _among(value: Value, values: tuple[Value, ...]) -> bool:
-    """Truth values are no numbers here; where no values are given, any will do."""
-    return not values or any(value == one and isinstance(value, bool) == isinstance(one, bool) for one in values)
+    """The fact has one of the values; where none are given, any will do."""
+    return any(not values or is_among(fact.value, values) for fact in now.chained.view.get(name, ()))
 
 
 def lacking_of(now: Situation, probe: ProbeInfo) -> tuple[str, ...]:

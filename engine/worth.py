@@ -115,10 +115,11 @@ def of_facts(taken: Iterable[Stake], wanted: Iterable[str]) -> dict[str, float]:
     """
     best: dict[tuple[str, str, bool], float] = {}
     for stake in taken:
-        share = stake.gain / len(stake.missing)
+        share, speaks_for = stake.gain / len(stake.missing), stake.rule.level in FOR
         for name in stake.missing:
-            way = (name, stake.cause, stake.rule.level in FOR)
-            best[way] = max(share, best.get(way, 0.0))
+            way = (name, stake.cause, speaks_for)
+            if share > best.get(way, 0.0):
+                best[way] = share
     worth = dict.fromkeys(wanted, HEALTHY)
     for (name, _, _), gain in best.items():
         worth[name] = worth.get(name, 0.0) + gain
@@ -146,22 +147,17 @@ def of_probe(probe: ProbeInfo, worth: Mapping[str, float]) -> float:
 
 def leaves(index: Index, chained: Chained, missing: Iterable[str], tellable: frozenset[str]) -> tuple[str, ...]:
     """Those that can be told of the missing facts, and of the facts that the derived among them would follow from."""
-    found: dict[str, None] = {}
-    waiting = list(missing)
-    while waiting:
-        name = waiting.pop(0)
-        if name in found:
-            continue
-        found[name] = None
-        outcomes = [chained.outcomes[rule.id] for rule in index.staters.get(name, ())]
-        waiting += [below for outcome in outcomes for below in outcome.missing]
-    return tuple(name for name in found if name in tellable)
+    found = list(missing)
+    for name in found:  # which grows meanwhile
+        for rule in index.staters.get(name, ()):
+            found += [below for below in chained.outcomes[rule.id].missing if below not in found]
+    return tuple([name for name in found if name in tellable])
 
 
 def wanted_for_health(index: Index, chained: Chained, tellable: frozenset[str]) -> tuple[str, ...]:
     """The unknown facts that keep the board from being called healthy; none when it is known not to be."""
-    outcome = index.rulebook.healthy.ask(chained.view)
-    return leaves(index, chained, outcome.missing, tellable) if outcome.answer is UNKNOWN else ()
+    health = chained.health
+    return leaves(index, chained, health.missing, tellable) if health.answer is UNKNOWN else ()
 
 
 def _gain(rule: Rule, outcome: Outcome, finding: Finding, rests: Sequence[Rest], chained: Chained) -> float:

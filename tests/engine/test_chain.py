@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import random
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from books import book, cause, fact, kind, rule, when
+from espdoctor.engine import chain
 from espdoctor.engine.causes import Level
-from espdoctor.engine.chain import LONGEST_VALUE, Firing, blank, run, update
+from espdoctor.engine.chain import LONGEST_VALUE, Chained, Firing, blank, run
 from espdoctor.engine.conditions import Answer, Nothing
 from espdoctor.engine.facts import Evidence, Fact
 from espdoctor.engine.index import index_of
 from espdoctor.engine.vocabulary import IntType, TextType
 
 WORDS = TextType()
+
+
+def everything(chained: Chained) -> tuple[object, ...]:
+    return chained.view, chained.outcomes, chained.firings, chained.roots
 
 
 def test_a_fact_with_one_value_has_the_one_of_the_greatest_rank() -> None:
@@ -105,10 +111,8 @@ def test_what_follows_goes_on_to_the_fixpoint_and_keeps_the_evidence() -> None:
 
 def test_what_follows_goes_when_its_reason_goes() -> None:
     made = book([kind(name) for name in "abc"], derive=LADDER)
-    index = index_of(made)
-    before = run(made, [fact("a")])
-    after = update(index, before, {}, ["a"])
-    assert after == blank(index)
+    after = run(made, [fact("a")]).after({}, {"a"})
+    assert everything(after) == everything(blank(index_of(made)))
 
 
 def test_what_is_told_later_outranks_what_followed_before() -> None:
@@ -155,14 +159,42 @@ TOLD = st.lists(
 def test_the_order_of_telling_changes_nothing(told: list[Fact], chance: random.Random) -> None:
     shuffled = list(told)
     chance.shuffle(shuffled)
-    assert run(SMALL, told) == run(SMALL, shuffled)
+    assert everything(run(SMALL, told)) == everything(run(SMALL, shuffled))
 
 
-@given(TOLD, TOLD)
-def test_going_on_from_before_gives_the_same_as_starting_afresh(first: list[Fact], second: list[Fact]) -> None:
+@given(TOLD, TOLD, st.booleans())
+def test_going_on_from_before_gives_the_same_as_starting_afresh(
+    first: list[Fact], second: list[Fact], looked_at: bool
+) -> None:
     names = {one.name for one in (*first, *second)}
     held = {name: tuple(one for one in second if one.name == name) for name in names}
-    assert update(index_of(SMALL), run(SMALL, first), held, names) == run(SMALL, second)
+    before = run(SMALL, first)
+    if looked_at:
+        assert before.outcomes
+    assert everything(before.after(held, names)) == everything(run(SMALL, second))
+    assert everything(before) == everything(run(SMALL, first)), "what was before stays as it was"
+
+
+def test_rules_are_asked_when_somebody_looks_for_all_that_changed_since(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Mock(wraps=chain.ask)
+    monkeypatch.setattr(chain, "ask", asked)
+    made = book([kind("a"), kind("b")], cause("x", rule("r", "likely", when(a=True, b=True))))
+    start = blank(index_of(made))
+    asked.reset_mock()
+    last = start.after({"a": (fact("a"),)}, {"a"}).after({"b": (fact("b"),)}, {"b"})
+    assert asked.call_count == 0
+    assert [firing.rule.id for firing in last.firings] == ["x#r"]
+    assert asked.call_count == 1
+
+
+def test_a_fact_that_stays_as_it_was_has_no_rule_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = book([kind("a")], cause("x", rule("r", "likely", when(a=True))))
+    before = run(made, [fact("a")])
+    assert before.firings
+    asked = Mock(wraps=chain.ask)
+    monkeypatch.setattr(chain, "ask", asked)
+    assert before.after({"a": (fact("a"),)}, {"a"}).firings == before.firings
+    assert asked.call_count == 0
 
 
 def test_a_sentence_has_the_values_in_place_of_the_names() -> None:
