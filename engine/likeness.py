@@ -20,6 +20,9 @@ STEM = 5
 FEWEST = 8
 """Different words that must be known: who writes less than a sentence has told nothing yet."""
 
+OFTEN = 3
+"""Times after which a word says no more by being said again: loggers put the same ones before every line."""
+
 _SMOOTHED = 1.0
 """How often each word counts for each cause before anything is read: the usual smoothing by one (Laplace)."""
 
@@ -71,7 +74,9 @@ class Tales:
 
     def _weighed(self, count: Mapping[str, int]) -> Weights:
         """Each known word by how often it is said and how rare it is, as a vector of length 1 (TF-IDF)."""
-        plain = {word: (1 + math.log(n)) * self._rare[word] for word, n in count.items() if word in self._rare}
+        plain = {
+            word: (1 + math.log(min(n, OFTEN))) * self._rare[word] for word, n in count.items() if word in self._rare
+        }
         length = math.sqrt(sum(weight * weight for weight in plain.values()))
         return {word: weight / length for word, weight in plain.items()}
 

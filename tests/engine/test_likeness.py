@@ -71,6 +71,12 @@ def test_the_line_is_the_one_whose_words_tell_it() -> None:
     assert Tales(TOLD).line_for("brownout-resets", lines).number == 2
 
 
+def test_a_word_before_every_line_says_no_more_than_one_said_a_few_times() -> None:
+    few, many = (beside("yellow monitor terminal " + "relay " * times) for times in (3, 300))
+
+    assert few == many
+
+
 def test_endings_cases_and_numbers_do_not_count() -> None:
     assert list(words("Uploading UPLOADED at 0x40100000, 3.3V 4.7k")) == ["uploa", "uploa", "at", "0v", "0k"]
 
