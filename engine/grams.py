@@ -37,10 +37,12 @@ class Grams:
         for which, needle in enumerate(wanted):
             for word in needle:
                 self._needles.setdefault(word, []).append(which)
+        self._edged = {word: spelled(word) for word in self._needles if EDGE in word}
+        """Word with an edge that is marked -> its letters."""
         self._short: dict[str, list[str]] = {}
         self._table: dict[str, list[str]] = {}
         for word in self._needles:
-            letters = spelled(word)
+            letters = self._edged.get(word, word)
             if len(letters) < LETTERS:
                 self._short.setdefault(letters, []).append(word)
             else:
@@ -50,16 +52,17 @@ class Grams:
         """Which lists are in the shape of a line, in order; one without needles always is."""
         line = f"\n{small(seen)}\n"
         grams = {line[at : at + LETTERS] for at in range(len(line) - LETTERS + 1)}
-        likely = [word for gram in grams if gram in self._table for word in self._table[gram]]
-        likely += [word for letters, words in self._short.items() if letters in line for word in words]
-        met = {needle for word in likely if _stands_in(word, line) for needle in self._needles[word]}
+        edged, table = self._edged, self._table
+        there = [word for gram in grams if gram in table for word in table[gram] if edged.get(word, word) in line]
+        there += [word for letters, words in self._short.items() if letters in line for word in words]
+        whole = (word for word in there if word not in edged or _stands_in(word, edged[word], line))
+        met = {needle for word in whole for needle in self._needles[word]}
         count = Counter(at for needle in met for at in self._wanted[needle])
         return tuple(sorted([*self.always, *(at for at, times in count.items() if times == self._needed[at])]))
 
 
-def _stands_in(word: str, line: str) -> bool:
+def _stands_in(word: str, letters: str, line: str) -> bool:
     """Whether it is there, with the edges that it wants, in a line that has a line break at both ends."""
-    letters = spelled(word)
     at = line.find(letters)
     while at >= 0 and not _has_edges(word, line, at, at + len(letters)):
         at = line.find(letters, at + 1)

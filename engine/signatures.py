@@ -106,6 +106,8 @@ class Reader:
 
     def _in_stretch(self, text: str, stretch: Stretch, tally: Tally[Hit]) -> Iterator[list[Hit]]:
         """What one line of a long text says, its last piece first."""
+        if (raw := text[stretch.start : stretch.end]) in tally.vain:
+            return
         told, vain = False, list[tuple[str, list[int]]]()
         for line in reversed(lines(text, stretch)):
             if not self._worth_it(line, text, tally):
@@ -116,7 +118,10 @@ class Reader:
                 yield hits
             elif wanted:
                 vain.append((line.text, wanted))
-        if not told and cleaned_alike(raw := text[stretch.start : stretch.end]):
+        if told:
+            return
+        tally.tells_nothing(raw)
+        if cleaned_alike(raw):
             seen = shape(raw)
             if not vain or (tally.in_vain(seen) and not self._patterns.could_match(*vain[0])):
                 tally.spent.add(seen)

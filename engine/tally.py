@@ -41,6 +41,8 @@ class Tally(Generic[Found]):
         """Shapes of lines in which nothing more can be met."""
         self.lately: dict[str, list[tuple[int, Found]]] = {}
         """What was found in the very same words, by signature, but for those that were full then."""
+        self.vain: set[str] = set()
+        """Lines as they stand in the text in which nothing more can be met, whatever their shape allows."""
         self._times: Counter[int] = Counter()
         self._misses: Counter[int] = Counter()
         self._vain: Counter[bytes] = Counter()
@@ -66,6 +68,13 @@ class Tally(Generic[Found]):
         if len(self.lately) >= MOST_LATELY:
             self.lately.clear()
         self.lately[line] = found
+
+    def tells_nothing(self, raw: str) -> None:
+        """Nothing was met in the line, nor will be."""
+        if len(self.vain) >= MOST_LATELY:
+            self.vain.clear()
+        if len(raw) < LONG:
+            self.vain.add(raw)
 
     def in_vain(self, seen: bytes) -> bool:
         """Note that nothing was met in a line of the shape; whether it is time to ask if anything could be."""

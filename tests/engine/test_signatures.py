@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from espdoctor.engine.errors import RulebookError
 from espdoctor.engine.facts import Evidence, Fact
-from espdoctor.engine.paste import MOST_LINE
+from espdoctor.engine.paste import MOST_LINE, Line, Stretch, lines
 from espdoctor.engine.rulebook import Rulebook
 from espdoctor.engine.signatures import MOST_EXCERPT, failures, read, reader, spoken_of
 from espdoctor.engine.tally import MOST_ALIKE, MOST_HITS
@@ -105,6 +107,22 @@ def test_what_was_found_in_vain_often_is_passed_over_and_what_only_other_numbers
         "port.state": ["ok"],
         "flash.claim": [0],
     }
+
+
+def test_a_line_that_tells_nothing_is_looked_at_once_however_often_it_stands_there(
+    rules: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("espdoctor.engine.signatures.WORTH_IT", 0)
+    looked = Counter[str]()
+
+    def counted(text: str, part: Stretch) -> list[Line]:
+        looked[text[part.start : part.end]] += 1
+        return lines(text, part)
+
+    monkeypatch.setattr("espdoctor.engine.signatures.lines", counted)
+
+    assert told(rules, "size y7\r\n" * 50 + "size 0x10\n" + "size y7\r\n" * 50) == {"flash.claim": [16]}
+    assert looked == {"size y7\r": 1, "size 0x10": 1}
 
 
 def test_the_same_words_are_told_with_the_lines_they_stand_in(rules: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,3 +55,14 @@ def test_no_more_lines_are_remembered_than_some(monkeypatch: pytest.MonkeyPatch)
         ready.remember(line, [(1, line)])
 
     assert ready.lately == {"c": [(1, "c")]}
+
+
+def test_no_more_lines_that_tell_nothing_are_remembered_than_some_and_no_long_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tally, "MOST_LATELY", 2)
+    ready = Tally[str]([9])
+    for line in ("a", "b", "c", "d" * tally.LONG):
+        ready.tells_nothing(line)
+
+    assert ready.vain == {"c"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -84,6 +83,8 @@ def weight(asked: Asked) -> int:
 
 
 def _json(_rules: Rulebook, report: Report) -> str:
+    import json
+
     from ..probes.result import as_json
 
     return json.dumps(as_json(report), ensure_ascii=True)
