@@ -91,12 +91,11 @@ def weigh(rulebook: Rulebook, chained: Chained, repairs: Repairs = NO_REPAIRS) -
     index = index_of(rulebook)
     fired = _by_cause(chained.firings, repairs.mended)
     rests = {cause: [_rest(firing, chained) for firing in firings] for cause, firings in fired.items()}
-    raw = {cause: probability(rulebook.causes[cause].base, rest) for cause, rest in rests.items()}
     touched = fired.keys() | repairs.failed.keys()
     found: list[Finding] = []
     for name in touched:
         cause, failed = rulebook.causes[name], repairs.failed.get(name, ())
-        firings, taker = _left_to(name, fired, rests, raw, index)
+        firings, taker = _left_to(name, fired, rests, index)
         left = rests.get(name, []) if taker is None else [_rest(firing, chained) for firing in firings]
         found.append(_finding(cause, firings, left, failed, taker))
     ordered = [(order, finding) for order, finding in _resting(rulebook) if finding.cause.id not in touched]
@@ -162,7 +161,7 @@ def _by_cause(firings: Iterable[Firing], mended: Mapping[str, int]) -> dict[str,
 
 
 def _older(firing: Firing, attempt: int | None) -> bool:
-    return attempt is not None and all(fact.rank[0] < attempt for fact in firing.used)
+    return attempt is not None and all(fact.attempt < attempt for fact in firing.used)
 
 
 def _rest(firing: Firing, chained: Chained) -> Rest:
@@ -193,13 +192,12 @@ def _left_to(
     cause: str,
     fired: Mapping[str, list[Firing]],
     rests: Mapping[str, list[Rest]],
-    raw: Mapping[str, float],
     index: Index,
 ) -> tuple[tuple[Firing, ...], str | None]:
     """The firings of the cause that no more specific cause takes over, and the first that took one."""
     firings, taker = fired.get(cause, []), None
     for specific in index.takers[cause] & fired.keys() if firings else ():
-        if raw[specific] < raw[cause]:
+        if _by_itself(specific, rests, index) < _by_itself(cause, rests, index):
             continue
         taken = frozenset(key for level, keys in rests[specific] if level in FOR for key in keys)
         left = [
@@ -211,6 +209,11 @@ def _left_to(
             firings = [firing for firing in firings if firing in left]
             taker = min(taker or specific, specific)
     return tuple(firings), taker
+
+
+def _by_itself(cause: str, rests: Mapping[str, list[Rest]], index: Index) -> float:
+    """The belief in it as if no other cause took over any of its evidence."""
+    return probability(index.rulebook.causes[cause].base, rests[cause])
 
 
 def _finding(

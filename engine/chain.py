@@ -207,7 +207,7 @@ def _holding(candidates: Iterable[Fact], one: bool) -> tuple[Fact, ...]:
 
 def _rank(fact: Fact) -> tuple[int, bool, tuple[int, float, int, str], str]:
     """What was read well before what is in doubt, then the rank; the evidence lest the order decide."""
-    return (fact.rank[0], not fact.doubtful, fact.rank, repr(fact.because))
+    return (fact.attempt, not fact.doubtful, fact.rank, repr(fact.because))
 
 
 def _words(value: Value | None, wanted: Braced) -> str:

@@ -165,7 +165,9 @@ def _compared(operator: Operator, facts: tuple[Fact, ...], operands: Sequence[Va
 
 def is_among(value: Value, operands: Sequence[Value | Ref]) -> bool:
     """Equal, and both or neither a truth value: in YAML `true` and `1` are different things."""
-    return value in operands and any(value == o and isinstance(value, bool) == isinstance(o, bool) for o in operands)
+    if isinstance(value, str):
+        return value in operands
+    return any(value == o and isinstance(value, bool) == isinstance(o, bool) for o in operands)
 
 
 def _is_above(value: Value, operands: Sequence[Value | Ref]) -> bool:

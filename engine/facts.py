@@ -59,6 +59,11 @@ class Fact:
         return (best.attempt, best.at, TRUST[best.kind], repr(self.value))
 
     @property
+    def attempt(self) -> int:
+        """The latest attempt in its evidence."""
+        return max([evidence.attempt for evidence in self.because])
+
+    @property
     def doubtful(self) -> bool:
         """Whether no piece of evidence is free of doubt."""
         return all(evidence.doubtful for evidence in self.because)

@@ -196,7 +196,7 @@ class Session:
 
     def _told_now(self, name: str) -> tuple[Fact, ...]:
         since = self._outdated.get(name, 0)
-        return tuple(fact for fact in self._told.get(name, ()) if fact.rank[0] >= since)
+        return tuple(fact for fact in self._told.get(name, ()) if fact.attempt >= since)
 
     def _changed(self, names: AbstractSet[str]) -> None:
         told = {name: self._told_now(name) for name in names | (self._index.staters.keys() & self._told.keys())}

@@ -103,7 +103,8 @@ def possible(now: Situation, probe: ProbeInfo) -> bool:
 
 def in_the_way(now: Situation, probe: ProbeInfo) -> tuple[str, ...]:
     """The facts that are known and not as the probe needs them."""
-    return tuple(name for name, values in probe.needs if name in now.chained.view and not _said(now, name, values))
+    view = now.chained.view
+    return tuple([name for name, values in probe.needs if name in view and not _said(now, name, values)])
 
 
 def _said(now: Situation, name: str, values: tuple[Value, ...]) -> bool:
@@ -113,7 +114,8 @@ def _said(now: Situation, name: str, values: tuple[Value, ...]) -> bool:
 
 def lacking_of(now: Situation, probe: ProbeInfo) -> tuple[str, ...]:
     """The facts that it needs and that are not known."""
-    return tuple(name for name, _ in probe.needs if name not in now.chained.view)
+    view = now.chained.view
+    return tuple([name for name, _ in probe.needs if name not in view])
 
 
 def askable_in(now: Situation) -> frozenset[str]:

@@ -53,10 +53,10 @@ def of_finding(
     """The stakes of one cause; `lacks` tells of a rule what `lacking` does."""
     if finding.probability <= EXCLUDED:
         return ()
-    found = []
+    found, outcomes = [], chained.outcomes
     rests: list[Rest] = [(f.level, chained.rests_on(f.used)) for f in finding.firings if f.level]
     for rule in index.rules_of.get(finding.cause.id, ()):
-        outcome = chained.outcomes[rule.id]
+        outcome = outcomes[rule.id]
         if outcome.answer is UNKNOWN:
             gain = _gain(rule, outcome, finding, rests, chained)
             if gain > 0 and (missing := lacks(rule)):

@@ -51,6 +51,10 @@ def test_the_best_evidence_gives_the_rank() -> None:
     assert replace(fact("a", at=1.0), because=(fact("a").because[0], late)).rank[1] == 5.0
 
 
+def test_the_latest_attempt_of_its_evidence_is_that_of_the_fact() -> None:
+    assert Fact("a", True, (Evidence("s", "x", attempt=2, at=0.0), Evidence("s", "x", attempt=1, at=9.0))).attempt == 2
+
+
 def test_a_fact_can_be_stamped_with_attempt_and_time() -> None:
     stamped = fact("a").at_attempt(3, 7.5)
     assert (stamped.because[0].attempt, stamped.because[0].at) == (3, 7.5)
