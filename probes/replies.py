@@ -64,6 +64,11 @@ class Tally:
         return self.answered >= _GOOD * self.asked
 
     @property
+    def spotless(self) -> bool:
+        """Whether all came back whole."""
+        return self.answered == self.asked
+
+    @property
     def hopeless(self) -> bool:
         """Whether so few came back whole that nothing can be learned this way."""
         heard = self.answered + self.torn

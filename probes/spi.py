@@ -64,7 +64,22 @@ class FlashBus:
         return Word(word.value & 0xFFFFFF, word.heard)
 
     def read(self, address: int, length: int) -> Stored:
-        """Bytes of the flash, MOST at most, a multiple of 4. Raises LoaderLost, LinkError, Cancelled."""
+        """Bytes of the flash, MOST at most, a multiple of 4. Raises LoaderLost, LinkError, Cancelled.
+
+        On a line that has lost anything until the same came twice, with everything set up anew: what was meant for one
+        register may have reached the one beside it, which no reading of the first would show.
+        """
+        found = self._read(address, length)
+        for _ in range(_TRIES):
+            if self._loader.tally.spotless:
+                return found
+            self._ready = (0, 0, 0)
+            before, found = found, self._read(address, length)
+            if found.data == before.data:
+                return found
+        raise LoaderLost(self._loader.port.url)
+
+    def _read(self, address: int, length: int) -> Stored:
         self._set_up(_READ_DATA, length, _COMMAND | _ADDRESS | _ANSWER)
         self._loader.write(rom.SPI_ADDR, address << 8)
         return Stored(address, tuple(self._run(length // 4)))

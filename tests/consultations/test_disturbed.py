@@ -59,6 +59,7 @@ def test_of_a_sound_board_nothing_but_the_line_is_blamed(board: str, line: str) 
         ("d1-mini", "stale-wifi", "ber=0&latency=100ms&loss=0.01", 2),
         ("d1-mini", "stale-wifi", "ber=1e-4&latency=100ms&loss=0.01", 1),
         ("esp-01", "stale-wifi", "ber=1e-3&latency=0ms&loss=0", 2),
+        ("d1-mini", "stale-wifi", "ber=1e-3&latency=16ms&loss=0.01", 1),
         ("d1-mini", "uno-in-place", "ber=1e-3&latency=0ms&loss=0.01", 4),
         ("d1-mini", "crash-divide-old", "ber=1e-3&latency=0ms&loss=0.01", 4),
     ],

@@ -42,3 +42,8 @@ def test_a_line_is_hopeless_when_nearly_all_came_torn(answered: int, torn: int, 
 
 def test_silence_is_no_reason_to_give_up() -> None:
     assert not Tally(10 * ENOUGH).hopeless
+
+
+@pytest.mark.parametrize(("asked", "answered", "spotless"), [(0, 0, True), (9, 9, True), (9, 8, False)])
+def test_a_line_is_spotless_until_the_first_answer_is_missing(asked: int, answered: int, spotless: bool) -> None:
+    assert Tally(asked, answered).spotless is spotless

@@ -49,6 +49,17 @@ def test_what_is_expected_is_recognised_and_anything_else_is_not(trouble: str) -
     assert flash.holds(0, stored)
 
 
+def test_what_reached_the_wrong_register_is_noticed_by_reading_with_everything_set_up_anew() -> None:
+    flash = bus("sim://nodemcu")
+    whole, other = flash.read(0, 16).data, flash.read(0x100000, 16).data
+    talk = flash._loader
+    talk.write(rom.SPI_USER1, (8 * 4 - 1) << 8 | 23 << 26)  # four bytes only: as when the line spoils an address
+
+    assert flash.read(0, 16).data == whole[:4] + other[4:] != whole
+    talk.tally.asked += 1
+    assert flash.read(0, 16).data == whole
+
+
 class Deaf:
     """A loader whose SPI controller never runs a command."""
 
