@@ -6,6 +6,7 @@ every speed of the list is tried for itself. The ROM cannot change its speed; it
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ from .wire import rom
 USUAL = (115200, 230400, 460800, 921600, 1000000, 1500000, 2000000, 57600)
 """Baud; 115200 first, as what the others are measured by."""
 _READS = 12
-"""Words that are asked for at each speed."""
+"""Words that are asked for at each speed, at most."""
 _HOLDS, _FAILS = 0.75, 0.25
 """Shares of right answers, of those at 115200, from which a speed holds and up to which it does not: a noisy line must
 not look like a wrong speed, and a wrong speed gives next to none."""
@@ -39,7 +40,7 @@ class Rate:
 
     baud: int
     right: int
-    """Of _READS."""
+    """Answers."""
     words: str
     answered: bool = False
     """Whether a greeting was answered."""
@@ -64,7 +65,7 @@ class Baud:
         rates: dict[int, None] = dict.fromkeys((USUAL[0], *([] if wanted is None else [wanted]), *USUAL))
         seen: list[Rate] = []
         for number, baud in enumerate(rates, 1):
-            seen.append(_try(world, baud))
+            seen.append(_try(world, baud, _enough(seen)))
             yield Observation(note=f"{baud} baud: {seen[-1].words}", done=number, total=len(rates))
             if seen[0].answered and seen[0].right < _TOO_FEW:
                 break
@@ -74,8 +75,18 @@ class Baud:
         loader.rest(world)
 
 
-def _try(world: World, baud: int) -> Rate:
-    """A second entry where the first gave nothing: the ROM measures our speed by the first bytes, once."""
+def _enough(seen: list[Rate]) -> int:
+    """Right answers from which a speed holds, whatever the others would be; of the first all are counted."""
+    return math.ceil(_HOLDS * _level(seen)) if seen else _READS
+
+
+def _level(seen: list[Rate]) -> int:
+    """Right answers at 115200, by which the others are measured."""
+    return seen[0].right or _READS
+
+
+def _try(world: World, baud: int, enough: int) -> Rate:
+    """A second entry where the first gave too little: the ROM measures our speed by the first bytes, once."""
     best = Rate(baud, 0, "no answer")
     for _ in range(2):
         try:
@@ -85,23 +96,25 @@ def _try(world: World, baud: int) -> Rate:
         lines.play(talk.port, world.clock, _sequence(world))
         if not talk.greet(_GREETINGS).answered:
             continue
-        right = _count(talk)
-        found = Rate(baud, right, f"{right} of {_READS} answers right", answered=True)
+        right, asked = _count(talk, enough)
+        found = Rate(baud, right, f"{right} of {asked} answers right", answered=True)
         best = max(found, best, key=lambda rate: rate.right)
-        if best.right == _READS:
+        if best.right >= enough:
             break
     return best
 
 
-def _count(talk: Loader) -> int:
-    right = 0
+def _count(talk: Loader, enough: int) -> tuple[int, int]:
+    """How many answers were right, and how many were asked for, until that decides."""
+    right = asked = 0
     talk.patience = _HASTE + 2 * talk.delay
-    for asked in range(_READS):
+    while asked < _READS and right < enough:
         word = talk.read(rom.CHIP_MAGIC)
         right += word is not None and word.value == rom.MAGIC_ESP8266
-        if asked + 1 == _READS // 2 and not right:
+        asked += 1
+        if asked == _READS // 2 and not right:
             break  # it will not get better, and each silence costs its patience
-    return right
+    return right, asked
 
 
 def _sequence(world: World) -> lines.Sequence:
@@ -110,8 +123,7 @@ def _sequence(world: World) -> lines.Sequence:
 
 def _facts(seen: list[Rate], wanted: int | None) -> tuple[Fact, ...]:
     shown = "; ".join(f"{rate.baud}: {rate.words}" for rate in seen)
-    level = seen[0].right or _READS
-    verdicts = {rate: _holds(rate, level) for rate in seen}
+    verdicts = {rate: _holds(rate, _level(seen)) for rate in seen}
     holding = [rate.baud for rate, holds in verdicts.items() if holds]
     facts = [
         fact("baud.holds" if holds else "baud.fails", rate.baud, _SOURCE, f"{rate.baud} baud: {rate.words}")

@@ -7,11 +7,12 @@ because cables and supplies change. A way that was taken in need, in small block
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from ..engine.facts import Value
 from .board_files import BoardFiles, Note
 from .home import home
 
@@ -36,6 +37,11 @@ class Grip:
     """The line is known to spoil what is sent."""
     flash_id: int = 0
     """What the flash chip answered: heard again, it is believed at once. 0 where nothing is known."""
+
+    def knowing(self, known: Mapping[str, Value]) -> Grip:
+        """The same on this board, whose flash chip a probe may have asked already."""
+        read = known.get("flash.jedec_id")
+        return replace(self, flash_id=read) if isinstance(read, int) else self
 
     @property
     def guarded(self) -> bool:

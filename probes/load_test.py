@@ -103,6 +103,7 @@ def _work(world: World) -> Fall | None:
     """The helper program, and the flash gone through a few times; None if all went well or nothing could be tried."""
     from .esptool_door import connect
     from .flash_errors import ActionFailed
+    from .grips import Grip
 
     talk, greeting = loader.reach(world)
     if not greeting.answered:
@@ -110,7 +111,7 @@ def _work(world: World) -> Fall | None:
     start = talk.port.transcript.heard
     done = "before the helper program ran"
     try:
-        chip = connect(talk.port, world.clock)
+        chip = connect(talk.port, world.clock, grip=Grip(loader.BAUD).knowing(world.known))
         chip.start_stub()
         for number in range(1, _ROUNDS + 1):
             done = f"in round {number} of {_ROUNDS}"

@@ -58,7 +58,7 @@ def rungs(entry: Entry, known: Mapping[str, Value], remembered: Grip | None) -> 
     if _spoils(known):
         chosen = tuple(replace(one, wary=True) for one in chosen)
     bare = (BARE,) if entry.may_be_bare else ()
-    return tuple(one for one in (*chosen, *bare) if entry.below is None or one.rank < entry.below.rank)
+    return tuple(one.knowing(known) for one in (*chosen, *bare) if entry.below is None or one.rank < entry.below.rank)
 
 
 def _chosen(entry: Entry, known: Mapping[str, Value], remembered: Grip | None) -> tuple[Grip, ...]:

@@ -169,7 +169,7 @@ def at_other_speed(data: bytes, listened: int) -> bool:
         return False
     view = cached(TEMPLATE[:26], sent, listened)
     window = data[:400]
-    return fuzzy.find(view, window).errors <= len(view) * 2 // 5
+    return fuzzy.fewest(view, window) <= len(view) * 2 // 5
 
 
 # ---------------------------------------------------------------- other chips

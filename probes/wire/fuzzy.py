@@ -1,6 +1,8 @@
 """A known text found in a disturbed one: characters changed, lost or added.
 
 Semi-global alignment (Sellers 1980): the template is matched as a whole, anywhere in the text, with the fewest edits.
+How many there are is counted for a whole column at once, in the bits of a number (Myers 1999); the table itself is made
+of the one place that is best.
 """
 
 from __future__ import annotations
@@ -26,11 +28,46 @@ class Match:
 @lru_cache(maxsize=32)
 def find(template: bytes, text: bytes) -> Match:
     """The best place of the template in the text; of equals the first. An empty text gives a match of nothing."""
-    rows = _table(template, text)
-    last = rows[-1]
-    end = min(range(len(text) + 1), key=last.__getitem__)
-    start, wild = _trace(template, text, rows, end)
-    return Match(last[end], start, end, wild)
+    counts = _counts(template, text)
+    end = min(range(len(text) + 1), key=counts.__getitem__)
+    low = max(0, end - len(template) - counts[end])
+    start, wild = _trace(template, text[low:end], _table(template, text[low:end]), end - low)
+    return Match(counts[end], low + start, end, wild)
+
+
+def fewest(template: bytes, text: bytes) -> int:
+    """Edits at the best place, without saying where it is."""
+    return min(_counts(template, text))
+
+
+def _counts(template: bytes, text: bytes) -> list[int]:
+    """Fewest edits that make the template an end of the text's first j bytes, for each j: the table's last row.
+
+    Down a column neighbours differ by one at most. `up` and `down` have a bit for each row that is one more, or one
+    less, than the row above it.
+    """
+    fits = _rows_of(template)
+    wild = fits.get(WILD, 0)
+    every, last = (1 << len(template)) - 1, 1 << len(template) >> 1
+    up, down, count = every, 0, len(template)
+    counts = [count]
+    for byte in text:
+        same = fits.get(byte, 0) | wild
+        level = (((same & up) + up) ^ up) | same | down
+        rises, falls = down | ~(level | up) & every, up & level
+        count += bool(rises & last) - bool(falls & last)
+        counts.append(count)
+        rises, falls = rises << 1 & every, falls << 1 & every
+        up, down = falls | ~(same | down | rises) & every, rises & (same | down)
+    return counts
+
+
+def _rows_of(template: bytes) -> dict[int, int]:
+    """For each byte, bits for the rows of the template in which it stands."""
+    rows: dict[int, int] = {}
+    for row, byte in enumerate(template):
+        rows[byte] = rows.get(byte, 0) | 1 << row
+    return rows
 
 
 def _table(template: bytes, text: bytes) -> list[list[int]]:

@@ -83,7 +83,8 @@ _STACK = re.compile(rb"stack>>>(.*?)(?:<<<stack|\Z)", re.DOTALL)
 _STACK_LINE = re.compile(
     rb"\s*(?:ctx: \w+|sp: [0-9a-f]{8} end: [0-9a-f]{8} offset: [0-9a-f]{4}|[0-9a-f]{8}:(?:  ?[0-9a-f]{8}){4,8} ?<?)?\s*"
 )
-_REGISTERS = re.compile(rb"[^\r\n]*(?:epc|excvaddr|depc)[^\r\n]*(?=[\r\n])")
+_LINE_END = re.compile(rb"[\r\n]")
+_REGISTERS = (b"epc", b"excvaddr")
 _REGISTER_LINE = re.compile(
     rb"\s*epc1=0x[0-9a-f]{8},? epc2=0x[0-9a-f]{8},? epc3=0x[0-9a-f]{8},? excvaddr=0x[0-9a-f]{8},? depc=0x[0-9a-f]{8}\s*"
 )
@@ -95,7 +96,8 @@ def _spoilt(text: bytes) -> bool:
     rows = [line for stack in _STACK.findall(text) for line in stack.splitlines()]
     # the last line may only have been cut off by the end of the listening
     whole = all(_STACK_LINE.fullmatch(row) for row in rows[:-1])
-    registers = all(_REGISTER_LINE.fullmatch(line) for line in _REGISTERS.findall(text))
+    lines = _LINE_END.split(text)[:-1]
+    registers = all(_REGISTER_LINE.fullmatch(line) for line in lines if any(name in line for name in _REGISTERS))
     return not (whole and registers and all(_named_right(number, name) for number, name in _NAMED.findall(text)))
 
 

@@ -48,6 +48,12 @@ def test_the_rate_that_was_asked_for_is_used_alone() -> None:
     assert rungs(Entry(baud=57600), {"baud.best": 460800}, Grip(460800)) == (Grip(57600),)
 
 
+def test_what_a_probe_read_of_the_flash_chip_serves_all() -> None:
+    assert {one.flash_id for one in rungs(Entry(may_be_bare=True), {"flash.jedec_id": 7}, Grip(9600, flash_id=8))} == {
+        7
+    }
+
+
 def test_without_the_helper_only_when_nobody_wants_a_backup_or_by_wish() -> None:
     assert BARE not in rungs(Entry(), {}, None)
     assert rungs(Entry(may_be_bare=True), {}, None)[-1] == BARE

@@ -7,7 +7,10 @@ import pytest
 from benchtop import Benchtop
 from espdoctor.engine.facts import Value
 from espdoctor.probes import baud, loader
+from espdoctor.probes.heard import Heard
 from espdoctor.probes.link_errors import BaudRefused
+from espdoctor.probes.replies import Word
+from espdoctor.probes.wire import rom
 
 
 def probed(url: str, **known: Value) -> dict[str, Value]:
@@ -84,3 +87,38 @@ def test_noise_does_not_look_like_a_wrong_speed(seed: int) -> None:
 @pytest.mark.parametrize(("right", "holds"), [(12, True), (9, True), (8, None), (4, None), (3, False), (0, False)])
 def test_what_is_between_is_not_decided(right: int, holds: bool | None) -> None:
     assert baud._holds(baud.Rate(460800, right, ""), 12) is holds
+
+
+RIGHT, WRONG = rom.MAGIC_ESP8266, 0
+
+
+class Talk:
+    """A loader that gives these answers in turn, and then none."""
+
+    delay = patience = 0.0
+
+    def __init__(self, *answers: int) -> None:
+        self.answers = list(answers)
+
+    def read(self, _address: int) -> Word | None:
+        return Word(self.answers.pop(0), Heard(b"", 0, 115200)) if self.answers else None
+
+
+@pytest.mark.parametrize(
+    ("answers", "enough", "counted"),
+    [
+        ([RIGHT] * 12, 12, (12, 12)),
+        ([RIGHT] * 12, 9, (9, 9)),
+        ([RIGHT, WRONG] * 12, 9, (6, 12)),
+        ([WRONG] * 5 + [RIGHT] * 9, 9, (7, 12)),
+        ([WRONG] * 6 + [RIGHT] * 9, 9, (0, 6)),
+        ([], 9, (0, 6)),
+    ],
+)
+def test_no_more_is_asked_than_decides(answers: list[int], enough: int, counted: tuple[int, int]) -> None:
+    assert baud._count(Talk(*answers), enough) == counted  # type: ignore[arg-type]
+
+
+def test_at_the_first_speed_all_are_counted_for_the_others_are_measured_by_it() -> None:
+    assert baud._enough([]) == 12
+    assert [baud._enough([baud.Rate(115200, right, "")]) for right in (12, 10, 6, 0)] == [9, 8, 5, 9]

@@ -75,3 +75,9 @@ def test_a_memory_fades(tmp_path: Path) -> None:
 
     assert later.at(PORT) is None
     assert later.of(MAC, PORT) is None
+
+
+def test_a_flash_chip_that_a_probe_has_asked_is_known() -> None:
+    """It is asked once more and not twice: the same id is believed at once."""
+    assert Grip(460800).knowing({"flash.jedec_id": 0x1640EF}).flash_id == 0x1640EF
+    assert HELD.knowing({}) == HELD

@@ -40,3 +40,16 @@ def test_errors_are_never_more_than_the_template_is_long(template: bytes, text: 
 
     assert 0 <= match.errors <= len(template)
     assert 0 <= match.start <= match.end <= len(text)
+
+
+FEW_LETTERS = st.lists(st.sampled_from(b"abc?"), max_size=24).map(bytes)
+
+
+@given(FEW_LETTERS.filter(bool), FEW_LETTERS)
+def test_the_errors_that_are_counted_in_bits_are_those_of_the_table(template: bytes, text: bytes) -> None:
+    rows = fuzzy._table(template, text)
+    end = rows[-1].index(min(rows[-1]))
+    start, wild = fuzzy._trace(template, text, rows, end)
+
+    assert fuzzy.find(template, text) == Match(rows[-1][end], start, end, wild)
+    assert fuzzy.fewest(template, text) == rows[-1][end]
