@@ -26,12 +26,22 @@ class Paste:
 
 
 def pastes(name: str, stdin: BinaryIO) -> Iterator[Paste]:
-    """The texts behind one argument: a file, the members of a folder or a .zip, or standard input for "-"."""
+    """The texts behind one argument: a file, the members of a folder or a .zip, or standard input for "-". There is
+    always one: that nothing was there to be read is an answer too."""
     if name == "-":
         yield Paste("-", decoded(_tail(stdin)))
         return
+    empty = True
+    for paste in _behind(name):
+        empty = False
+        yield paste
+    if empty:
+        yield Paste(name, "", f"{name} cannot be read: no file is in it.")
+
+
+def _behind(name: str) -> Iterator[Paste]:
     path = Path(name)
-    if path.is_dir():
+    if name and path.is_dir():  # "" is a name that somebody's script left out, and not this folder
         for member in sorted(one for one in path.rglob("*") if one.is_file() and not one.is_symlink()):
             yield from _file(member, str(member))
     else:

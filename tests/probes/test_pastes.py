@@ -100,3 +100,15 @@ def test_a_broken_archive_is_told_as_a_file_that_cannot_be_read(tmp_path: Path) 
 
     assert paste.text == ""
     assert paste.error is not None
+
+
+@pytest.mark.parametrize("kind", ["folder", "archive", "no name"])
+def test_where_nothing_is_to_be_read_it_is_said(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "folder" / "below").mkdir(parents=True)
+    zipfile.ZipFile(tmp_path / "empty.zip", "w").close()
+    name = {"folder": str(tmp_path / "folder"), "archive": str(tmp_path / "empty.zip"), "no name": ""}[kind]
+
+    (told,) = read(name)
+
+    assert (told.source, told.text) == (name, "")
+    assert "cannot be read" in (told.error or "")
