@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from . import cost, repair, worth
 from .belief import SUSPECTED_FROM, Finding, Verdict
 from .chain import ask
-from .conditions import Answer
+from .conditions import Answer, View
 from .facts import Evidence, Fact
 from .hazard import Hazard
 from .steps import Ask, Done, ProbeInfo, Run, Step, Try
@@ -118,19 +118,20 @@ def _bother(now: Situation, survey: Survey) -> Ask | Run | None:
 
 def _answer_worth(now: Situation, survey: Survey, name: str) -> float:
     """The worth of the fact, less what none of the answers that can be given would bring."""
-    concerned = [stake for stake in survey.stakes if name in stake.missing]
-    helped = [stake for stake in concerned if _answer_helps(now, stake, name)]
-    alone, useful = (worth.of_facts(taken, ()).get(name, 0.0) for taken in (concerned, helped))
-    return survey.facts[name] - alone + useful
-
-
-def _answer_helps(now: Situation, stake: worth.Stake, name: str) -> bool:
-    """Whether some answer brings the rule nearer to firing."""
     question = now.index.rulebook.vocabulary.kinds[name].ask
-    if question is None or not question.choices or name not in now.index.looks_at[stake.rule.id]:
-        return True
+    if question is None or not question.choices:
+        return survey.facts[name]
     answers = [Fact(name, value, (Evidence("", "", "said"),)) for value, _ in question.choices]
     views = [{**now.chained.view, name: (answer,)} for answer in answers]
+    concerned = survey.stakes.get(name, ())
+    helped = [stake for stake in concerned if _answer_helps(now, stake, name, views)]
+    return survey.facts[name] - worth.of_fact(concerned) + worth.of_fact(helped)
+
+
+def _answer_helps(now: Situation, stake: worth.Stake, name: str, views: Collection[View]) -> bool:
+    """Whether in some of the views, each with one answer, the rule comes nearer to firing."""
+    if name not in now.index.looks_at[stake.rule.id]:
+        return True
     return any(ask(stake.rule, view).answer is not Answer.NO for view in views)
 
 
@@ -154,8 +155,7 @@ def _why(now: Situation, survey: Survey, names: Collection[str]) -> str:
 def _bears_on(survey: Survey, names: Collection[str]) -> list[str]:
     """The causes that these facts can move, the most moved first."""
     gains: dict[str, float] = {}
-    for stake in survey.stakes:
-        shared = len([name for name in stake.missing if name in names])
-        if shared:
-            gains[stake.cause] = gains.get(stake.cause, 0.0) + stake.gain * shared / len(stake.missing)
+    for name in names:
+        for stake in survey.stakes.get(name, ()):
+            gains[stake.cause] = gains.get(stake.cause, 0.0) + stake.share
     return sorted(gains, key=lambda cause: (-gains[cause], cause))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from . import worth
@@ -43,7 +43,8 @@ class Situation:
 class Survey:
     """What would matter, and who could tell."""
 
-    stakes: tuple[worth.Stake, ...]
+    stakes: Mapping[str, Sequence[worth.Stake]]
+    """Each unknown fact with the stakes that lack it."""
     facts: Mapping[str, float]
     """Unknown facts with their worth."""
     runnable: tuple[ProbeInfo, ...]
@@ -64,7 +65,7 @@ def look_around(now: Situation, whole: bool = False) -> Survey:
     tellable = frozenset(name for probe, _ in lacking for name in probe.settles) | askable
     unknown = tellable - now.chained.view.keys()
     topics = None if whole else _topics(now)
-    stakes = now.ledger.stakes(now.index, now.chained, _suspects(now, topics), unknown)
+    stakes = worth.by_fact(now.ledger.stakes(now.index, now.chained, _suspects(now, topics), unknown))
     healthy = worth.wanted_for_health(now.index, now.chained, unknown) if topics is None else ()
     facts = worth.of_facts(stakes, healthy)
     # what a probe lacks that does not wait for its turn is asked when that alone is lacking, and never before

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .belief import EXCLUDED, FOR, Finding, Rest, probability
@@ -45,6 +45,11 @@ class Stake:
     gain: float
     missing: tuple[str, ...]
     """Facts that somebody could tell; a derived fact stands for what it follows from."""
+    share: float = field(init=False)
+    """What each of them has of the gain."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "share", self.gain / len(self.missing))
 
 
 def of_finding(
@@ -107,22 +112,34 @@ def _can_fire(rule: Rule, outcome: Outcome, chained: Chained, reach: AbstractSet
     return _within(reach, outcome.missing) or can_be(True, rule.when, chained.view, reach)
 
 
-def of_facts(taken: Iterable[Stake], wanted: Iterable[str]) -> dict[str, float]:
-    """The worth of each unknown fact; `wanted` are those that the health of the board waits for.
-
-    Of the stakes that move one cause one way by one fact the largest counts: whatever the fact turns out to be,
-    belief moves only once, and a cause that is excluded cannot be excluded a second time.
-    """
-    best: dict[tuple[str, str, bool], float] = {}
+def by_fact(taken: Iterable[Stake]) -> dict[str, list[Stake]]:
+    """Each fact with the stakes that lack it."""
+    found: dict[str, list[Stake]] = {}
     for stake in taken:
-        share, speaks_for = stake.gain / len(stake.missing), stake.rule.level in FOR
         for name in stake.missing:
-            way = (name, stake.cause, speaks_for)
-            if share > best.get(way, 0.0):
-                best[way] = share
-    worth = dict.fromkeys(wanted, HEALTHY)
-    for (name, _, _), gain in best.items():
-        worth[name] = worth.get(name, 0.0) + gain
+            found.setdefault(name, []).append(stake)
+    return found
+
+
+def of_fact(taken: Iterable[Stake]) -> float:
+    """The worth of an unknown fact that all these stakes lack.
+
+    Of those that move one cause one way the largest counts: whatever the fact turns out to be, belief moves only
+    once, and a cause that is excluded cannot be excluded a second time.
+    """
+    best: dict[tuple[str, bool], float] = {}
+    for stake in taken:
+        way = (stake.cause, stake.rule.level in FOR)
+        if stake.share > best.get(way, 0.0):
+            best[way] = stake.share
+    return sum(best.values())
+
+
+def of_facts(taken: Mapping[str, Iterable[Stake]], wanted: Iterable[str]) -> dict[str, float]:
+    """The worth of each unknown fact; `wanted` are those that the health of the board waits for."""
+    worth = {name: of_fact(stakes) for name, stakes in taken.items()}
+    for name in wanted:
+        worth[name] = worth.get(name, 0.0) + HEALTHY
     return worth
 
 

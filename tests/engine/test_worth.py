@@ -154,7 +154,7 @@ def test_a_gain_is_shared_among_the_facts_that_are_missing() -> None:
         cause("y", rule("r", "certain", when(b=True))),
     )
     found = stakes(book(KINDS, one, other))
-    facts = worth.of_facts(found.values(), ["c"])
+    facts = worth.of_facts(worth.by_fact(found.values()), ["c"])
     assert facts["a"] == pytest.approx(found["x#r"].gain / 2)
     assert facts["b"] == pytest.approx(found["x#r"].gain / 2 + found["y#r"].gain)
     assert facts["c"] == worth.HEALTHY
@@ -167,7 +167,7 @@ def test_a_fact_moves_a_cause_only_once_each_way() -> None:
     )
     found = stakes(made, fact("a"))
     expected = max(found["x#e"].gain, found["x#g"].gain) + found["x#c"].gain / 2
-    assert worth.of_facts(found.values(), [])["b"] == pytest.approx(expected)
+    assert worth.of_fact(worth.by_fact(found.values())["b"]) == pytest.approx(expected)
 
 
 def test_a_probe_is_worth_all_that_it_tells() -> None:
