@@ -16,17 +16,16 @@ class Agenda:
     def __init__(self) -> None:
         self._heap: list[tuple[float, int, Act]] = []
         self._orders = count()
+        self.next = NEVER
+        """The next moment, NEVER if there is none."""
 
     def add(self, at: float, act: Act) -> None:
         """Do that then; it is told the moment."""
         heapq.heappush(self._heap, (at, next(self._orders), act))
-
-    @property
-    def next(self) -> float:
-        """The next moment, NEVER if there is none."""
-        return self._heap[0][0] if self._heap else NEVER
+        self.next = self._heap[0][0]
 
     def pop(self) -> tuple[float, Act]:
         """The next entry."""
         at, _, act = heapq.heappop(self._heap)
+        self.next = self._heap[0][0] if self._heap else NEVER
         return at, act

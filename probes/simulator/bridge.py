@@ -72,9 +72,10 @@ KINDS = {
 
 @dataclass(slots=True)
 class _Parcel:
-    """Bytes collected for the computer; the first of them came at `since`."""
+    """Bytes collected for the computer: the first came at `since`, they are handed on when they are `due`."""
 
     since: float
+    due: float
     data: bytearray
 
 
@@ -86,6 +87,8 @@ class Bridge:
         self.noise = noise
         self.latency = latency or kind.latency
         self.baud = 9600.0
+        self.collecting = self._least_wait()
+        """Seconds that a byte on the wire waits for others at least, before the computer sees it."""
         self.received = bytearray()
         self.carried = 0
         """Bytes moved in both directions since it was plugged in."""
@@ -99,6 +102,7 @@ class Bridge:
         rate = self.kind.rate(baud)
         if rate != self.baud:
             self.baud = rate
+            self.collecting = self._least_wait()
             self._ear.tune(now, rate)
 
     # towards the board
@@ -168,27 +172,24 @@ class Bridge:
         """Hand on what is due at that moment."""
         for heard in self._ear.take(until):
             self._collect(Frames(heard.at - BITS / self.baud, bytes([heard.byte]), self.baud))
-        while self._parcels and self._due(self._parcels[0]) <= until:
+        while self._parcels and self._parcels[0].due <= until:
             parcel = self._parcels.popleft()
             kept = parcel.data[: ROOM - len(self.received)]
             self.received += kept
             self.carried += len(kept)
 
-    @property
-    def collecting(self) -> float:
-        """Seconds that a byte on the wire waits for others at least, before the computer sees it."""
-        return min(self.latency, PACKET * BITS / self.baud)
-
     def next_event(self) -> float:
         """When something that is on the wire already arrives at the computer."""
-        due = self._due(self._parcels[0]) if self._parcels else math.inf
+        due = self._parcels[0].due if self._parcels else math.inf
         heard = self._ear.next()
         return due if heard is None else min(due, heard)
 
     def full_at(self, now: float, size: int) -> float:
         """Not later than the computer has so many bytes: a byte takes its time, and nine bits are the shortest."""
+        if size == 1 or not self._ear.settled:
+            return now
         known = len(self.received) + sum(len(parcel.data) for parcel in self._parcels)
-        return now + (size - known - 1) * (BITS - 1) / self.baud if self._ear.settled else now
+        return now + (size - known - 1) * (BITS - 1) / self.baud
 
     def clear(self) -> None:
         """Power off: everything under way is lost."""
@@ -212,18 +213,16 @@ class Bridge:
 
     def _put(self, first: float, data: bytes, pace: float) -> int:
         """Into the last parcel, or a new one, what belongs there; the first is complete at that moment."""
-        if not self._parcels or self._closed(self._parcels[-1], first):
-            self._parcels.append(_Parcel(first, bytearray()))
-        parcel = self._parcels[-1]
+        parcel = self._parcels[-1] if self._parcels else None
+        if parcel is None or len(parcel.data) >= PACKET or first > parcel.since + self.latency:
+            parcel = _Parcel(first, first + self.latency, bytearray())
+            self._parcels.append(parcel)
         in_time = int((parcel.since + self.latency - first) / pace + ALMOST) + 1
         taken = min(len(data), in_time, PACKET - len(parcel.data))
         parcel.data += data[:taken]
+        if len(parcel.data) >= PACKET:
+            parcel.due = parcel.since + PACKET * BITS / self.baud
         return taken
 
-    def _closed(self, parcel: _Parcel, at: float) -> bool:
-        return len(parcel.data) >= PACKET or at > parcel.since + self.latency
-
-    def _due(self, parcel: _Parcel) -> float:
-        if len(parcel.data) >= PACKET:
-            return parcel.since + PACKET * BITS / self.baud
-        return parcel.since + self.latency
+    def _least_wait(self) -> float:
+        return min(self.latency, PACKET * BITS / self.baud)

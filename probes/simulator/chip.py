@@ -62,16 +62,20 @@ class _Queue:
 
     heap: list[_Timer] = field(default_factory=list)
     orders: count[int] = field(default_factory=count)
+    next: float = NEVER
 
     def add(self, at: float, action: Action, idle: bool) -> None:
         heapq.heappush(self.heap, _Timer(at, next(self.orders), action, idle))
+        self.next = self.heap[0].at
 
     def pop(self) -> _Timer:
-        return heapq.heappop(self.heap)
+        timer = heapq.heappop(self.heap)
+        self.next = self.heap[0].at if self.heap else NEVER
+        return timer
 
-    @property
-    def next(self) -> float:
-        return self.heap[0].at if self.heap else NEVER
+    def clear(self) -> None:
+        self.heap.clear()
+        self.next = NEVER
 
 
 class Chip:
@@ -130,23 +134,31 @@ class Chip:
 
     def advance(self, until: float) -> None:
         """Run everything that is due up to that moment (seconds), that moment included."""
-        while True:
-            timer, byte = self._timers.next, self._receiver.next()
-            if min(timer, byte) > until:
-                break
+        timers, receiver = self._timers, self._receiver
+        while (timer := timers.next) <= until or receiver.next() <= until:
+            byte = receiver.next()
             self._now = max(self._now, min(timer, byte))
             if timer <= byte:
-                self._timers.pop().action(self._now)
+                timers.pop().action(self._now)
             else:
-                self._receiver.step(byte, min(until, timer))
+                receiver.step(byte, min(until, timer))
         self._now = max(self._now, until)
-        self.spoken.extend(self._mouth.take(until))
+        if self._mouth.open:
+            self.spoken.extend(self._mouth.take(until))
 
     def next_event(self, through: Sequence[Frames] = ()) -> float:
         """Not later than it says something: a byte out, the end of a wait, of what it hears the last byte that it takes
         to make it answer. `through` are frames on their way to its pin."""
-        heeded = self._receiver.heeded(through, self._heeds)
-        return min(self._timers.next, heeded, self._mouth.next() or NEVER)
+        return min(self.next_change(through), self._mouth.next() or NEVER)
+
+    def next_change(self, through: Sequence[Frames] = ()) -> float:
+        """Not later than it does anything but go on with what it is saying."""
+        return min(self._timers.next, self._receiver.heeded(through, self._heeds))
+
+    @property
+    def silent(self) -> bool:
+        """It is saying nothing, and nothing is on its way to it."""
+        return not (self._mouth.open or self._receiver.expecting)
 
     def busy(self) -> bool:
         """Whether it is answering or starting, rather than ticking along by itself."""
@@ -204,7 +216,7 @@ class Chip:
     def run(self, now: float, program: Program) -> None:
         """Go on with another program; what the old one had planned is dropped."""
         self._program = program
-        self._timers.heap.clear()
+        self._timers.clear()
         self._peaks.clear()
         self._settle_load(now)
         program.start(now)
@@ -254,7 +266,7 @@ class Chip:
         self.spoken.extend(self._mouth.take(now))
         self._mouth.hush(now)
         self._receiver.stop()
-        self._timers.heap.clear()
+        self._timers.clear()
         self._peaks.clear()
         self._program = None
         self._settle_load(now)

@@ -109,7 +109,7 @@ class Serial(SerialBase):
         """Bytes that can be read at once."""
         bench, end = self._alive()
         with bench.lock:
-            bench.catch_up()
+            bench.look()
             if not end.bridge.received:
                 bench.spend(POLL)
             self._check(end)
@@ -129,7 +129,7 @@ class Serial(SerialBase):
             self._cancelled = False
             deadline = math.inf if seconds is None else bench.clock.now() + seconds
             while True:
-                now = bench.catch_up()
+                now = bench.look()
                 self._check(end)
                 if len(end.bridge.received) >= least or now >= deadline or self._cancelled:
                     break

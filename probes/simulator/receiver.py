@@ -60,15 +60,18 @@ class Receiver:
 
     def next(self) -> float:
         """When the next byte is whole at the pin, or understood by a receiver at another rate."""
-        whole = self._arriving[0].start + self._arriving[0].pace if self._arriving else NEVER
+        whole = NEVER
+        if self._arriving:
+            start, _, baud = self._arriving[0]
+            whole = start + BITS / baud
         understood = self._ear.next() if self._ear else None
         return whole if understood is None else min(whole, understood)
 
     def heeded(self, through: Sequence[Frames], heeds: Heeds) -> float:
         """Not later than something can come of what is heard; `through` are frames that have not left yet."""
-        queue = (*self._arriving, *through)
-        if self._ear is None or (self._ear.settled and not queue):
+        if self._ear is None or not (self._arriving or through or not self._ear.settled):
             return NEVER
+        queue = (*self._arriving, *through)
         if self._autobaud or not self._ear.settled or not all(agree(f.baud, self._ear.baud) for f in queue):
             return min([self.next(), *(frames.start for frames in through)])
         count = heeds(b"".join(frames.data for frames in queue))

@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 AGREE = 0.025
@@ -126,8 +127,10 @@ class Ear:
         """When the next byte will be complete, if one has begun."""
         if self._ready:
             return self._ready[0].at
-        begins = next((edge for edge in self._edges[::2] if edge >= self._free), None)
-        return None if begins is None else begins + (BITS - 0.5) / self.baud + self._lag
+        for falls in islice(self._edges, 0, None, 2):
+            if falls >= self._free:
+                return falls + (BITS - 0.5) / self.baud + self._lag
+        return None
 
     def _sample(self, until: float) -> list[Heard]:
         """Bytes whose stop bit is sampled by then; their edges are done with."""
@@ -162,6 +165,11 @@ class Mouth:
         self._queue: deque[Frames] = deque()
         self._out = 0  # bytes of the first in the queue that have left
         self._free = -math.inf
+
+    @property
+    def open(self) -> bool:
+        """Something is still to be said."""
+        return bool(self._queue)
 
     def say(self, at: float, data: bytes, baud: float) -> float:
         """Queue bytes; returns when the last of them will have left."""

@@ -32,7 +32,7 @@ class Wires:
 
     def carry(self, until: float, table: Table, bridge: Bridge, chip: Chip) -> None:
         """Everything that happens on the wires up to that moment."""
-        left = bridge.leave(until)
+        left = bridge.leave(until) if bridge.sending else []
         leaving = left if table.adapter == "ok" else []
         strange = self._strange(until) if table.talker in SPEAKERS else []
         if leaving or strange:
@@ -49,11 +49,12 @@ class Wires:
             return min(stranger, bridge.queued[0].start) if bridge.queued else stranger
         if not bridge.queued or table.adapter != "ok" or not _reaches_board(table):
             return min(stranger, chip.next_event())
-        through = bridge.queued
-        count = sum(len(frames.data) for frames in through)
-        if all(self.noise.spares(count, frames.baud) for frames in through):
-            return min(stranger, chip.next_event(through))
-        return min(stranger, chip.next_event(), through[0].start)
+        through, count = bridge.queued, 0
+        for frames in through:
+            count += len(frames.data)
+            if not self.noise.spares(count, frames.baud):
+                return min(stranger, chip.next_event(), through[0].start)
+        return min(stranger, chip.next_event(through))
 
     def _strange(self, until: float) -> list[Frames]:
         self.stranger.skip(until)
@@ -100,6 +101,8 @@ def _reaches_board(table: Table) -> bool:
 def _at_tx(chip: Chip, until: float) -> list[Frames]:
     """What the chip has said by then."""
     chip.advance(until)
+    if not chip.spoken:
+        return []
     said = list(chip.spoken)
     chip.spoken.clear()
     return said

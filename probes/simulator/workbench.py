@@ -54,12 +54,12 @@ class Bench:
         self.agenda = Agenda()
         self.rng = Random(address.seed)
         self.log = KernelLog(self)
-        self._ran_until = self._last_look = -1.0
+        self._ran_until = self._last_look = self._silent_until = -1.0
+        self._soonest = 0.0
         self._firmware: bytes | None = None
         self.usb = Usb(self)
-        self.ports = {
-            role: self.usb.new_port(role, self.noise()) for role in dict.fromkeys(("board", self.table.chosen))
-        }
+        self.ports = {"board": self.usb.new_port("board", self.noise())}
+        self._add_chosen_port()
         self.wires = Wires(self._draw(), self.noise())
         chip = chip_for(self.board, self.table, self._draw())
         self.device: Device = Device(chip, self.agenda, lambda: self.table)
@@ -76,8 +76,15 @@ class Bench:
 
     # ---------------------------------------------------------------- time
 
+    def look(self) -> float:
+        """`catch_up` for who only reads: nothing needs to be done while all are known to be silent."""
+        now = self.clock.now()
+        return now if now < self._silent_until else self.catch_up()
+
     def catch_up(self) -> float:
-        """Let everything happen that is due by now; returns the moment, in seconds."""
+        """Let everything happen that is due by now; returns the moment, in seconds. Whoever changes anything asks it
+        before."""
+        self._silent_until = -1.0
         until = self.clock.now()
         if until <= self._ran_until < self.agenda.next:
             return until
@@ -91,17 +98,13 @@ class Bench:
 
     def pause(self, until: float, enough_at: float = 0.0) -> None:
         """Wait until something can arrive, but not past that moment; `enough_at`: what comes before is too little."""
-        next_moment = min(until, max(self.next_moment(), enough_at if self._calm() else 0.0))
+        if self.clock.now() >= self._silent_until:
+            self._soonest, self._silent_until = self.next_moment(), self._silence()
+        next_moment = min(until, max(self._soonest, enough_at if self._calm else 0.0))
         if self.clock.may_hurry and self.active():
             self.clock.hurry(next_moment)
         else:
             self.clock.wait(next_moment, self.changed)
-
-    def _calm(self) -> bool:
-        """Whether all goes the same when nobody looks for a while: a weak supply sags when it is looked at, a loose
-        plug drops after a number of bytes, and strangers talk to those who listen."""
-        strangers = self.table.talker or any(port.talker for port in self.ports.values())
-        return not self.supply.weak and self.table.cable != "loose" and not strangers
 
     def wake(self) -> None:
         """Something has changed: who waits looks again."""
@@ -120,10 +123,17 @@ class Bench:
         unseen = self.wires.next_event(self.table, board, self.device.chip)
         if board.sending and self.table.cable == "loose":  # it drops after a number of bytes
             unseen = min(unseen, board.queued[0].start)
-        soonest = min(self.agenda.next, unseen + board.collecting)
-        for port in self.ports.values():
+        soonest = min(self.agenda.next, unseen + board.collecting, board.next_event())
+        for port in self._others:
             soonest = min(soonest, port.bridge.next_event(), port.talker.next_at if port.talker else NEVER)
         return max(self.clock.now() + TICK, soonest)
+
+    def _silence(self) -> float:
+        """Until when nothing at all happens, if nothing is under way."""
+        chip, board = self.device.chip, self.ports["board"].bridge
+        if not self._calm or self._others or board.sending or board.next_event() < NEVER or not chip.silent:
+            return -1.0
+        return min(self.agenda.next, chip.next_change())
 
     def active(self) -> bool:
         """Whether something is under way that need not be waited for when time runs free."""
@@ -138,8 +148,9 @@ class Bench:
             return
         at = self._last_look
         while at < until:
-            quiet = not self.device.chip.busy() and not self.ports["board"].bridge.sending
-            at = until if quiet else min(until, at + SLICE)
+            chip, board = self.device.chip, self.ports["board"].bridge
+            quiet = not chip.busy() and not board.sending
+            at = until if quiet else min(until, max(at + SLICE, chip.next_change(board.queued)))
             self._carry(at)
             if self.supply.take():
                 self._sag(at)
@@ -148,13 +159,12 @@ class Bench:
     def _carry(self, until: float) -> None:
         board = self.ports["board"].bridge
         self.wires.carry(until, self.table, board, self.device.chip)
-        for port in self.ports.values():
+        for port in self._others:
             if port.talker:
                 port.talker.skip(until)
                 port.bridge.hear(port.talker.take(until))
-            if port.role != "board":
-                port.bridge.leave(until)
-                port.bridge.deliver(until)
+            port.bridge.leave(until)
+            port.bridge.deliver(until)
         if self.table.cable == "loose" and board.carried > LOOSE_BYTES and self.ports["board"].present:
             self.agenda.add(until, self.usb.drop)
             board.carried = 0
@@ -188,8 +198,7 @@ class Bench:
         """Change what lies on the table, from now on."""
         now = self.catch_up()
         self.table = replace(self.table, **settings)  # type: ignore[arg-type]
-        for role in {self.table.chosen} - set(self.ports):
-            self.ports[role] = self.usb.new_port(role, self.noise())
+        self._add_chosen_port()
         self._firmware = None
         self._settle_supply()
         self.wires.noise = self.noise()
@@ -214,9 +223,19 @@ class Bench:
                 self.clock.sleep(seconds)
 
     def _settle_supply(self) -> None:
-        """What the chip can draw: of its supply, or of what comes through RX."""
+        """What the chip can draw: of its supply, or of what comes through RX; and whether all goes the same when
+        nobody looks for a while: a weak supply sags when it is looked at, a loose plug drops after a number of bytes,
+        and strangers talk to those who listen."""
         only_rx = self.device.fed and not self.device.supplied
         self.supply.limit = THROUGH_RX if only_rx else self.table.supply_ma
+        strangers = self.table.talker or any(port.talker for port in self._others)
+        self._calm = not self.supply.weak and self.table.cable != "loose" and not strangers
+
+    def _add_chosen_port(self) -> None:
+        role = self.table.chosen
+        if role not in self.ports:
+            self.ports[role] = self.usb.new_port(role, self.noise())
+        self._others = [port for port in self.ports.values() if port.role != "board"]
 
     def serial(self, url: str = "", **settings: Any) -> Serial:
         """A pyserial port on this bench, not yet open; "" is the chosen port."""
