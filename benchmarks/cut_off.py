@@ -40,6 +40,7 @@ from espdoctor.knowledge import rulebook
 from espdoctor.probes import catalog, simulator
 from espdoctor.probes.casebook import Casebook
 from espdoctor.probes.consult import Consultation, Settings
+from espdoctor.probes.events import SKIP, Ended, Event, Reply
 from espdoctor.probes.link import doors
 from espdoctor.probes.result import Result
 from espdoctor.probes.simulator.faults import FAULTS
@@ -104,14 +105,22 @@ def far(number: int, seed: int) -> Cut:
         with book.begin(Header("1.0", "0" * 64, "bench"), datetime(2026, 1, 1)) as record:
             case = Consultation(doors(url), rulebook(), settings, record)
             timer = threading.Timer(after, case.cancel if stops else server.kill)
+            late: list[Event] = []
+
+            def respond(event: Event) -> Reply:
+                if not (timer.is_alive() or isinstance(event, Ended)):
+                    late.append(event)
+                return SKIP
+
             timer.start()
-            result = shells.run(case, shells.Silent(None))
-            came = not timer.is_alive()
+            result = shells.run(case, respond)
             timer.cancel()
-        wrong = [*(unsaid(result, stops) if came else ()), *case_again(book, case)]
+        # else it came when nothing was left to do but to close the port
+        felt = bool(late) or result.error is not None
+        wrong = [*(unsaid(result, stops) if felt else ()), *case_again(book, case)]
     if case.world._port is not None or any("RFC 2217" in one.name for one in threading.enumerate()):
         wrong.append("a port is still open")
-    end = outcome(result) if came else "ended before"
+    end = outcome(result) if felt else "not felt"
     return Cut(f"{fault or 'healthy'}, {words} after {after:.2f} s", f"far, {words}: {end}", tuple(wrong))
 
 

@@ -10,7 +10,6 @@ when it has fallen, serves nobody, or has grown by more than a tenth after its f
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 from pathlib import Path
 from random import Random
@@ -19,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from attacks import ATTACKS
 from clients import attack, greeted
+from second_process import NETWORK, served
 
 MORE = 1.1
 
@@ -37,11 +37,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     chance, step = Random(options.seed), max(1, options.clients // 10)
-    command = [sys.executable, "-m", "espdoctor", "sim", "nodemcu", "--listen", "127.0.0.1:0"]
     settled = 0
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as bench:
-        assert bench.stdout is not None
-        port = int(bench.stdout.readline().rpartition(":")[2])
+    with served("nodemcu", *NETWORK) as (url, bench):
+        port = int(url.rpartition(":")[2])
         for done in range(1, options.clients + 1):
             attack(port, ATTACKS[chance.choice(list(ATTACKS))](chance), chance)
             if done % step == 0:
@@ -50,7 +48,6 @@ def main() -> int:
                 settled = settled or (memory if done >= min(1000, options.clients // 2) else 0)
                 print(f"{done:6} clients: {memory} KB, {threads} threads, the next is greeted after {seconds:.2f} s")
         grown = memory > settled * MORE
-        bench.terminate()
     return 1 if grown else 0
 
 

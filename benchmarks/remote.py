@@ -12,16 +12,18 @@ second process. Prints verdict, first cause and seconds of real time of both; ex
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from own_home import own_home
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from second_process import NETWORK, served
 
 GROUPS = ("upload", "boot", "flash")
 """Folders of the rules whose faults can be seen through a wire; what is wrong with the computer cannot."""
@@ -100,19 +102,6 @@ def hold(url: str, answers: dict[str, Any], firmware: bytes | None) -> Said:
     return Said(result.error or result.verdict, first, time.monotonic() - began, steps)
 
 
-@contextmanager
-def served(case: Case) -> Iterator[str]:
-    """The bench in a second process; its URL."""
-    command = [sys.executable, "-m", "espdoctor", "sim", case.board, "--fault", case.fault, "--listen", "127.0.0.1:0"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert server.stdout is not None
-    try:
-        yield server.stdout.readline().strip()
-    finally:
-        server.kill()
-        server.wait()
-
-
 def compare(case: Case) -> tuple[Case, Said, Said]:
     """In process, and over the network."""
     from espdoctor.probes import simulator
@@ -120,7 +109,7 @@ def compare(case: Case) -> tuple[Case, Said, Said]:
     answers = true_answers(case)
     url = f"sim://{case.board}?fault={case.fault}"
     near = hold(url, answers, None)
-    with served(case) as far_url:
+    with served(case.board, "--fault", case.fault, *NETWORK) as (far_url, _):
         far = hold(far_url, answers, simulator.bench(url).firmware())
     return case, near, far
 
