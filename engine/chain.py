@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from .braces import Braced, filled
 from .causes import Level, Rule
 from .conditions import Answer, Outcome, View
-from .facts import Evidence, Fact, Value
+from .facts import Evidence, Fact, Value, by_name
 from .index import Index, index_of
 from .measures import MEASURES
 from .rulebook import Rulebook
@@ -116,9 +116,7 @@ class Chained:
 
 def run(rulebook: Rulebook, facts: Iterable[Fact]) -> Chained:
     """What follows from these facts, all of which hold now. Raises KeyError for a fact outside the vocabulary."""
-    told: dict[str, tuple[Fact, ...]] = {}
-    for fact in facts:
-        told[fact.name] = (*told.get(fact.name, ()), fact)
+    told = by_name(facts)
     return blank(index_of(rulebook)).after(told, told.keys())
 
 

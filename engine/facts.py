@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -75,3 +76,11 @@ class Fact:
     def at_attempt(self, attempt: int, at: float) -> Fact:
         """The same fact, seen at that attempt and time (a probe does not know either)."""
         return replace(self, because=tuple(replace(e, attempt=attempt, at=at) for e in self.because))
+
+
+def by_name(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
+    """The facts by name, those of one name in their order."""
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.name, []).append(fact)
+    return {name: tuple(ones) for name, ones in found.items()}

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from . import cost
 from .belief import Finding
 from .causes import Fix, Level
-from .conditions import Answer
-from .facts import Fact
+from .conditions import Answer, View
 from .steps import Try
 from .survey import Situation, in_the_way
 
@@ -31,11 +30,8 @@ def best(now: Situation, findings: Iterable[Finding]) -> Try | None:
     return None
 
 
-def applicable(fixes: Sequence[Fix], facts: Iterable[Fact]) -> tuple[Fix, ...]:
+def applicable(fixes: Sequence[Fix], view: View) -> tuple[Fix, ...]:
     """What to tell somebody who repairs without us: those that are known to apply; where none is, those that may."""
-    view: dict[str, tuple[Fact, ...]] = {}
-    for fact in facts:
-        view[fact.name] = (*view.get(fact.name, ()), fact)
     answers = [fix.when.ask(view).answer if fix.when else Answer.YES for fix in fixes]
     wanted = Answer.YES if Answer.YES in answers else Answer.UNKNOWN
     return tuple(fix for fix, answer in zip(fixes, answers, strict=True) if answer is wanted)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..engine.belief import Finding, Verdict
-from ..engine.facts import Fact
+from ..engine.conditions import View
+from ..engine.facts import Fact, by_name
 from ..engine.repair import applicable
 from ..engine.vocabulary import Vocabulary
 
@@ -74,12 +75,13 @@ def open_facts(vocabulary: Vocabulary, names: Iterable[str]) -> tuple[tuple[str,
 
 def as_json(result: Result) -> dict[str, Any]:
     """The object of contract 2.2."""
+    view = by_name(result.facts)
     return {
         "schema": SCHEMA,
         "source": result.source,
         "error": result.error,
         "verdict": result.verdict,
-        "causes": [_cause(finding, result.facts) for finding in result.findings],
+        "causes": [_cause(finding, view) for finding in result.findings],
         "found": [{"cause": t.cause, "fix": t.fix, "verified": t.verified} for t in result.treated],
         "after": result.after,
         "verified": result.verified,
@@ -89,7 +91,7 @@ def as_json(result: Result) -> dict[str, Any]:
     }
 
 
-def _cause(finding: Finding, known: tuple[Fact, ...]) -> dict[str, Any]:
+def _cause(finding: Finding, view: View) -> dict[str, Any]:
     rules = [firing.rule.id for firing in finding.firings]
     facts = dict.fromkeys(fact for firing in finding.firings for fact in firing.used)
     return {
@@ -98,7 +100,7 @@ def _cause(finding: Finding, known: tuple[Fact, ...]) -> dict[str, Any]:
         "probability": round(finding.probability, 4),
         "rules": rules,
         "evidence": [_evidence(fact) for fact in facts],
-        "fixes": [fix.title for fix in applicable(finding.cause.fixes, known)],
+        "fixes": [fix.title for fix in applicable(finding.cause.fixes, view)],
     }
 
 

@@ -8,7 +8,7 @@ from ..engine import braces
 from ..engine.boards import Board, on_table
 from ..engine.braces import Braced
 from ..engine.causes import Fix, Hands
-from ..engine.facts import Value
+from ..engine.facts import Value, by_name
 from ..engine.measures import MEASURES
 from ..engine.repair import applicable
 from ..engine.rulebook import Rulebook
@@ -76,7 +76,7 @@ def advice(result: Result, rulebook: Rulebook, without: Collection[str] = ()) ->
     """Every fix of the first suspect, for somebody who carries it out without us, but those of these titles."""
     known = {fact.name: fact.value for fact in result.facts}
     first = next((finding for finding in result.findings if finding.state != "ruled-out"), None)
-    fixes = applicable(first.cause.fixes, result.facts) if first else ()
+    fixes = applicable(first.cause.fixes, by_name(result.facts)) if first else ()
     told = [fix_lines(fix, rulebook, known) for fix in fixes if fix.title not in without]
     for other in told[1:]:
         other[0] = f"Or: {other[0]}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..engine.belief import Finding, Verdict
-from ..engine.facts import Fact
+from ..engine.facts import Fact, by_name
 from ..engine.redact import Redacted, redact
 from ..engine.repair import applicable
 from . import page_stack, settings_said, wording
@@ -89,7 +89,7 @@ def for_the_maintainer(case: Dossier) -> str:
         return "Looks like a real bug of a version: another version works."
     if case.has("app.exception") and first.cause.topic == "crash" and not _decoded(case):
         return f"Known kind of crash ({case.verdict}): {first.cause.title}. Where, only the decoded stack can tell."
-    fixes = applicable(first.cause.fixes, case.facts)
+    fixes = applicable(first.cause.fixes, by_name(case.facts))
     fix = f" Known fix: {fixes[0].title}." if fixes else ""
     return f"Known cause ({case.verdict}): {first.cause.title}.{fix}"
 

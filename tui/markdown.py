@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..engine.belief import Finding
-from ..engine.facts import Fact
+from ..engine.facts import Fact, by_name
 from ..engine.redact import redact
 from ..engine.repair import applicable
 from ..engine.vocabulary import Vocabulary
@@ -69,7 +69,7 @@ def _suspect(finding: Finding, facts: tuple[Fact, ...]) -> list[str]:
     lines += [f"- {escaped(firing.sentence(), 600)}" for firing in finding.firings[:4]]
     read = "\n".join(dict.fromkeys(quoted(fact) for fact in facts_of(finding)[:MOST_LINES]))
     lines += ["", "Read from:", "", fenced(read), ""] if read else [""]
-    for fix in applicable(finding.cause.fixes, facts)[:1]:
+    for fix in applicable(finding.cause.fixes, by_name(facts))[:1]:
         lines += [f"**What to do:** {fix.title}", ""]
         lines += [f"{step.advice}\n" for step in fix.steps if step.advice]
     return lines

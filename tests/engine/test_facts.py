@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from books import fact
-from espdoctor.engine.facts import TRUST, Evidence, Fact
+from espdoctor.engine.facts import TRUST, Evidence, Fact, by_name
 
 
 def test_the_same_content_has_the_same_id() -> None:
@@ -53,6 +53,11 @@ def test_the_best_evidence_gives_the_rank() -> None:
 
 def test_the_latest_attempt_of_its_evidence_is_that_of_the_fact() -> None:
     assert Fact("a", True, (Evidence("s", "x", attempt=2, at=0.0), Evidence("s", "x", attempt=1, at=9.0))).attempt == 2
+
+
+def test_facts_are_gathered_by_name_in_their_order() -> None:
+    one, two, three = (Fact(name, value, ()) for name, value in (("a", 2), ("b", True), ("a", 1)))
+    assert by_name([one, two, three]) == {"a": (one, three), "b": (two,)}
 
 
 def test_a_fact_can_be_stamped_with_attempt_and_time() -> None:

@@ -12,7 +12,7 @@ from espdoctor.engine import repair
 from espdoctor.engine.belief import weigh
 from espdoctor.engine.causes import Cause, Fix, FixStep, Verify
 from espdoctor.engine.chain import run
-from espdoctor.engine.facts import Fact
+from espdoctor.engine.facts import Fact, by_name
 from espdoctor.engine.hazard import Hazard
 from espdoctor.engine.index import index_of
 from espdoctor.engine.steps import ProbeInfo, Try
@@ -127,11 +127,11 @@ def test_a_fix_waits_while_its_proof_cannot_run(
     [((), ["open"]), ((fact("a", 1),), ["open"]), ((fact("a", 2),), [])],
 )
 def test_a_fix_that_does_not_apply_is_told_to_nobody(told: tuple[Fact, ...], ids: list[str]) -> None:
-    assert [one.id for one in repair.applicable([fix("open", condition=when(a=1))], told)] == ids
+    assert [one.id for one in repair.applicable([fix("open", condition=when(a=1))], by_name(told))] == ids
 
 
 def test_where_one_is_known_to_apply_those_that_only_may_are_not_told() -> None:
     fixes = [fix("may", condition=when(a=1)), fix("always")]
 
-    assert [one.id for one in repair.applicable(fixes, ())] == ["always"]
-    assert [one.id for one in repair.applicable(fixes, [fact("a", 1)])] == ["may", "always"]
+    assert [one.id for one in repair.applicable(fixes, {})] == ["always"]
+    assert [one.id for one in repair.applicable(fixes, by_name([fact("a", 1)]))] == ["may", "always"]
