@@ -186,6 +186,8 @@ class Consultation:
 
     def observe(self, kind: str, name: str, hazard: Hazard, observations: Iterable[Observation]) -> Events:
         """Run a probe or an action to its end; errors of the world become facts."""
+        if hazard >= Hazard.WRITE:
+            self.record.sync()
         began = self.now()
         notes: list[str] = []
         try:

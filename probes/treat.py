@@ -103,7 +103,6 @@ def _do(case: Consultation, cause: Cause, step: FixStep) -> Generator[Event, Non
     assert step.action, "the loader lets no step through that does nothing"
     info = actions.info(step.action)
     yield Started(info.name, info.title, info.seconds, cause.title)
-    case.record.sync()
     action = actions.get(step.action)
     before = len(case.steps)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from espdoctor.probes.events import (
     Started,
 )
 from espdoctor.probes.link import doors
+from espdoctor.probes.record import NoRecord
 from espdoctor.tui import shells
 
 
@@ -51,6 +53,28 @@ def ended(events: list[Event]) -> Any:
     """The result; the last event is always the end."""
     assert isinstance(events[-1], Ended)
     return events[-1].result
+
+
+def test_the_case_is_on_the_disk_before_a_step_that_writes_and_at_no_other_time() -> None:
+    log: list[str] = []
+
+    class Spy(NoRecord):
+        def sync(self) -> None:
+            log.append("synced")
+
+    opened = doors("sim://nodemcu?fault=flash-tired&hands=simulated")
+    case = Consultation(opened, rulebook(), Settings(granted=Hazard.ERASE, can_ask=True), Spy())
+    helper = shells.Silent(opened.hands)
+    for event in case:
+        if isinstance(event, Started):
+            log.append(event.name)
+        case.reply(helper(event))
+
+    hazards = {step.id: step.hazard for step in case.steps}
+    written = [name for name, then in pairwise(log) if then == "synced"]
+    assert set(written) == {"hold-test", "erase-and-flash"}
+    assert {hazards[name] for name in written} == {"write", "erase"}
+    assert log.count("synced") == sum(hazards.get(name) in ("write", "erase") for name in log)
 
 
 def test_a_library_is_read_and_the_board_left_alone(tmp_path: Path) -> None:
