@@ -23,8 +23,9 @@ LONGEST_OPTION = 256
 BITE = 4096
 PAUSE = 0.05
 """Seconds of the bench after which the sending side looks whether the client is still there."""
-GRACE = 1.0
-"""Seconds of the computer within which a client's leaving is noticed and carried out, also on a loaded one."""
+GRACE = 2.5
+"""Seconds of the computer within which a client's leaving is noticed and carried out, also on a loaded one. The next
+meanwhile waits to be greeted, as pyserial does for three."""
 LOOK_UP = 0.5
 """Seconds after which waiting for a client looks up. A Ctrl-C that came right before the wait, or at any time on
 Windows, does not end the wait itself. And the board is kept up with: ten minutes of a program that falls over and over

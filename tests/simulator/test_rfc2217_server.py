@@ -67,7 +67,8 @@ def test_pyserials_client_resets_the_board_into_its_loader_and_is_greeted(server
         assert greeted(sync(port))
 
 
-def test_a_second_client_is_turned_away_while_the_first_stays(server: Server) -> None:
+def test_a_second_client_is_turned_away_while_the_first_stays(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rfc2217_server, "GRACE", 0.1)
     with connected(server) as first:
         first.recv(1)
         with connected(server) as second:
