@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ BLOCK = 1_000_000
 """Characters that are looked at together; a line that is longer makes a block longer."""
 MOST_LINE = 2_000
 """Characters of a line; a longer one is looked at in pieces."""
+MOST_PIECES = 100_000
+"""Pieces of one line that are looked at, the last: more lines than anybody spells out in one."""
 
 
 class Line(NamedTuple):
@@ -68,7 +71,7 @@ def lines(text: str, part: Stretch) -> list[Line]:
             # Most lines of most logs: nothing to take out of them.
             found.append(Line(words, begin, end, number))
         else:
-            found.extend(_pieces(words, begin, number))
+            found.extend(deque(_pieces(words, begin, number), MOST_PIECES))
         begin = end + 1
     return found
 

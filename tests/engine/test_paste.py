@@ -111,3 +111,16 @@ def test_a_line_break_that_is_spelled_out_is_one(sign: str) -> None:
 )
 def test_lines_are_cleaned_alike_unless_digits_decide_what_is_left(raw: str, alike: bool) -> None:
     assert paste.cleaned_alike(raw) is alike
+
+
+def test_of_a_line_in_endless_pieces_the_last_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paste, "MOST_PIECES", 2)
+
+    found = clean("first\na\rb\rc\rd\nlast")
+
+    assert [(line.text, line.number, line.piece) for line in found] == [
+        ("first", 1, 0),
+        ("c", 2, 2),
+        ("d", 2, 3),
+        ("last", 3, 0),
+    ]
