@@ -6,7 +6,7 @@ and keeps the transcript. So whatever esptool does can be cancelled, and no read
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -90,7 +90,7 @@ class SerialFace:
         """Only the one who opened the port closes it: esptool closes on a failed connect, and a retry needs it open."""
 
     @contextmanager
-    def expecting(self, size: int) -> Iterator[None]:
+    def expecting(self, size: int) -> Generator[None, None, None]:
         """So many bytes at least come in a row, once something comes: they are taken in one bite."""
         self._coming = size
         try:

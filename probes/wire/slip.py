@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 END = 0xC0
 ESC = 0xDB
+_END_MARK = bytes([END])
 _ESCAPED = {0xDC: END, 0xDD: ESC}
 
 LONGEST = 1 << 16
@@ -64,14 +65,12 @@ class Decoder:
     def feed(self, data: bytes) -> list[Event]:
         """The events that these bytes completed."""
         events: list[Event] = []
-        for byte in data:
+        *ended, rest = data.split(_END_MARK)
+        for piece in ended:
+            self._gather(piece, events)
             self._offset += 1
-            if byte == END:
-                self._end_mark(events)
-            else:
-                self._raw.append(byte)
-                if len(self._raw) > LONGEST:
-                    self._give_up(events)
+            self._end_mark(events)
+        self._gather(rest, events)
         return events
 
     def end(self) -> list[Event]:
@@ -83,6 +82,16 @@ class Decoder:
             self._flush_stray(events, self._offset)
         self._inside = False
         return events
+
+    def _gather(self, piece: bytes, events: list[Event]) -> None:
+        """Bytes none of which is an end mark."""
+        while piece:
+            room = LONGEST + 1 - len(self._raw)
+            self._raw += piece[:room]
+            self._offset += len(piece[:room])
+            if len(self._raw) > LONGEST:
+                self._give_up(events)
+            piece = piece[room:]
 
     def _end_mark(self, events: list[Event]) -> None:
         if not self._inside:
@@ -118,6 +127,8 @@ def decode(data: bytes) -> list[Event]:
 
 def _unescaped(raw: bytes) -> bytes | None:
     """The payload, or None where an escape is none."""
+    if ESC not in raw:
+        return raw
     out = bytearray()
     rest = iter(raw)
     for byte in rest:

@@ -19,6 +19,7 @@ from espdoctor.probes.flash_errors import (
     WrongChip,
 )
 from espdoctor.probes.grips import Grip
+from espdoctor.probes.loader import at, enter
 from espdoctor.probes.simulator.stub import Stub
 from workplace import Workplace
 
@@ -57,6 +58,15 @@ def test_the_chip_is_known_before_anything_is_loaded(place: Put) -> None:
     assert loader.mac().replace(":", "") == board.bench.board.mac
     assert loader.is_8285()
     assert loader.baud == LOADER_BAUD
+
+
+@pytest.mark.parametrize("latency", [60, 140, 240])
+def test_late_answers_to_earlier_greetings_are_let_run_out(place: Put, latency: int) -> None:
+    """Else each greeting is met by the end of an answer to the one before, and used up at once."""
+    board = place(f"sim://esp-12e?latency={latency}ms")
+    assert enter(at(board.world), lines.NODEMCU).answered
+
+    connect(board.world.port(), board.world.clock).mac()
 
 
 @pytest.mark.parametrize(("url", "size"), [("sim://esp-01", 1 << 20), ("sim://d1-mini", 4 << 20)])

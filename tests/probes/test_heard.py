@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from espdoctor.probes import heard
 from espdoctor.probes.heard import Heard
-from playbook import Playbook, board
+from playbook import Playbook, board, pauses
 
 
 def test_a_fact_keeps_the_characters_and_where_they_stood() -> None:
@@ -49,3 +49,17 @@ def test_listening_ends_when_there_is_enough() -> None:
 
     assert came.data == b"onetwo"
     assert book.clock.now() < 0.1
+
+
+def test_a_line_is_dry_when_nothing_came_for_so_long() -> None:
+    book = Playbook(board(b"late"), pauses(0.1), board(b"later"))
+
+    assert heard.run_dry(book.port(), book.clock, 0.3)
+    assert book.port().read(9, 0.1) == b""
+
+
+def test_a_line_on_which_somebody_talks_on_never_is() -> None:
+    book = Playbook(*[step for _ in range(20) for step in (pauses(0.1), board(b"talk"))])
+
+    assert not heard.run_dry(book.port(), book.clock, 0.3)
+    assert book.clock.now() < 1.0
