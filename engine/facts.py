@@ -75,7 +75,7 @@ class Fact:
 
     def at_attempt(self, attempt: int, at: float) -> Fact:
         """The same fact, seen at that attempt and time (a probe does not know either)."""
-        return replace(self, because=tuple(replace(e, attempt=attempt, at=at) for e in self.because))
+        return Fact(self.name, self.value, tuple([replace(e, attempt=attempt, at=at) for e in self.because]))
 
 
 def by_name(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
