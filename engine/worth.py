@@ -149,8 +149,9 @@ def pulled(worth: Mapping[str, float], waiting: Sequence[tuple[ProbeInfo, tuple[
     for _ in range(DEEPEST_PULL):
         again = dict(worth)
         for probe, lacking in waiting:
+            share = PULL / len(lacking) * of_probe(probe, credited)
             for name in lacking:
-                again[name] = again.get(name, 0.0) + PULL / len(lacking) * of_probe(probe, credited)
+                again[name] = again.get(name, 0.0) + share
         if again == credited:
             break
         credited = again
