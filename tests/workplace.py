@@ -10,6 +10,7 @@ from espdoctor.probes import simulator
 from espdoctor.probes.actions import catalog
 from espdoctor.probes.link import Stop, doors
 from espdoctor.probes.probe import Observation
+from espdoctor.probes.simulator.cells import Cells
 from espdoctor.probes.world import OpenWorld
 
 
@@ -42,14 +43,14 @@ class Workplace:
             self.bench.plug_in()
 
     @property
-    def flash(self) -> bytearray:
+    def flash(self) -> Cells:
         """What the flash chip holds."""
         return self.bench.device.chip.flash.data
 
     @property
     def program(self) -> bytes:
         """The same without the last four sectors: a firmware that starts writes those by itself."""
-        return bytes(self.flash[:-0x4000])
+        return self.flash[:-0x4000]
 
     def steps(self, action: str, **options: Any) -> Iterator[Observation]:
         """Carry it out step by step; what is observed is learned before the next one."""

@@ -37,9 +37,9 @@ def lay(flash: Flash, kind: str) -> None:
         return
     for block in range(place.start, place.end, place.block):
         if kind == "spiffs":
-            flash.data[block + 0xFC : block + 0xFE] = _SPIFFS_MAGIC
+            flash.data.put(block + 0xFC, _SPIFFS_MAGIC)
         elif block < place.start + 2 * place.block:
-            flash.data[block : block + 32] = _superblock(place)
+            flash.data.put(block, _superblock(place))
 
 
 def _superblock(place: Place) -> bytes:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-SECTOR = 0x1000
+from .cells import ERASED, SECTOR, Cells
+
+__all__ = ["SECTOR", "Flash"]
+
 BLOCK = 0x10000
 PAGE = 0x100
 
@@ -35,9 +38,9 @@ class Flash:
     erase leaves some bits behind; the next one gets them).
     """
 
-    def __init__(self, size: int, jedec_id: int) -> None:
+    def __init__(self, size: int, jedec_id: int, content: bytes = b"") -> None:
         self.size, self.jedec_id = size, jedec_id
-        self.data = bytearray(b"\xff" * size)
+        self.data = Cells(size, content)
         self.bus = "ok"
         self.locked = False
         self.worn: set[int] = set()
@@ -51,9 +54,9 @@ class Flash:
             return (b"\xff" if self.bus == "ones" else b"\x00") * length
         start = address % self.size
         if start + length <= self.size:
-            return bytes(self.data[start : start + length])
-        again = self.data * (-(-(start + length) // self.size))
-        return bytes(again[start : start + length])
+            return self.data.read(start, length)
+        again = bytes(self.data) * (-(-(start + length) // self.size))
+        return again[start : start + length]
 
     def erase_sector(self, address: int) -> bool:
         """Set the 4 KB sector that holds this address; returns whether the chip did it."""
@@ -63,9 +66,9 @@ class Flash:
         number = start // SECTOR
         if number in self.tired:
             self.tired.discard(number)
-            self.data[start + _LEFT : start + SECTOR] = b"\xff" * (SECTOR - _LEFT)
+            self.data.put(start + _LEFT, ERASED[_LEFT:])
         else:
-            self.data[start : start + SECTOR] = _STUCK if number in self.worn else b"\xff" * SECTOR
+            self.data.put(start, _STUCK if number in self.worn else ERASED)
         return True
 
     def erase(self, address: int, length: int) -> bool:
@@ -108,16 +111,16 @@ class Flash:
     def _clear(self, position: int, data: bytes) -> None:
         for number in self.worn & set(range(position // SECTOR, (position + len(data) - 1) // SECTOR + 1)):
             self._wear(number * SECTOR)
-        old = self.data[position : position + len(data)]
+        old = self.data.read(position, len(data))
         if old.count(0xFF) != len(old):
             both = int.from_bytes(old, "little") & int.from_bytes(data, "little")
             data = both.to_bytes(len(old), "little")
-        self.data[position : position + len(data)] = data
+        self.data.put(position, data)
 
     def _wear(self, start: int) -> None:
         """The stuck bits of the sector that begins there are zero, whatever is written."""
-        both = int.from_bytes(self.data[start : start + SECTOR], "little") & int.from_bytes(_STUCK, "little")
-        self.data[start : start + SECTOR] = both.to_bytes(SECTOR, "little")
+        both = int.from_bytes(self.data.read(start, SECTOR), "little") & int.from_bytes(_STUCK, "little")
+        self.data.put(start, both.to_bytes(SECTOR, "little"))
 
     def id_bytes(self) -> bytes:
         """Maker, type, size code, as the bus gives them."""

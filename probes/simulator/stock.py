@@ -35,9 +35,7 @@ _FAMILIES: Mapping[str, type[Chip]] = {"esp8266": Chip, "esp32": Esp32, "uno": U
 
 def chip_for(board: Board, table: Table, rng: Random) -> Chip:
     """The chip with its flash, as the table says."""
-    flash = Flash(table.flash_size, table.flash_id)
-    image = _content(table)
-    flash.data[: len(image)] = image
+    flash = Flash(table.flash_size, table.flash_id, _content(table))
     _age(flash, table.flash_state)
     if table.files:
         filesystem.lay(flash, table.files)

@@ -13,6 +13,7 @@ from espdoctor.engine.facts import Value
 from espdoctor.probes import catalog
 from espdoctor.probes.hold_test import FROM_END
 from espdoctor.probes.link_errors import PortVanished
+from espdoctor.probes.simulator.cells import Cells
 from espdoctor.probes.unfinished import UnfinishedWrites
 
 MB = 1 << 20
@@ -52,7 +53,7 @@ def test_a_sound_chip_holds_and_is_as_large_as_it_says(board: str, size: int) ->
 def test_a_chip_that_is_smaller_than_it_says_is_found_and_put_back(real: int) -> None:
     bench = Benchtop("sim://nodemcu")
     flash = flash_of(bench)
-    flash.size, flash.data = real, flash.data[:real]
+    flash.size, flash.data = real, Cells(real, flash.data[:real])
     before = bytes(flash.data[:-0x4000])
 
     assert probed(bench) == {"flash.holds": "yes", "flash.real_size": real}

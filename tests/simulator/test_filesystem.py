@@ -35,4 +35,4 @@ def test_a_flash_without_a_place_for_one_stays_as_it_is(kind: str) -> None:
     flash = Flash(MB // 2, 0)
     lay(flash, kind)
 
-    assert set(flash.data) == {0xFF}
+    assert set(bytes(flash.data)) == {0xFF}

@@ -8,6 +8,7 @@ import pytest
 
 from bareboard import SYNC, BareBoard
 from espdoctor.probes.simulator import slip
+from espdoctor.probes.simulator.cells import Cells
 from espdoctor.probes.simulator.flash import SECTOR
 from espdoctor.probes.simulator.rom import checksum, erased_sectors
 
@@ -133,7 +134,7 @@ def test_more_is_erased_than_asked_for(first: int, asked: int, erased: int) -> N
 def test_the_erase_reaches_beyond_and_around_the_end_of_a_small_chip(board: BareBoard) -> None:
     # nodemcu-flasher#11: more than 0x30000 bytes at 0x40000 of a 512 KB chip take the start of the flash away
     board.flash.size = 0x80000
-    board.flash.data = bytearray(0x80000)
+    board.flash.data = Cells(0x80000, bytes(0x80000))
     flash_begin(board, 0x31000, 0x40000)
 
     assert board.flash.read(0, 1) == b"\xff"

@@ -59,7 +59,7 @@ def test_esptool_erases(loader: Any) -> None:
     assert loader.board.flash.read(0, 3 * SECTOR) == bytes(SECTOR) + b"\xff" * SECTOR + bytes(SECTOR)
 
     loader.erase_flash()
-    assert loader.board.flash.data.count(0xFF) == loader.board.flash.size
+    assert bytes(loader.board.flash.data).count(0xFF) == loader.board.flash.size
 
 
 def test_esptool_finds_the_stub_that_still_runs(loader: Any) -> None:

@@ -133,7 +133,7 @@ def test_regions_and_the_whole_chip_are_erased_as_asked(board: BareBoard) -> Non
     assert board.flash.read(SECTOR, 1) == b"\xe9"
 
     assert status(board.ask(0xD0, seconds=60.0)) == OK
-    assert board.flash.data.count(0xFF) == board.flash.size
+    assert bytes(board.flash.data).count(0xFF) == board.flash.size
 
 
 def test_registers_are_read_and_written(board: BareBoard) -> None:
