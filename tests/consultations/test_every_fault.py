@@ -34,5 +34,6 @@ def test_the_cause_is_named_and_its_fix_is_proven(fault: dict[str, str], board: 
         assert (said["verified"], said["after"]) == (True, "healthy")
         return
     assert (said["found"], said["verified"]) == ([], None), "what cannot be repaired is not said to be"
-    if fault["repair"] == "part" and said["verdict"] == "diagnosed":
+    assert said["verdict"] == "diagnosed"
+    if fault["repair"] == "part":
         assert [REPLACED.isdisjoint(fix.lower().split()) for fix in said["causes"][0]["fixes"]] == [False]
