@@ -140,11 +140,12 @@ def test_json_and_markdown_exclude_each_other() -> None:
     assert run("--json", "--markdown", "x").exit_code == 2
 
 
-def test_it_loads_neither_the_screen_nor_a_port_nor_esptool(tmp_path: Path) -> None:
+def test_it_loads_neither_the_screen_nor_a_port_nor_esptool_nor_what_opens_archives(tmp_path: Path) -> None:
     program = (
         "import sys\nfrom espdoctor.__main__ import cli\n"
         f"cli.main(['triage', '--json', {written(tmp_path, 'a.txt', SURE)!r}], standalone_mode=False)\n"
-        "print(sorted({name.split('.')[0] for name in sys.modules} & {'esptool', 'serial', 'textual', 'rich'}))"
+        "heavy = {'esptool', 'serial', 'textual', 'rich', 'zipfile'}\n"
+        "print(sorted({name.split('.')[0] for name in sys.modules} & heavy))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
