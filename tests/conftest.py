@@ -1,11 +1,15 @@
-"""What a test writes for the user of the program (cases, backups, notes) lies in a folder of its own."""
+"""What a test writes for the user of the program (cases, backups, notes) lies in a folder of its own, and its benches
+end with its module.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from espdoctor.probes import simulator
 from espdoctor.probes.home import VARIABLE
 
 
@@ -14,3 +18,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder of this test; it is made by whoever writes to it."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "home"))
     return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def benches() -> Iterator[None]:
+    """A bench with a name lives as long as the process; a worker must not gather those of all modules."""
+    yield
+    simulator.forget()

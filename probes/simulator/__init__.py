@@ -36,6 +36,11 @@ def bench(url: str) -> Bench:
     return known
 
 
+def forget() -> None:
+    """Let go of all benches that have a name: who asks for one again gets a fresh one."""
+    _named.clear()
+
+
 def served(url: str) -> Bench:
     """A fresh bench for clients on a socket, in time of the computer (`clock.ServedClock`). Raises ValueError."""
     from .address import parse

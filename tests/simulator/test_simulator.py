@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
 from pathlib import Path
 
 import pytest
@@ -42,3 +44,12 @@ def test_one_name_is_one_board() -> None:
 def test_the_other_name_of_a_listed_port_leads_to_the_same_bench() -> None:
     bench = simulator.bench("sim://d1-mini?fault=gpio2-low")
     assert simulator.bench(bench.host.ports()[0].aliases[0]) is bench
+
+
+def test_forgotten_benches_are_let_go_and_their_names_are_free() -> None:
+    first = weakref.ref(simulator.bench("sim://esp-01?id=forgotten"))
+    simulator.forget()
+    gc.collect()  # a bench and its parts know each other
+
+    assert first() is None
+    assert simulator.bench("sim://nodemcu?id=forgotten").board.id == "nodemcu"
