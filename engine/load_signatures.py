@@ -70,7 +70,9 @@ def _states(desk: Desk, node: Node | None, vocabulary: Vocabulary, groups: set[s
         if "text" not in vocabulary.kinds[key.text].learned:
             desk.wrong(key, f"{key.text} is not learned by `text`", "add it to `learned:` in facts.yaml")
         group = BRACED.fullmatch(word.text)
-        if group is None:
+        if group is None and "{" in word.text:
+            desk.wrong(word, "a group of the pattern is the whole value, with nothing around its braces")
+        elif group is None:
             check_value(desk, key.text, word, vocabulary)
         elif group[1] not in groups:
             desk.wrong(word, f"the pattern has no group {shown(group[1])}", did_you_mean(group[1], groups))

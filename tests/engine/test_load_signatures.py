@@ -58,6 +58,10 @@ def test_what_is_not_said_is_usual() -> None:
             ["1:43: port.state cannot be okay: it must be one of ok, busy, missing; did you mean ok?"],
         ),
         ('{boot.seen: "{mod}"}', ["1:42: the pattern has no group mod"]),
+        (
+            '{boot.seen: "{mode} of {all}"}',
+            ["1:42: a group of the pattern is the whole value, with nothing around its braces"],
+        ),
         ("{port.state: [ok]}", ["1:43: one value is expected here"]),
     ],
 )
