@@ -60,7 +60,8 @@ class Rom(Program):
         self.machine.run(now, Program(self.machine))
 
     def _from_flash(self, now: float) -> None:
-        loaded = images.load(self._reader())
+        flash, mode_fits = self.machine.flash, self._mode_fits()
+        loaded = flash.known(("loaded", mode_fits), lambda: images.load(self._reader(mode_fits)))
         said = self.machine.say(now, loaded.text.encode())
         if loaded.entry is None:
             self.machine.after(said, lambda then: self.machine.run(then, Program(self.machine)))
@@ -69,15 +70,17 @@ class Rom(Program):
         else:
             self.machine.after(said, lambda then: firmware.start(self.machine, then, 0))
 
-    def _reader(self) -> images.Reader:
+    def _mode_fits(self) -> bool:
+        header = images.parse(self.machine.flash.read(0, 8))
+        return header is None or header.mode in self.machine.spec.flash_mode_ok
+
+    def _reader(self, readable: bool) -> images.Reader:
         """The first piece is read slowly and comes right; the rest in the mode that the header asks for.
 
         In a mode for which the board has no wires all that comes is pairs of 00 and FF, which leave the checksum at its
         seed, so that every segment ends with 0xef (domain of martin-ger/esp_wifi_repeater#574).
         """
-        flash, spec = self.machine.flash, self.machine.spec
-        header = images.parse(flash.read(0, 8))
-        readable = header is None or header.mode in spec.flash_mode_ok
+        flash = self.machine.flash
 
         def read(offset: int, length: int) -> bytes:
             data = flash.read(offset, length)

@@ -17,9 +17,12 @@ class Cells:
 
     def __init__(self, size: int, content: bytes = b"") -> None:
         self._size = size
-        self._written: dict[int, bytes] = {
+        self.written: dict[int, bytes] = {
             number: sector for number, sector in enumerate(_cut(content[:size])) if sector != ERASED
         }
+        """The sectors in which anything was written, by number."""
+        self.changes = 0
+        """How often something was put there."""
 
     def __len__(self) -> int:
         return self._size
@@ -64,16 +67,17 @@ class Cells:
         """Bytes in place of what was there; ValueError where they do not fit."""
         if start + len(content) > self._size:
             raise ValueError(f"{len(content)} bytes do not fit at 0x{start:x} of {self._size}")
+        self.changes += 1
         for number, within, part in _parts(start, content):
             old = self._sector(number)
             new = old[:within] + part + old[within + len(part) :]
             if new == ERASED:
-                self._written.pop(number, None)
+                self.written.pop(number, None)
             else:
-                self._written[number] = new
+                self.written[number] = new
 
     def _sector(self, number: int) -> bytes:
-        return self._written.get(number, ERASED)
+        return self.written.get(number, ERASED)
 
 
 def _parts(start: int, content: bytes) -> Iterator[tuple[int, int, bytes]]:

@@ -22,7 +22,7 @@ def start(machine: Machine, now: float, offset: int) -> None:
 
     machine.registers.watchdog_armed = True
     sketch = find(read)
-    if not images.sound(read):
+    if not flash.known(("sound", offset), lambda: images.sound(read)):
         sketch = replace(sketch, hello="", end=End(0.0, crashes.exception(0, 0x40201010, 0), Restart.SOFTWARE))
     # the PLL multiplies the crystal by what was right for the one that the program was built for
     pll = PLL_HZ * machine.spec.crystal_hz / crystal_hz(read)

@@ -6,7 +6,8 @@ Times are typical ones of 25-series chips (Winbond W25Q32 data sheet): seconds.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 from .cells import ERASED, SECTOR, Cells
 
@@ -30,6 +31,9 @@ _STUCK = (b"\xff\xfe" + b"\xff" * 62) * (SECTOR // 64)
 WRITE_ENABLED, PROTECTED_BITS = 0x02, 0x1C
 
 
+_T = TypeVar("_T")
+
+
 class Flash:
     """One chip of `size` bytes that calls itself `jedec_id`.
 
@@ -47,6 +51,15 @@ class Flash:
         self.tired: set[int] = set()
         self.status = 0x0000
         self._write_enabled = False
+        self._known: dict[Hashable, tuple[object, Any]] = {}
+
+    def known(self, name: Hashable, work_out: Callable[[], _T]) -> _T:
+        """What was worked out of the content under that name, and is worked out anew once that has changed."""
+        state = (self.bus, self.size, id(self.data), self.data.changes)
+        if name not in self._known or self._known[name][0] != state:
+            self._known[name] = (state, work_out())
+        answer: _T = self._known[name][1]
+        return answer
 
     def read(self, address: int, length: int) -> bytes:
         """Bytes from there on, wrapping at the end."""

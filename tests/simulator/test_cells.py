@@ -39,7 +39,7 @@ def test_a_sector_that_is_erased_again_is_forgotten() -> None:
         cells.put(sector * SECTOR, b"\xff" * SECTOR)
 
     assert cells == Cells(SIZE)
-    assert not cells._written
+    assert not cells.written
 
 
 def test_chips_with_the_same_content_share_it_until_they_write() -> None:
@@ -48,7 +48,7 @@ def test_chips_with_the_same_content_share_it_until_they_write() -> None:
     one.put(0, b"mine")
 
     assert other[:8] == b"firmware"
-    assert one._written[1] is other._written[1]
+    assert one.written[1] is other.written[1]
 
 
 def test_what_does_not_fit_is_refused() -> None:

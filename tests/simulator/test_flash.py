@@ -123,3 +123,18 @@ def test_a_tired_sector_is_only_empty_after_a_second_erase(chip: Flash) -> None:
 
     chip.erase_sector(SECTOR)
     assert chip.read(SECTOR, SECTOR) == b"\xff" * SECTOR
+
+
+def test_what_is_known_of_the_content_holds_until_it_changes() -> None:
+    flash, looks = Flash(1 << 20, 0), list[bytes]()
+
+    def look() -> bytes:
+        looks.append(flash.read(0, 1))
+        return looks[-1]
+
+    assert [flash.known("first", look), flash.known("first", look)] == [b"\xff", b"\xff"]
+    flash.write(0, b"\x0f")
+    assert flash.known("first", look) == b"\x0f"
+    flash.bus = "zeros"
+    assert flash.known("first", look) == b"\x00"
+    assert len(looks) == 3
