@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 NETWORK = ("--listen", "127.0.0.1:0")
@@ -12,7 +12,7 @@ PTY = ("--pty",)
 
 
 @contextmanager
-def served(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def served(*arguments: str) -> Generator[tuple[str, subprocess.Popen[str]], None, None]:
     """`espdoctor sim` with these arguments: the URL or the path that it prints first, and the process."""
     command = [sys.executable, "-m", "espdoctor", "sim", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
