@@ -59,13 +59,8 @@ class Tales:
         The likest first. Nothing where FEWEST of the words are not known.
         """
         weights = self._weighed(Counter(word for line in lines for word in words(line.text)))
-        scores = self._scores(weights) if len(weights) >= FEWEST else {}
-        mean = sum(scores.values()) / max(1, len(scores))
-        spread = math.sqrt(sum((score - mean) ** 2 for score in scores.values()))
-        if not spread:
-            return {}
-        unit = spread / math.sqrt(len(scores))
-        return {cause: (scores[cause] - mean) / unit for cause in sorted(scores, key=lambda one: (-scores[one], one))}
+        outstanding = _outstanding(self._scores(weights)) if len(weights) >= FEWEST else {}
+        return dict(sorted(outstanding.items(), key=lambda one: (-one[1], one[0])))
 
     def line_for(self, cause: str, lines: Sequence[Line]) -> Line:
         """The line whose words say most for the cause."""
@@ -88,6 +83,13 @@ class Tales:
             for cause, speaks in self._speaks[word]:
                 scores[cause] += weight * speaks
         return scores
+
+
+def _outstanding(scores: Weights) -> Weights:
+    """By how many deviations each is above the mean; nothing where all are alike."""
+    mean = sum(scores.values()) / max(1, len(scores))
+    spread = math.sqrt(sum((score - mean) ** 2 for score in scores.values()) / max(1, len(scores)))
+    return {name: (score - mean) / spread for name, score in scores.items()} if spread else {}
 
 
 def words(text: str) -> Iterator[str]:
