@@ -7,7 +7,7 @@ import pytest
 from bench_tools import READ_MAGIC, greeted, listen, loader_reset, opened, run_reset, sync
 from espdoctor.probes import simulator
 from espdoctor.probes.simulator.supply import THROUGH_RX
-from espdoctor.probes.simulator.workbench import TICK
+from espdoctor.probes.simulator.workbench import TICK, Bench
 
 
 def played(url: str) -> bytes:
@@ -26,6 +26,24 @@ def test_free_time_runs_only_as_far_as_somebody_waits() -> None:
         before = bench.clock.now()
         listen(port, 3.0)
         assert bench.clock.now() == pytest.approx(before + 3.0)
+
+
+def looks(url: str) -> list[tuple[float, bytes]]:
+    """What comes when, of a reset and of a program that ticks, to somebody who looks often and is mostly early."""
+    with opened(url) as (bench, port):
+        port.timeout = 0.03
+        run_reset(bench, port)
+        return [(round(bench.clock.now(), 9), port.read(64)) for _ in range(100)]
+
+
+@pytest.mark.parametrize("url", ["sim://nodemcu", "sim://esp-01?latency=16ms", "sim://esp-12e?fault=crash-null"])
+def test_who_looks_while_nothing_happens_misses_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    passed_over = looks(url)
+    monkeypatch.setattr(Bench, "look", Bench.catch_up)
+
+    assert passed_over == looks(url)
+    assert any(came for _, came in passed_over)
+    assert not all(came for _, came in passed_over)
 
 
 def test_who_waits_always_gets_on() -> None:
