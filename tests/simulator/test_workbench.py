@@ -33,7 +33,7 @@ def looks(url: str) -> list[tuple[float, bytes]]:
     with opened(url) as (bench, port):
         port.timeout = 0.03
         run_reset(bench, port)
-        return [(round(bench.clock.now(), 9), port.read(64)) for _ in range(100)]
+        return [(round(bench.clock.now(), 9), port.read(1024)) for _ in range(100)]
 
 
 @pytest.mark.parametrize("url", ["sim://nodemcu", "sim://esp-01?latency=16ms", "sim://esp-12e?fault=crash-null"])
