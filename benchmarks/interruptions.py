@@ -25,6 +25,7 @@ import random
 import signal
 import sys
 import tempfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ from typing import Any
 from unittest import mock
 
 from flash_time import firmware
+
+from espdoctor.probes.simulator.cells import SECTOR, Cells
 
 JOBS = ("write", "erase", "save")
 MEANS = ("cut", "cancel", "kill")
@@ -67,7 +70,7 @@ class Trial:
         self.url = f"sim://esp-01?seed={self.number}&id=trial-{self.seed}-{self.number}"
         self.bench: Any = simulator.bench(self.url)
         self.chip = self.bench.device.chip.flash
-        self.chip.data = shared(self.chip.data)
+        self.chip.data = SharedCells(self.chip.data)
         self.lay(firmware(2 * LENGTH, -1 - self.number), 0)
         self.lay(self.chance.randbytes(3 * 4096), 0x60000)
         self.before = self.content()
@@ -247,11 +250,25 @@ class Trial:
         return start >= len(self.before) or content[: end - start] == self.before[start:end]
 
 
-def shared(data: bytes) -> mmap.mmap:
-    """The same bytes in memory that a child process shares."""
-    memory = mmap.mmap(-1, len(data))
-    memory[:] = bytes(data)
-    return memory
+class SharedCells(Cells):
+    """The same bytes in memory that a child process shares, so that they outlive one that is killed."""
+
+    def __init__(self, cells: Cells) -> None:
+        self._size = len(cells)
+        self._memory = mmap.mmap(-1, self._size)
+        self._memory[:] = bytes(cells)
+
+    @property
+    def changes(self) -> int:  # type: ignore[override]
+        """Another number for another content: a child's changes are counted by nobody."""
+        return zlib.crc32(self._memory)
+
+    def put(self, start: int, content: bytes) -> None:
+        """Bytes in place of what was there."""
+        self._memory[start : start + len(content)] = content
+
+    def _sector(self, number: int) -> bytes:
+        return self._memory[number * SECTOR : (number + 1) * SECTOR]
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ class FreeClock:
 
     may_hurry = False
     """Waiting takes no time already."""
-    look_every = 1.0
+    look_every = 0.5
     """Simulated seconds, which pass in a few milliseconds: who may stop is asked so often."""
 
     def __init__(self) -> None:
