@@ -171,7 +171,8 @@ class Bridge:
     def deliver(self, until: float) -> None:
         """Hand on what is due at that moment."""
         for heard in self._ear.take(until):
-            self._collect(Frames(heard.at - BITS / self.baud, bytes([heard.byte]), self.baud))
+            if data := self.noise.disturb(bytes((heard.byte,)), self.baud):
+                self._put(heard.at, data, BITS / self.baud)
         while self._parcels and self._parcels[0].due <= until:
             parcel = self._parcels.popleft()
             kept = parcel.data[: ROOM - len(self.received)]

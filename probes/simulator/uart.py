@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -148,10 +148,16 @@ class Ear:
             low = [bisect_right(line, edge + middle * bit, done) & 1 for middle in _MIDDLES]
             self._free = stop if low[0] else edge + _MIDDLES[0] * bit  # too short for a start bit
             if low[0]:
-                heard.append(Heard(stop, sum(1 << n for n in range(8) if not low[n + 1]), not low[-1]))
+                heard.append(Heard(stop, 0xFF ^ _byte(low), not low[-1]))
             done = bisect_right(line, self._free, done) & ~1
         del line[:done]
         return heard
+
+
+def _byte(bits: Sequence[int]) -> int:
+    """Of the eight that follow the start bit, the first counts least."""
+    _, a, b, c, d, e, f, g, h, _ = bits
+    return a | b << 1 | c << 2 | d << 3 | e << 4 | f << 5 | g << 6 | h << 7
 
 
 _MIDDLES = tuple(n + 0.5 for n in range(BITS))
