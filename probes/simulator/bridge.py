@@ -8,12 +8,13 @@ FTDI holds fewer than 62 bytes back for 16 ms.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from .noise import Noise
-from .uart import ALMOST, BITS, Ear, Frames, agree
+from .uart import ALMOST, BITS, Ear, Frames, Heard, agree
 
 USB_FRAME = 0.001
 PACKET = 62
@@ -72,7 +73,7 @@ KINDS = {
 
 @dataclass(slots=True)
 class _Parcel:
-    """Bytes collected for the computer: the first came at `since`, they are handed on when they are `due`."""
+    """Bytes collected for the computer: the first came at `since`, others may join them until they are handed on."""
 
     since: float
     due: float
@@ -170,9 +171,8 @@ class Bridge:
 
     def deliver(self, until: float) -> None:
         """Hand on what is due at that moment."""
-        for heard in self._ear.take(until):
-            if data := self.noise.disturb(bytes((heard.byte,)), self.baud):
-                self._put(heard.at, data, BITS / self.baud)
+        if understood := self._ear.take(until):
+            self._gather(understood)
         while self._parcels and self._parcels[0].due <= until:
             parcel = self._parcels.popleft()
             kept = parcel.data[: ROOM - len(self.received)]
@@ -209,16 +209,31 @@ class Bridge:
             pace = BITS / part.baud
             first = part.start + pace
             while data:
-                taken = self._put(first, data, pace)
+                parcel = self._parcel(first)
+                taken = self._put(parcel, data, int((parcel.due - first) / pace + ALMOST) + 1)
                 first, data = first + taken * pace, data[taken:]
 
-    def _put(self, first: float, data: bytes, pace: float) -> int:
-        """Into the last parcel, or a new one, what belongs there; the first is complete at that moment."""
+    def _gather(self, understood: list[Heard]) -> None:
+        """The same with bytes that came at another rate, each at a moment of its own."""
+        spared = self.noise.spares(len(understood), self.baud)
+        for part in (understood,) if spared else ([one] for one in understood):
+            data = self.noise.disturb(bytes([one.byte for one in part]), self.baud)
+            moments = [one.at for one in part]
+            while data:
+                parcel = self._parcel(moments[0])
+                taken = self._put(parcel, data, bisect_right(moments, parcel.due))
+                moments, data = moments[taken:], data[taken:]
+
+    def _parcel(self, at: float) -> _Parcel:
+        """The last one, or a new one, for a byte that is complete at that moment."""
         parcel = self._parcels[-1] if self._parcels else None
-        if parcel is None or len(parcel.data) >= PACKET or first > parcel.since + self.latency:
-            parcel = _Parcel(first, first + self.latency, bytearray())
+        if parcel is None or len(parcel.data) >= PACKET or at > parcel.due:
+            parcel = _Parcel(at, at + self.latency, bytearray())
             self._parcels.append(parcel)
-        in_time = int((parcel.since + self.latency - first) / pace + ALMOST) + 1
+        return parcel
+
+    def _put(self, parcel: _Parcel, data: bytes, in_time: int) -> int:
+        """Into a parcel what belongs there, of which so many bytes come in time; how many those were."""
         taken = min(len(data), in_time, PACKET - len(parcel.data))
         parcel.data += data[:taken]
         if len(parcel.data) >= PACKET:

@@ -7,9 +7,8 @@ all else is sampled in the middle of each bit that the listener expects, framing
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -145,23 +144,28 @@ class Ear:
             stop = edge + (BITS - 0.5) * bit
             if stop > until + ROUNDING:
                 break
-            low = [bisect_right(line, edge + middle * bit, done) & 1 for middle in _MIDDLES]
-            self._free = stop if low[0] else edge + _MIDDLES[0] * bit  # too short for a start bit
-            if low[0]:
-                heard.append(Heard(stop, 0xFF ^ _byte(low), not low[-1]))
-            done = bisect_right(line, self._free, done) & ~1
+            low, after = self._lows(done, stop)
+            if low & 1:
+                heard.append(Heard(stop, ~low >> 1 & 0xFF, not low >> (BITS - 1)))
+                self._free, done = stop, after & ~1
+            else:  # too short for a start bit
+                self._free = edge + 0.5 * bit
         del line[:done]
         return heard
 
+    def _lows(self, begin: int, stop: float) -> tuple[int, int]:
+        """In the middle of which bits the line is low, the start bit that begins with that edge counting least; and the
+        first edge behind the frame, whose stop bit is looked at then."""
+        baud, line = self.baud, self._edges
+        start, low, after = line[begin], _FROM[0], begin + 1
+        while after < len(line) and line[after] <= stop:
+            low ^= _FROM[math.ceil((line[after] - start) * baud - 0.5)]
+            after += 1
+        return low, after
 
-def _byte(bits: Sequence[int]) -> int:
-    """Of the eight that follow the start bit, the first counts least."""
-    _, a, b, c, d, e, f, g, h, _ = bits
-    return a | b << 1 | c << 2 | d << 3 | e << 4 | f << 5 | g << 6 | h << 7
 
-
-_MIDDLES = tuple(n + 0.5 for n in range(BITS))
-"""Where a listener looks at each bit, in bits from the edge of the start bit."""
+_FROM = [(1 << BITS) - (1 << bit) for bit in range(BITS + 1)]
+"""All bits of a frame from that one on."""
 
 
 class Mouth:
