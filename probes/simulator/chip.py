@@ -135,9 +135,8 @@ class Chip:
     def advance(self, until: float) -> None:
         """Run everything that is due up to that moment (seconds), that moment included."""
         timers, receiver = self._timers, self._receiver
-        while (timer := timers.next) <= until or receiver.next() <= until:
-            byte = receiver.next()
-            self._now = max(self._now, min(timer, byte))
+        while (soonest := min(timer := timers.next, byte := receiver.next())) <= until:
+            self._now = max(self._now, soonest)
             if timer <= byte:
                 timers.pop().action(self._now)
             else:
