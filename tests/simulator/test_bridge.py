@@ -11,8 +11,8 @@ from espdoctor.probes.simulator.noise import Noise
 from espdoctor.probes.simulator.uart import BITS, Frames
 
 
-def a_bridge(kind: str = "ch340", latency: float = 0.0) -> Bridge:
-    bridge = Bridge(KINDS[kind], Noise(Random(1), 0.0, 0.0, (9e9, 9e9)), latency)
+def a_bridge(kind: str = "ch340", latency: float = 0.0, ber: float = 0.0, loss: float = 0.0) -> Bridge:
+    bridge = Bridge(KINDS[kind], Noise(Random(1), ber, loss, (9e9, 9e9)), latency)
     bridge.tune(0.0, 115200)
     return bridge
 
@@ -88,6 +88,19 @@ def test_at_another_rate_the_same_bits_are_other_bytes() -> None:
     bridge.deliver(1.0)
     assert bridge.received
     assert b"ets" not in bridge.received
+
+
+@pytest.mark.parametrize(("ber", "loss"), [(0.0, 0.0), (0.01, 0.1)])
+def test_at_another_rate_looking_often_hands_on_the_same_bytes(ber: float, loss: float) -> None:
+    often, once = a_bridge(ber=ber, loss=loss), a_bridge(ber=ber, loss=loss)
+    for bridge in (often, once):
+        bridge.hear(frames(b"ets Jan  8 2013,rst cause:2, boot mode:(1,7)" * 4, 74880))
+    for look in range(100):
+        often.deliver(look / 2000)
+    once.deliver(0.05)
+
+    assert len(often.received) > 2 * PACKET
+    assert often.received == once.received
 
 
 def test_a_rate_that_is_a_little_off_is_understood() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from espdoctor.probes.simulator.uart import BITS, Autobaud, Ear, Mouth, edges, joined
@@ -49,6 +51,20 @@ def test_bytes_fed_one_by_one_are_heard_as_if_fed_together() -> None:
     heard += [one.byte for one in ear.take(1.0)]
 
     assert heard == [byte for byte, _ in hear(data, 74880, 115200)]
+
+
+@pytest.mark.parametrize(("sent", "listened"), [(74880, 115300), (74880, 921600), (115300, 74880), (921600, 57700)])
+def test_each_bit_is_what_the_line_is_at_its_middle(sent: float, listened: float) -> None:
+    data = Random(7).randbytes(200)
+    ear, line = Ear(listened), edges(0.0, data, sent)
+    ear.feed(0.0, data, sent)
+    heard = ear.take(1.0)
+
+    for at, byte, framed in heard:
+        middles = [at - (BITS - 1 - bit) / listened for bit in range(BITS)]
+        start, *bits, stop = [1 - sum(edge <= middle for edge in line) % 2 for middle in middles]
+        assert (start, sum(bit << place for place, bit in enumerate(bits)), bool(stop)) == (0, byte, framed)
+    assert len(heard) > 10
 
 
 def test_a_tuned_ear_forgets_what_it_half_heard() -> None:
