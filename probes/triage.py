@@ -45,7 +45,8 @@ def triage(rulebook: Rulebook, text: str, source: str = "text", answers: Iterabl
     session.learn(*at_wrong_speed(rulebook, text, source), *dumps.pasted(text, source))
     if session.verdict == "undetermined" and not any(_suspected(one) for one in session.findings):
         session.learn(*mentioned(rulebook, text, source))
-    near = _told_like(session, lines := signatures.opening(text))
+    lines = signatures.opening(text) if session.verdict in ("likely", "undetermined") else []
+    near = _told_like(rulebook, lines)
     session.learn(*alike(session, lines, near, source))
     return Result(
         source=source,
@@ -120,14 +121,9 @@ def _suspected(finding: Finding) -> bool:
     return finding.state != "ruled-out" and any(firing.rule.level in belief.FOR for firing in finding.firings)
 
 
-def _told_like(session: Session, lines: Sequence[Line]) -> Mapping[str, float]:
-    """What such words mostly tell of, the likest first.
-
-    Nothing where more than words has settled it, or where they tell mostly of other matters.
-    """
-    if session.verdict not in ("likely", "undetermined"):
-        return {}
-    near = lookup_of(session.rulebook).tales.beside(lines)
+def _told_like(rulebook: Rulebook, lines: Sequence[Line]) -> Mapping[str, float]:
+    """What such words mostly tell of, the likest first; nothing where they tell mostly of other matters."""
+    near = lookup_of(rulebook).tales.beside(lines)
     return {} if next(iter(near), "") == "out-of-scope" else near
 
 
