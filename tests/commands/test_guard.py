@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import click
 import pytest
 
@@ -61,3 +63,12 @@ def test_an_unexpected_error_comes_through_when_it_is_asked_for(monkeypatch: pyt
 
     with pytest.raises(RuntimeError):
         guarded(command(RuntimeError("boo")))
+
+
+def test_a_file_that_takes_few_letters_has_question_marks_for_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(written, encoding="cp1252"))
+
+    assert guarded(click.Command("say", callback=lambda: click.echo("✔ Fixed, and proven…"))) == OK
+
+    assert written.getvalue().rstrip() == "? Fixed, and proven…".encode("cp1252")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -14,7 +15,11 @@ OK, FAILED, MISUSE, UNSURE = 0, 1, 2, 3
 
 
 def guarded(command: click.Command) -> int:
-    """Run the command; returns the exit code. ESPDOCTOR_DEBUG=1 lets an unexpected error through."""
+    """Run the command; returns the exit code. ESPDOCTOR_DEBUG=1 lets an unexpected error through.
+
+    Where the reader goes away (`| head`) click ends it with 1.
+    """
+    _spare_no_words()
     try:
         code = command.main(standalone_mode=False)
         return code if isinstance(code, int) else OK
@@ -30,15 +35,18 @@ def guarded(command: click.Command) -> int:
     except EspdoctorError as error:
         click.echo(str(error), err=True)
         return FAILED
-    except BrokenPipeError:
-        # The reader went away (`| head`): not a failure worth a sentence, but nothing more can be written.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
     except Exception as error:
         if os.environ.get("ESPDOCTOR_DEBUG"):
             raise
         click.echo(_unexpected(error), err=True)
         return FAILED
+
+
+def _spare_no_words() -> None:
+    """On Windows a file or a pipe takes the letters of one part of the world: any other becomes a question mark there,
+    where it would end the program in the middle of its work."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _unexpected(error: Exception) -> str:
