@@ -184,7 +184,8 @@ class Session:
     # ---------------------------------------------------------------- inside
 
     def _is_way_round(self, cause: str, fix: str) -> bool:
-        return any(one.way_round for one in self.rulebook.causes[cause].fixes if one.id == fix)
+        known = self.rulebook.causes.get(cause)
+        return any(one.way_round for one in known.fixes if one.id == fix) if known else False
 
     def _placed(self, fact: Fact, at: float) -> Fact:
         """A fact of a text at this attempt; within the text the later line holds."""

@@ -96,3 +96,9 @@ def test_facts_that_these_rules_no_longer_know_are_left_out() -> None:
     session = replayed(Observed("p", (fact("gone"), fact("b"))), Answered("gone", True), Answered("q", "perhaps"))
     assert session.known == {"b": True}
     assert session.why_not("y")[0].answer is Answer.UNKNOWN
+
+
+def test_a_fix_of_a_cause_that_there_is_no_more_still_happened() -> None:
+    gone = Tried("renamed-since", "f", verified=True)
+
+    assert replayed(gone).treated == (gone,)
