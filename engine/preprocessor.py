@@ -15,7 +15,8 @@ MOST_WORDS = 120
 """Words of a condition; it also bounds how deep brackets can lie in each other."""
 
 _WORD = re.compile(r"\s*(\|\||&&|[<>=!]=|[<>!()]|\w+|\S)")
-_NUMBER = re.compile(r"(?:0[xX][0-9a-fA-F]+|\d+)[uUlL]*")
+_NUMBER = re.compile(r"(?:0[xX][0-9a-fA-F]{1,16}|[0-9]{1,20})[uUlL]*")
+"""No more digits than a C compiler takes: Python reads no decimal number of some thousands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,10 @@ def test_a_condition_of_very_many_words_is_not_known() -> None:
     assert holds("(" * MOST_WORDS + "1" + ")" * MOST_WORDS, MACROS) is None
 
 
+def test_a_number_that_no_compiler_takes_is_not_known() -> None:
+    assert holds("9" * 5000, MACROS) is None
+
+
 def test_names_can_be_known_not_to_be_set() -> None:
     assert holds("defined(OPTION)", MACROS.without(frozenset({"OPTION"}))) is False
     assert not MACROS.is_absent("ARDUINO_ARCH_ESP8266")
