@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from ..engine import braces
 from ..engine.facts import Fact, Value
 from ..engine.measures import MEASURES, size
 from ..engine.vocabulary import FactKind
@@ -41,10 +42,7 @@ def said(fact: Fact, kinds: Kinds) -> str:
     words = kind.said if kind is not None else ""
     if not isinstance(words, str):
         return dict(words).get(fact.value, "")
-    for measure, read in _MEASURES.items():
-        if measure in words:
-            words = words.replace(measure, read(fact.value))
-    return words
+    return braces.filled(words, lambda one: _WAYS[one.inside](fact.value))
 
 
 def answered(fact: Fact, kinds: Kinds) -> str:
@@ -88,8 +86,5 @@ class News:
         return list(fresh)
 
 
-_MEASURES: Mapping[str, Callable[[Value], str]] = {
-    "{value}": str,
-    **{f"{{{name}}}": measure for name, measure in MEASURES.items()},
-}
-"""The ways of `vocabulary.MEASURES`."""
+_WAYS: Mapping[str, Callable[[Value], str]] = {"value": str, **MEASURES}
+"""Each of `vocabulary.WAYS`."""

@@ -36,6 +36,10 @@ def test_sizes_are_told_in_units_for_people() -> None:
     assert says("flash.jedec_size", 4194304) == "the flash chip holds 4 MB"
 
 
+def test_a_value_that_looks_like_words_of_the_rules_is_a_value() -> None:
+    assert says("port.holder", "{size} {value}") == "the port is held by {size} {value}"
+
+
 def test_a_value_that_says_nothing_and_a_fact_without_words_are_silent() -> None:
     assert says("lines.silenced_by", "none") == ""
     assert says("host.listing", "a#1") == ""
