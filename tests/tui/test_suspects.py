@@ -18,8 +18,13 @@ def finding(number: int, probability: float, state: State = "open", fired: bool 
 
 
 class Page(App[None]):
+    asked = ""
+
     def compose(self) -> ComposeResult:
         yield Suspects()
+
+    def on_suspects_chosen(self, message: Suspects.Chosen) -> None:
+        self.asked = message.cause
 
 
 def shown(app: App[None]) -> list[str]:
@@ -59,6 +64,19 @@ async def test_a_crowd_is_cut_and_the_highlight_stays_within_it() -> None:
 
         assert suspects.option_count == 2
         assert suspects.highlighted == 1
+
+
+async def test_who_was_chosen_is_meant_even_when_the_list_moves_meanwhile() -> None:
+    app = Page()
+    async with app.run_test(size=(40, 20)) as pilot:
+        suspects = app.query_one(Suspects)
+        suspects.show((finding(0, 0.5), finding(1, 0.4)))
+        suspects.highlighted = 1
+        suspects.action_select()
+        suspects.show((finding(0, 0.9),))
+        await pilot.pause()
+
+        assert app.asked == CAUSES[1].id
 
 
 async def test_in_a_narrow_terminal_each_is_one_line() -> None:

@@ -72,7 +72,8 @@ characters that were read. They move as more is seen.
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""
         event.stop()
-        self.post_message(self.Chosen(self._findings[event.option_index].cause.id))
+        # by its id: the list may have moved since the key was pressed
+        self.post_message(self.Chosen(event.option_id or ""))
 
 
 def _suspected(finding: Finding) -> bool:
