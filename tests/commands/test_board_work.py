@@ -47,6 +47,7 @@ def test_a_no_ends_it_with_nothing_changed(monkeypatch: pytest.MonkeyPatch, caps
 
 def test_ctrl_c_lets_the_action_say_what_is_left(capsys: pytest.CaptureFixture[str]) -> None:
     """The first one sets the stop token; the action ends by itself at a point where it knows what is in flash."""
+    before = signal.getsignal(signal.SIGINT)
 
     def action(work: board_work.Work) -> Iterator[Observation]:
         yield Observation(note="Writing", done=1, total=2)
@@ -59,7 +60,7 @@ def test_ctrl_c_lets_the_action_say_what_is_left(capsys: pytest.CaptureFixture[s
         report(False, "sim://esp-01", lambda work: work.do(action(work)))
 
     assert "incomplete now" in capsys.readouterr().out
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @pytest.mark.usefixtures("terminal")
