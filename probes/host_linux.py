@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -32,12 +33,15 @@ class LinuxHost(OtherHost):
         comports: host_ports.Comports = host_ports.system_comports,
         environment: Mapping[str, str] = os.environ,
         session_groups: Callable[[], list[int]] = os.getgroups,
+        awake: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`awake`: seconds since the start that the computer did not sleep, by which the kernel stamps its log."""
         self._root = root
         self._ask = ask
         self._comports = comports
         self._environment = environment
         self._session_groups = session_groups
+        self._awake = awake
 
     def system(self) -> SystemName:
         """Always linux."""
@@ -99,8 +103,7 @@ class LinuxHost(OtherHost):
     def kernel_log(self) -> tuple[str, ...]:
         """The last ten minutes about USB and serial ports; empty where only root may read it."""
         printed = next((text for text in map(self._ask, _LOG_PROGRAMS) if text.strip()), "")
-        up = self._text("proc/uptime").split()
-        return recent(lines_worth(printed), float(up[0]) if up else None, LOG_SECONDS)
+        return recent(lines_worth(printed), self._awake() - LOG_SECONDS)
 
     # ---------------------------------------------------------------- files below the root
 

@@ -33,6 +33,9 @@ __all__ = ["Doors", "Port", "Stop", "doors"]
 RESTING_BAUD = 74880
 """Speed of the boot banner on a 26 MHz crystal."""
 
+_ANY_DRIVERS_BAUD = 115200
+"""What a driver takes that takes only the speeds of its table."""
+
 SCHEMES = frozenset({"sim", "rfc2217", "socket", "loop", "spy", "hwgrep"})
 """What can stand before `://`: the bench, and what pyserial opens by itself on any computer."""
 
@@ -130,7 +133,11 @@ def _open_quietly(serial: Any) -> None:
     with warnings.catch_warnings():
         # pyserial 3.5's rfc2217 names its thread by methods that Python has deprecated
         warnings.simplefilter("ignore", DeprecationWarning)
-        serial.open()
+        try:
+            serial.open()
+        except (ValueError, NotImplementedError):  # pyserial's for a speed that the driver refuses: the port is closed
+            serial.baudrate = _ANY_DRIVERS_BAUD
+            serial.open()
 
 
 def _real_serial(url: str) -> Any:

@@ -56,12 +56,12 @@ def os_name(os_release: str) -> str:
 
 def relation(handle: Path, device: Path) -> bool:
     """Whether an open handle in /proc/PID/fd is that device, also under another name of it."""
-    if handle.readlink() == device:
-        return True
     try:
+        if handle.readlink() == device:
+            return True
         ours, theirs = device.stat(), handle.stat()
     except OSError:
-        return False
+        return False  # the device is gone, or the handle was closed a moment ago
     return ours.st_rdev != 0 and ours.st_rdev == theirs.st_rdev
 
 
@@ -82,11 +82,9 @@ def lines_worth(printed: str) -> list[str]:
     return found[-MOST_LINES:]
 
 
-def recent(lines: Iterable[str], uptime: float | None, seconds: float) -> tuple[str, ...]:
-    """The lines not older than that; all where the time since the start is not known."""
-    if uptime is None:
-        return tuple(lines)
-    return tuple(line for line in lines if uptime - float(line[1 : line.index("]")]) <= seconds)
+def recent(lines: Iterable[str], since: float) -> tuple[str, ...]:
+    """The lines from that second on, as they are stamped."""
+    return tuple(line for line in lines if float(line[1 : line.index("]")]) >= since)
 
 
 # ---------------------------------------------------------------- USB

@@ -185,13 +185,21 @@ def test_what_it_runs_on_and_in(plant: Plant, files: dict[str, str], environment
 
 def test_the_kernel_log_falls_back_to_the_journal(plant: Plant) -> None:
     answers = {"journalctl": "[  900.5] box kernel: usb 1-2: USB disconnect, device number 5\n"}
-    log = host(plant({"proc/uptime": "1000.00 900.00"}), ask=lambda command: answers.get(command[0], "")).kernel_log()
-    assert log == ("[900.500000] usb 1-2: USB disconnect, device number 5",)
+    asked = host(plant({}), ask=lambda command: answers.get(command[0], ""), awake=lambda: 1000.0)
+    assert asked.kernel_log() == ("[900.500000] usb 1-2: USB disconnect, device number 5",)
 
 
 def test_the_kernel_log_of_yesterday_is_left_out(plant: Plant) -> None:
-    root = plant({"proc/uptime": f"{900.5 + LOG_SECONDS + 1} 1.0"})
-    assert host(root, ask=lambda _command: "[  900.5] usb 1-2: USB disconnect, device number 5").kernel_log() == ()
+    line = "[  900.5] usb 1-2: USB disconnect, device number 5"
+    asked = host(plant({}), ask=lambda _command: line, awake=lambda: 900.5 + LOG_SECONDS + 1)
+    assert asked.kernel_log() == ()
+
+
+def test_hours_of_sleep_make_no_line_older(plant: Plant) -> None:
+    """The kernel's stamps stand still while a laptop sleeps; the time since its start (/proc/uptime) goes on."""
+    line = "[  900.5] usb 1-2: USB disconnect, device number 5"
+    slept = plant({"proc/uptime": "40000.00 900.00"})
+    assert host(slept, ask=lambda _command: line, awake=lambda: 1000.0).kernel_log() != ()
 
 
 def test_a_real_computer_knows_no_firmware_and_is_linux(plant: Plant) -> None:

@@ -69,6 +69,19 @@ def test_opening_ends_with_both_lines_let_go_in_one_step() -> None:
     assert (port.baudrate, port.exclusive) == (link.RESTING_BAUD, True)
 
 
+@pytest.mark.parametrize("refusal", [ValueError("Failed to set custom baud rate"), NotImplementedError()])
+def test_a_driver_that_takes_no_odd_speed_opens_at_a_usual_one(refusal: Exception) -> None:
+    class Choosy(Closed):
+        def open(self) -> None:
+            if self.baudrate == link.RESTING_BAUD:
+                raise refusal
+            super().open()
+
+    port = opened(Choosy(moves(0, 0)))
+
+    assert port.baud == 115200
+
+
 def test_a_port_on_the_network_is_not_asked_for_exclusive_use() -> None:
     port = Closed(moves(0, 0))
 

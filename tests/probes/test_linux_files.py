@@ -93,10 +93,13 @@ def test_a_flood_is_bounded() -> None:
     assert len(linux_files.lines_worth(flood)) == linux_files.MOST_LINES
 
 
+def test_a_handle_that_was_closed_meanwhile_is_no_handle_of_the_device(tmp_path: Path) -> None:
+    assert not linux_files.relation(tmp_path / "7", tmp_path / "ttyUSB0")
+
+
 def test_old_lines_do_not_count() -> None:
     lines = ["[10.000000] usb old", "[500.000000] usb new"]
-    assert linux_files.recent(lines, 650.0, 600.0) == ("[500.000000] usb new",)
-    assert linux_files.recent(lines, None, 600.0) == tuple(lines)
+    assert linux_files.recent(lines, since=50.0) == ("[500.000000] usb new",)
 
 
 @pytest.mark.parametrize(
