@@ -167,6 +167,11 @@ def layered(*layers: Mapping[int, bytes]) -> dict[int, bytes]:
     return {start: b"".join(sectors[at] for at in range(start, end, SECTOR)) for start, end in pieces}
 
 
+def way_back(path: str) -> str:
+    """The command that puts this backup back, by its name: on macOS the path to every one has a blank in it."""
+    return f"espdoctor restore {Path(path).stem}"
+
+
 def load(path: Path) -> Backup:
     """Read NAME.json (NAME.bin names it too) and check what it says. Raises BackupUnsound with the reason."""
     described = path.with_suffix(".json")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ..engine.errors import Cancelled
 from ..engine.facts import Fact, Value
+from .backups import way_back
 
 DURING = "port.vanished_during"
 """The fact that tells which probe or action the port left in the lurch."""
@@ -20,8 +21,8 @@ def sentence(cancelled: Cancelled, known: Mapping[str, Value]) -> str:
     if known.get("flash.incomplete") is not True:
         return f"{cancelled} {_LEFT}"
     backup = known.get("flash.backup")
-    way_back = f", or put the old content back with `espdoctor restore {backup}`" if backup else ""
-    return f"{cancelled} {_LEFT} {_INCOMPLETE}{way_back}."
+    restore = f", or put the old content back with `{way_back(str(backup))}`" if backup else ""
+    return f"{cancelled} {_LEFT} {_INCOMPLETE}{restore}."
 
 
 def during(name: str, facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -49,6 +49,18 @@ def test_the_old_firmware_comes_back(flashed: Workplace, named: str) -> None:
     assert head == saved.data_path.read_bytes()[:0x1000]
 
 
+def test_the_command_that_flash_names_can_be_typed_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ESPDOCTOR_HOME", str(tmp_path / "Application Support"))
+    board, image = Workplace("sim://esp-01"), tmp_path / "blink.bin"
+    image.write_bytes(firmware.plain(size=1 << 20))
+    told = CliRunner().invoke(flash, [str(image), "--port", board.url, "--yes"]).output
+    typed = told.partition("espdoctor restore ")[2].splitlines()[0]
+
+    assert run(*typed.split(), "--port", board.url, "--yes").exit_code == 0
+
+
 def test_without_consent_nothing_is_put_back(flashed: Workplace) -> None:
     done = run(str(Store().list()[0].path), "--port", flashed.url)
 

@@ -16,10 +16,11 @@ def test_who_stops_learns_the_state_of_port_and_board() -> None:
 
 
 def test_an_incomplete_flash_is_said_with_the_way_back() -> None:
-    said = interrupted.sentence(Cancelled(), {"flash.incomplete": True, "flash.backup": "old.zip"})
+    saved = "/Users/x/Library/Application Support/espdoctor/backups/483fda5f4c7d-20261121-101500.json"
+    said = interrupted.sentence(Cancelled(), {"flash.incomplete": True, "flash.backup": saved})
 
     assert "The flash is incomplete" in said
-    assert "`espdoctor restore old.zip`" in said
+    assert "`espdoctor restore 483fda5f4c7d-20261121-101500`" in said
 
 
 def test_only_a_port_that_went_away_left_something_in_the_lurch() -> None:

@@ -179,4 +179,6 @@ def _say_left(work: Work) -> None:
             "again: it goes on where it stopped."
         )
     if "flash.backup" in work.known:
-        click.echo(f"What was there before is saved. To put it back: espdoctor restore {work.known['flash.backup']}")
+        from ..probes.backups import way_back
+
+        click.echo(f"What was there before is saved. To put it back: {way_back(str(work.known['flash.backup']))}")
