@@ -6,35 +6,15 @@ first listening, at the ROM's speed, shows by unreadable bytes that there is mor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..engine.facts import Fact, Value
-from . import dumps, lines
+from . import lines
 from .boot_watch import Seen, after_reset, going_on, only_listening
 from .heard import Heard
 from .probe import World
 from .wire import banner, crash, noise, reports
-from .wire.banner import COLD_BAUD, WARM_BAUD, Start
-
-SETTLES = (
-    "app.stays_up",
-    "app.speed",
-    "app.output",
-    "app.crash",
-    "app.exception",
-    "app.symptom",
-    "app.excvaddr",
-    "app.dump",
-    "app.dump_state",
-    "app.crash_at",
-    "app.crash_in",
-    "app.restart_loop",
-    "app.restart_cause",
-    "app.restart_mode",
-    "boot.after_run.result",
-)
-"""Facts that `facts` can tell of a program that was watched."""
+from .wire.banner import COLD_BAUD, WARM_BAUD
 
 _SDK_SECONDS = 2.6
 """How long a firmware that seems silent is waited for."""
@@ -49,8 +29,10 @@ _SPEEDS = (
     (230400, _SLOW_SECONDS),
     (460800, _SLOW_SECONDS),
     (921600, _SLOW_SECONDS),
+    (WARM_BAUD * 40 // 26, _SLOW_SECONDS),
 )
-"""At which programs talk, the usual ones first, and how long each is listened to."""
+"""At which programs talk, the usual ones first, and how long each is listened to. At the last one those talk that were
+built for a crystal of 26 MHz and run on one of 40 MHz."""
 _USUAL = 2
 """So many of them for a quick look; only the first where no reset repeats what is missed meanwhile."""
 _AGAIN_SECONDS = 1.0
@@ -59,8 +41,6 @@ _UNREADABLE = 8
 """Bytes that must come before another speed is tried."""
 _HEARINGS = 3
 """How often a crash is waited for again that arrived spoilt, and differently each time."""
-_LOOP = 2
-"""Restarts by itself, within one listening, that make a loop; with a crash or a complaint one is enough."""
 
 
 @dataclass(slots=True)
@@ -145,7 +125,7 @@ def _listen_at(world: World, watched: Watched, reset: lines.Sequence | None, bau
     view = after_reset(world, reset, baud, seconds) if reset else only_listening(world, baud, seconds)
     # at another speed than the ROM's cold one our own reset shows no readable banner: each start is its own
     _add(watched, view, ours=0 if baud != watched.first.heard.baud else 1)
-    own = view.heard.part(_skipped(view))
+    own = _own_stretch(view)
     if noise.readable(own.data):
         watched.output = watched.output or own
 
@@ -153,6 +133,17 @@ def _listen_at(world: World, watched: Watched, reset: lines.Sequence | None, bau
 def _add(watched: Watched, view: Seen, ours: int) -> None:
     watched.views.append(view)
     watched.restarts += [(view, index) for index in range(ours, len(view.starts))]
+
+
+def _own_stretch(view: Seen) -> Heard:
+    """The longest stretch that the ROM did not say: before its first start that can be read here, or after one."""
+    ends = [*(start.span[0] for start in view.starts), len(view.heard.data)]
+    begins = [
+        _skipped(view),
+        *(end - len(banner.after_rom(start)) for start, end in zip(view.starts, ends[1:], strict=True)),
+    ]
+    start, end = max(zip(begins, ends, strict=True), key=lambda span: span[1] - span[0])
+    return view.heard.part(start, end)
 
 
 def _skipped(view: Seen) -> int:
@@ -176,122 +167,3 @@ def _more_to_hear(data: bytes) -> bool:
     rest = banner.after_rom(starts[-1]) if starts else data
     strange = sum(byte not in _PLAIN for byte in rest)
     return strange * 4 >= _UNREADABLE
-
-
-# ---------------------------------------------------------------- as facts
-
-
-def kind(heard: Heard) -> str:
-    """The word of `app.output` for readable bytes."""
-    found = noise.classify(heard.data, baud=heard.baud)
-    return found if found in ("at-firmware", "repl") else "text"
-
-
-def facts(watched: Watched) -> tuple[Fact, ...]:
-    """What the watching tells."""
-    told = _troubles(watched)
-    looping = len(watched.restarts) >= _LOOP or bool(watched.restarts and told)
-    ends = (_output(watched), _loop(watched, looping), _result(watched, looping))
-    return (*told, *ends, *_restarts(watched), *_stays_up(watched))
-
-
-def _restarts(watched: Watched) -> Iterator[Fact]:
-    """What the ROM says of the starts that nobody asked for."""
-    for view, index in watched.restarts:
-        start = view.starts[index]
-        if start.exact and start.cause is not None and start.mode is not None:
-            yield view.heard.fact("app.restart_cause", start.cause, *start.span)
-            yield view.heard.fact("app.restart_mode", start.mode, *start.span)
-
-
-def _stays_up(watched: Watched) -> Iterator[Fact]:
-    """Whether nothing went wrong. A restart that shows the reset cause from before is the program's own doing."""
-    if watched.output is not None:
-        yield watched.output.fact("app.speed", watched.output.baud)
-    crashed = _crashed(watched, "app.stays_up", False)
-    fallen = [(view, view.starts[index]) for view, index in watched.restarts if _fell(watched, view.starts[index])]
-    if crashed is not None:
-        yield crashed
-    elif fallen:
-        view, start = fallen[-1]
-        yield view.heard.fact("app.stays_up", False, *start.span)
-    elif watched.stayed:
-        yield watched.views[-1].heard.fact("app.stays_up", True)
-
-
-def _crashed(watched: Watched, name: str, value: Value) -> Fact | None:
-    """A fact that follows from any crash, however spoilt its report is."""
-    for view in watched.views:
-        for found in crash.crashes(view.heard.data):
-            return view.heard.fact(name, value, *_line(view.heard.data, found.span))
-    return None
-
-
-def _fell(watched: Watched, start: Start) -> bool:
-    first = watched.first.first
-    return start.exact and (start.mode != _FROM_FLASH or (first is not None and start.cause != first.cause))
-
-
-_FROM_FLASH = 3
-
-
-def _troubles(watched: Watched) -> list[Fact]:
-    """Crashes and complaints. Of a report that nothing confirms only a doubtful word is told."""
-    numbers, sure = reports.numbers(watched.reports), reports.relied_on(watched.reports)
-    told: list[Fact] = []
-    for view in watched.views:
-        for report in reports.reports(view.heard.data):
-            facts = _reported(view.heard, report, numbers)
-            told += facts if report in sure else [fact.doubted() for fact in facts]
-        told += _complaints(view.heard)
-    return told
-
-
-def _reported(heard: Heard, report: reports.Report, numbers: frozenset[int]) -> list[Fact]:
-    told: list[Fact] = []
-    for found in report.crashes:
-        told.append(heard.fact("app.crash", found.kind, *_line(heard.data, found.span)))
-        if found.exception in numbers:
-            told.append(heard.fact("app.exception", found.exception, *_line(heard.data, found.span)))
-    dumped = heard.data[: report.span[1]]
-    told += [heard.fact(name, value, *span) for name, value, span in dumps.told(dumped) if span[0] >= report.span[0]]
-    return told
-
-
-def _complaints(heard: Heard) -> list[Fact]:
-    told = [heard.fact("app.symptom", c.kind, *_line(heard.data, c.span)) for c in crash.complaints(heard.data)]
-    told += [heard.fact("app.crash_at", one.words, *one.span) for one in crash.panics(heard.data)]
-    return told
-
-
-def _line(data: bytes, span: tuple[int, int]) -> tuple[int, int]:
-    """The whole line around a place."""
-    start = max(data.rfind(b"\n", 0, span[0]), data.rfind(b"\r", 0, span[0])) + 1
-    ends = [at for at in (data.find(b"\n", span[1]), data.find(b"\r", span[1])) if at >= 0]
-    return start, min(ends, default=len(data))
-
-
-def _output(watched: Watched) -> Fact:
-    if watched.output is not None:
-        return watched.output.fact("app.output", kind(watched.output))
-    last = watched.views[-1].heard
-    return last.fact("app.output", "garbage" if watched.unreadable else "silent")
-
-
-def _loop(watched: Watched, looping: bool) -> Fact:
-    if watched.restarts:
-        view, index = watched.restarts[-1]
-        return view.heard.fact("app.restart_loop", looping, *view.starts[index].span)
-    return (watched.output or watched.first.heard).fact("app.restart_loop", False)
-
-
-def _result(watched: Watched, looping: bool) -> Fact:
-    crashed = _crashed(watched, "boot.after_run.result", "crash")
-    heard = watched.output or watched.first.heard
-    if crashed is not None:
-        return crashed
-    if looping:
-        view, index = watched.restarts[-1]
-        return view.heard.fact("boot.after_run.result", "restarts", *view.starts[index].span)
-    silent = watched.output is None and not watched.unreadable
-    return heard.fact("boot.after_run.result", "image-silent" if silent else "firmware")

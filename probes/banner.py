@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
-from . import app_watch, lines
+from . import app_facts, app_watch, lines
 from .boot_watch import ROM_SECONDS, Seen, after_reset, agreed, floats, has_banner, only_listening, settled, told_by
 from .heard import Heard
 from .needs import NEEDS_LINES_TRIED
@@ -24,7 +24,7 @@ _A_FEW = 8
 
 
 SETTLES = (
-    *app_watch.SETTLES,
+    *app_facts.SETTLES,
     "boot.after_run.banner",
     "boot.after_run.mode",
     "boot.after_run.cause",
@@ -84,7 +84,7 @@ def _find_banner(world: World) -> list[Seen]:
 def _overheard(world: World) -> tuple[Fact, ...]:
     """What the firmware says by itself. Silence tells nothing: nobody asked the chip to speak."""
     heard = [only_listening(world, baud, _LISTENING).heard for baud in (COLD_BAUD, WARM_BAUD)]
-    return _other_chip(heard) or tuple(one.fact("app.output", app_watch.kind(one)) for one in heard if _talks(one))[:1]
+    return _other_chip(heard) or tuple(one.fact("app.output", app_facts.kind(one)) for one in heard if _talks(one))[:1]
 
 
 def _talks(heard: Heard) -> bool:
@@ -99,7 +99,7 @@ def nothing_readable(seen: list[Seen]) -> tuple[Fact, ...]:
     talking = next((one.heard for one in seen if _talks(one.heard)), None)
     if talking:
         by_line = (talking.fact("lines.resets", "none"),) if any(one.reset for one in seen) else ()
-        output = talking.fact("app.output", app_watch.kind(talking))
+        output = talking.fact("app.output", app_facts.kind(talking))
         return (talking.fact("boot.after_run.banner", "none"), *by_line, output)
     return (loudest.fact("boot.after_run.banner", "garbled" if loudest.data else "none"),)
 
@@ -137,7 +137,7 @@ def _how_it_went_on(world: World, seen: Seen, starts: Sequence[Start], stay: flo
     went_on = banner.outcome(replace(start, mode=mode))
     if went_on.result == "image-silent":
         yield Observation(note="Listening to the firmware")
-        yield Observation(app_watch.facts(app_watch.watch(world, seen, stay)))
+        yield Observation(app_facts.facts(app_watch.watch(world, seen, stay)))
     elif went_on.result == "silent" and len(start.rest.strip()) >= _A_FEW:
         yield Observation(note="What came after the banner is not readable")
     else:

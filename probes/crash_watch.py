@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
-from . import app_watch, lines
+from . import app_facts, app_watch, lines
 from .boot_watch import after_reset
 from .needs import NEEDS_PORT, WITHOUT_LINES
 from .probe import Observation, World
@@ -27,7 +27,7 @@ class Watch:
     info = ProbeInfo(
         name="watch",
         title="Watching the program run",
-        settles=app_watch.SETTLES,
+        settles=app_facts.SETTLES,
         needs=(*NEEDS_PORT, ("boot.after_run.result", STARTED)),
         unless=WITHOUT_LINES,
         hazard=Hazard.RESET,
@@ -39,7 +39,7 @@ class Watch:
         seconds = FOR_A_CRASH if world.known.get("app.complaint") == "crashes" else A_LOOK
         yield Observation(note=f"Listening to it for about {seconds:.0f} seconds")
         seen = after_reset(world, lines.to_firmware(world.known), COLD_BAUD)
-        yield Observation(app_watch.facts(app_watch.watch(world, seen, seconds)))
+        yield Observation(app_facts.facts(app_watch.watch(world, seen, seconds)))
 
 
 probe = Watch()

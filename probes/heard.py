@@ -41,9 +41,9 @@ class Heard:
         span = (self.offset + start, self.offset + stop)
         return fact(name, value, self.source, text(self.data[start:stop]), span)
 
-    def part(self, start: int) -> Heard:
-        """From that byte on."""
-        return Heard(self.data[start:], self.offset + start, self.baud)
+    def part(self, start: int, end: int | None = None) -> Heard:
+        """From that byte on, up to another."""
+        return Heard(self.data[start:end], self.offset + start, self.baud)
 
     def __add__(self, more: Heard) -> Heard:
         return Heard(self.data + more.data, self.offset, self.baud)

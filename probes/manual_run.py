@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
-from . import app_watch, banner
+from . import app_facts, banner
 from .boot_watch import ROM_SECONDS, Seen, only_listening
 from .crash_watch import A_LOOK
 from .loader import rest
@@ -24,7 +24,7 @@ class ManualRun:
     info = ProbeInfo(
         name="manual-run",
         title="Listening to the start that you made",
-        settles=(*app_watch.SETTLES, *banner.SETTLES),
+        settles=(*app_facts.SETTLES, *banner.SETTLES),
         needs=(*NEEDS_PORT, *WITHOUT_LINES),
         hazard=Hazard.LISTEN,
         seconds=A_LOOK,

@@ -14,7 +14,7 @@ class Program:
     info = ProbeInfo(
         name="program",
         title="Looking for the program that you want to upload",
-        settles=("image.given", "image.kind", "image.size"),
+        settles=("image.given", "image.kind", "image.size", "image.crystal"),
         seconds=0.2,
     )
 

@@ -21,7 +21,7 @@ class ProgramFile:
     info = ProbeInfo(
         name="program-file",
         title="Looking into the program that you named",
-        settles=("image.state", "image.kind", "image.size"),
+        settles=("image.state", "image.kind", "image.size", "image.crystal"),
         needs=(ASKED_FOR, ("image.given", (False,)), ("image.path", ())),
         seconds=0.5,
     )

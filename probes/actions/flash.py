@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...engine.facts import Value
-from .. import image_makers
+from .. import image_crystal, image_makers
 from ..backups import Store
 from ..erasing import Range
 from ..esptool_door import Loader
@@ -94,12 +94,14 @@ def told(parts: Sequence[Part]) -> Observation:
     """What the first part is: rules speak of it."""
     image = inspect(parts[0].data)
     excerpt = parts[0].data[:8].hex(" ")
-    facts = (
+    facts = [
         fact("image.kind", image.kind, "the file", excerpt),
         fact("image.size", image.length, "the file", f"{image.length} bytes"),
-    )
+    ]
+    if crystal := image_crystal.built_for(parts[0].data):
+        facts.append(fact("image.crystal", crystal.megahertz, "the file", crystal.excerpt))
     made = image_makers.words(parts[0].data)
-    return Observation(facts, note="Looking into the image" + (f" (made with {made})" if made else ""))
+    return Observation(tuple(facts), note="Looking into the image" + (f" (made with {made})" if made else ""))
 
 
 def refuse(parts: Sequence[Part], target: Target) -> None:

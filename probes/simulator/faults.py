@@ -162,7 +162,7 @@ _BOOT = (
     _fault("uno-in-place", "port-wrong", "none", ("d1-mini", "nodemcu"),
            "The board is an Arduino UNO", family="uno", circuit="dtr-falls"),
     _fault("crystal-40", "board-menu-wrong", "setting", ("esp-12e", "nodemcu"),
-           "The crystal has 40 MHz, and programs are built for 26 MHz", "set-board", crystal=40, menu_crystal=26),
+           "The crystal has 40 MHz, and programs are built for 26 MHz", "set-crystal", crystal=40, menu_crystal=26),
     _fault("board-menu-wrong", "board-menu-wrong", "setting", ("esp8285",),
            "Another board is chosen in the tool's menu", "set-board",
            menu_board="nodemcu", menu_size=4 * MB, menu_mode="dio", header_mode="dio", header_size=4 * MB),

@@ -30,6 +30,12 @@ APP_OFFSET = 0x1000  # where eboot looks for the sketch
 MARKER = b"bench-sketch:"
 USUAL_CRYSTAL = 26
 """In MHz, what programs are built for if nobody chose another (the menu CrystalFreq of the Arduino core)."""
+RADIO_TABLE = bytes.fromhex(
+    "05000402050505020500040505040505 04fefdfff0f0f0e0e0e0e10afffff800 f8f8524e4a4440380000010102030405"
+)
+"""How the table for the radio begins that the Arduino core builds into a program (its cores/esp8266, phy.c); the byte
+after it names the crystal: 0 for 40 MHz, 1 for 26 MHz."""
+_OTHER_CRYSTAL = "@40"
 _PIECE = 16
 _MOST = 0x20000  # bytes of a segment that could lie in RAM
 
@@ -138,12 +144,14 @@ def make_sketch(
 ) -> bytes:
     """A firmware file as the Arduino IDE makes it: a small loader at 0x0, the sketch at 0x1000.
 
-    `name` (with `@40` where it is built for a crystal of 40 MHz) is one of `sketches.SKETCHES`: it lies in the image,
-    and what lies in the flash is what runs. Another `build` has other code in every sector. `code` is what a compiler
-    made of it, for the few of which somebody has the .elf.
+    `name` is one of `sketches.SKETCHES`: it lies in the image, and what lies in the flash is what runs. With `@40`
+    behind it the program is built for a crystal of 40 MHz, as the table for its radio says. Another `build` has other
+    code in every sector. `code` is what a compiler made of it, for the few of which somebody has the .elf.
     """
     loader = make_image(size, mode, freq, [Segment(EBOOT_ADDRESS, _filler(0xE0, b"", 3584))])
-    flash_code = _filler(0x51 + build, code + MARKER + name.encode() + b"\x00", length)
+    radio = RADIO_TABLE + bytes([not name.endswith(_OTHER_CRYSTAL)])
+    label = MARKER + name.removesuffix(_OTHER_CRYSTAL).encode() + b"\x00"
+    flash_code = _filler(0x51 + build, code + label + radio, length)
     ram_code = _filler(0x17 + build, b"", 26000)
     app = make_image(size, mode, freq, [Segment(0x40201010, flash_code), Segment(0x40100000, ram_code)])
     return loader.ljust(APP_OFFSET, b"\x00") + app

@@ -94,17 +94,15 @@ SKETCHES: dict[str, Sketch] = {
 
 def find(read: images.Reader) -> Sketch:
     """The sketch whose name the image carries; an unknown program is one that says nothing."""
-    return SKETCHES.get(_label(read)[0], SKETCHES["silent"])
+    _, _, rest = read(0, _BEGINNING).partition(images.MARKER)
+    return SKETCHES.get(rest.split(b"\x00", 1)[0].decode("ascii", "replace"), SKETCHES["silent"])
 
 
 def crystal_hz(read: images.Reader) -> float:
     """The crystal for which the program was built."""
-    megahertz = _label(read)[1]
-    return 1e6 * int(megahertz if megahertz.isdigit() else images.USUAL_CRYSTAL)
+    _, table, rest = read(0, _BEGINNING).partition(images.RADIO_TABLE)
+    return 40e6 if table and rest[0] == 0 else 1e6 * images.USUAL_CRYSTAL
 
 
-def _label(read: images.Reader) -> tuple[str, str]:
-    """Name and crystal, as far as the image carries them."""
-    _, _, rest = read(0, 0x200).partition(images.MARKER)
-    name, _, crystal = rest.split(b"\x00", 1)[0].decode("ascii", "replace").partition("@")
-    return name, crystal
+_BEGINNING = 0x200
+"""Bytes of an image among which its name and the table for its radio lie."""

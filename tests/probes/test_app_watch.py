@@ -6,7 +6,7 @@ import pytest
 
 from benchtop import Benchtop
 from espdoctor.engine.facts import Value
-from espdoctor.probes import app_watch, boot_watch, lines, simulator
+from espdoctor.probes import app_facts, app_watch, boot_watch, lines, simulator
 from espdoctor.probes.boot_watch import Seen
 from espdoctor.probes.heard import Heard
 from espdoctor.probes.simulator import images
@@ -21,7 +21,7 @@ def running(sketch: str) -> dict[str, Value]:
     simulator.bench(url).device.chip.flash.data[: len(image)] = image
     bench = Benchtop(url)
     seen = boot_watch.after_reset(bench.world, lines.RUN, banner.COLD_BAUD)
-    return {fact.name: fact.value for fact in app_watch.facts(app_watch.watch(bench.world, seen))}
+    return {fact.name: fact.value for fact in app_facts.facts(app_watch.watch(bench.world, seen))}
 
 
 @pytest.mark.parametrize(
@@ -49,69 +49,21 @@ def test_a_crash_is_told_with_its_number() -> None:
     assert (found["app.crash"], found["app.exception"], found["boot.after_run.result"]) == ("exception", 28, "crash")
 
 
-def view(data: bytes, baud: int = 74880) -> Seen:
-    return Seen(Heard(data, 0, baud), banner.read(data), lines.RUN)
+def test_a_program_for_another_crystal_is_heard_at_a_speed_of_its_own() -> None:
+    """With a crystal of 40 MHz the ROM is read at 115200: its words are not taken for the program's."""
+    bench = Benchtop("sim://esp-12e?fault=crystal-40")
+    watched = app_watch.watch(bench.world, boot_watch.after_reset(bench.world, lines.RUN, banner.COLD_BAUD), stay=2.0)
+
+    assert watched.output is not None
+    assert watched.output.baud == 115200 * 40 // 26
+    assert b"bench sketch: hello" in watched.output.data
 
 
-def test_unreadable_talk_is_garbage_and_not_silence() -> None:
-    noise = b" ets Jan  8 2013,rst cause:2, boot mode:(3,6)\r\n~ld\r\n" + bytes(range(128, 200))
-    watched = app_watch.Watched(view(noise), [view(noise)])
+def test_a_bridge_without_that_speed_leaves_it_unreadable() -> None:
+    bench = Benchtop("sim://nodemcu?fault=crystal-40")
+    watched = app_watch.watch(bench.world, boot_watch.after_reset(bench.world, lines.RUN, banner.COLD_BAUD), stay=2.0)
 
-    found = {fact.name: fact.value for fact in app_watch.facts(watched)}
-
-    assert found["app.output"] == "garbage"
-    assert found["boot.after_run.result"] == "firmware"
-
-
-def test_one_restart_by_itself_is_no_loop() -> None:
-    seen = view(b" ets Jan  8 2013,rst cause:2, boot mode:(3,6)\r\n~ld\r\n")
-    watched = app_watch.Watched(seen, [seen], restarts=[(seen, 0)])
-
-    assert {f.name: f.value for f in app_watch.facts(watched)}["app.restart_loop"] is False
-
-
-def test_the_whole_line_is_the_evidence() -> None:
-    seen = view(b"junk\r\nrf_cal[0] !=0x05,is 0x7B\r\nmore")
-
-    fact = app_watch.facts(app_watch.Watched(seen, [seen]))[0]
-
-    assert fact.because[0].excerpt == "rf_cal[0] !=0x05,is 0x7B"
-
-
-HEAD, END = b"\r\n>>>stack>>>\r\n\r\nctx: cont\r\n", b"<<<stack<<<\r\n"
-REGISTERS = b"epc1=0x402012f4 epc2=0x00000000 epc3=0x00000000 excvaddr=0x00000004 depc=0x00000000\r\n"
-
-
-def crashed(number: int, registers: bytes = REGISTERS) -> bytes:
-    return b"\r\nException (%d):\r\n%s%s%s" % (number, registers, HEAD, END)
-
-
-def numbers(*views: bytes) -> dict[Value, bool]:
-    """The numbers that are told, and whether they are in doubt."""
-    seen = [view(data, 115200) for data in views]
-    told = app_watch.facts(app_watch.Watched(seen[0], seen))
-    return {fact.value: fact.doubtful for fact in told if fact.name == "app.exception"}
-
-
-def test_a_number_read_once_among_spoilt_words_is_told_in_doubt() -> None:
-    assert numbers(crashed(9, REGISTERS.replace(b"0x0", b"x0", 1))) == {9: True}
-    assert numbers(crashed(9)) == {9: False}
-
-
-def test_of_reports_that_disagree_the_one_that_came_whole_is_told() -> None:
-    assert numbers(crashed(9, b"epc=0x4020\r\n"), crashed(29)) == {29: False}
-
-
-def test_whatever_was_spoilt_that_it_crashed_is_not_in_doubt() -> None:
-    seen = view(crashed(9, b"epc1=0x402\r\n"), 115200)
-
-    told = app_watch.facts(app_watch.Watched(seen, [seen]))
-
-    assert {f.name: f.doubtful for f in told if f.name in ("app.crash", "boot.after_run.result", "app.stays_up")} == {
-        "app.crash": True,
-        "boot.after_run.result": False,
-        "app.stays_up": False,
-    }
+    assert (watched.output, watched.unreadable) == (None, True)
 
 
 def test_a_program_is_read_where_its_boot_text_was_too_spoilt_to_be_known() -> None:

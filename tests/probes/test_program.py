@@ -10,7 +10,7 @@ from espdoctor.probes.program import probe
 def test_what_was_given_is_looked_into() -> None:
     learned = Benchtop("sim://nodemcu").run("program")
 
-    assert (learned["image.given"], learned["image.kind"]) == (True, "arduino")
+    assert (learned["image.given"], learned["image.kind"], learned["image.crystal"]) == (True, "arduino", 26)
 
 
 def test_nothing_given_is_said_and_nothing_else() -> None:
