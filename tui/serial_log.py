@@ -211,7 +211,7 @@ def matching(lines: Iterable[Line], words: str) -> list[int]:
 
 
 def _told(line: bytes) -> Told:
-    text = safe(line.decode("latin-1"), LONGEST)
+    text = safe(_words(line), LONGEST)
     if starts := banner.read(line):
         start = starts[0]
         cause = RESET_CAUSES.get(start.cause, "unknown") if start.cause is not None else "unreadable"
@@ -222,3 +222,11 @@ def _told(line: bytes) -> Told:
     if len(line) >= SHOWN_BYTES // 4 and not noise.readable(line):
         return Told("noise", line[:SHOWN_BYTES].hex(" "), f"{len(line)} bytes that are no text at this speed")
     return Told("text", text)
+
+
+def _words(line: bytes) -> str:
+    """In UTF-8, as programs print; a line in which a byte was spoilt stays what it was, byte by byte."""
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("latin-1")

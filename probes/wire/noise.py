@@ -30,8 +30,10 @@ _ECHO_LONG_ENOUGH = 12
 _MORE_THAN_CHANCE = 2
 """Frames: one may be a disturbed one of ours; other chips send as many replies as this one."""
 _TEXT_LONG_ENOUGH = 4
-_READABLE = frozenset(range(0x20, 0x7F)) | {9, 10, 13}
+_FOREIGN = re.compile("[^\t\n\r -~\u3000\N{NO-BREAK SPACE}]")
+"""What is not plain English: letters of other scripts, signs, and what nobody can read."""
 _MOSTLY = 0.85
+_SPOILT = "\N{REPLACEMENT CHARACTER}"
 
 _AT = re.compile(rb"(?:^|[\r\n])(?:ready|OK|ERROR|AT version:)\s*[\r\n]|ets_main_AT")
 _REPL = re.compile(rb"(?:^|[\r\n])(?:> $|> [\r\n]|>>> |\.\.\. )|NodeMCU \d|MicroPython|stdin:\d+:|lua: ")
@@ -50,10 +52,12 @@ def classify(data: bytes, sent: bytes = b"", baud: int = banner.WARM_BAUD) -> Ki
 
 
 def readable(data: bytes) -> bool:
-    """Whether it is text that a person could read, a few disturbed characters allowed."""
+    """Whether it is text that a person could read, in whatever script (UTF-8), a few disturbed characters allowed."""
     if len(data) < _TEXT_LONG_ENOUGH:
         return False
-    return sum(byte in _READABLE for byte in data) >= _MOSTLY * len(data)
+    text = data.decode("utf-8", "replace")
+    strange = sum(one == _SPOILT or not one.isprintable() for one in _FOREIGN.findall(text))
+    return len(text) - strange >= _MOSTLY * len(text)
 
 
 def _replied(data: bytes, _sent: bytes, _baud: int) -> bool:

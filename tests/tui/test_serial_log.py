@@ -51,6 +51,19 @@ def test_our_own_words_coming_back_are_no_answer() -> None:
     assert "came back" in line.text
 
 
+def test_text_of_any_script_is_text() -> None:
+    assert [(line.kind, line.text) for line in told("温度 25 °C\nGröße 12\n".encode())] == [
+        ("text", "温度 25 °C"),
+        ("text", "Größe 12"),
+    ]
+
+
+def test_a_spoilt_letter_leaves_the_rest_of_the_line() -> None:
+    (line,) = told("temp\xb0ratur 25 Grad\n".encode("latin-1"))
+
+    assert (line.kind, line.text) == ("text", "temp°ratur 25 Grad")
+
+
 def test_what_nobody_can_read_is_shown_as_numbers() -> None:
     (line,) = told(bytes(range(128, 168)))
 

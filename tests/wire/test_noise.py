@@ -35,6 +35,8 @@ BANNER = b"\r\n ets Jan  8 2013,rst cause:2, boot mode:(3,6)\r\n\r\n"
         (b"stdin:1: unexpected symbol near '\x07'\r\n> ", "repl"),
         (b"temperature 21.5\r\n", "text"),
         (b"temperatu\xf0e 21.5\r\n", "text"),
+        ("Höhe 25 °C, температура 21".encode(), "text"),
+        ("\u3000温度：21 湿度：60%\r\n".encode(), "text"),
         (b"\x00" * 12, "repeated"),
         (b"\xfe\x01\x99\x80\xf2", "garbage"),
         (b"\x02\x03", "garbage"),
