@@ -15,7 +15,7 @@ ActionFailed
 ├── NothingSaved()               without the helper program no backup can be made
 ├── BackupUnsound(path, why)     a backup cannot be made, or is not what it says it is
 ├── OtherBoard(of, here)         the backup was made of another chip
-└── NoModeBoots(tried)           the board started with none of the flash modes
+└── NoModeBoots(tried, …)        the board started with none of the flash modes
 
 Text from esptool or from files is bounded and cleaned here, before it becomes part of a sentence.
 """
@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..engine.errors import EspdoctorError
-from .erasing import Range
+from .erasing import Range, merged
 from .image_fit import Refusal
 
 
@@ -186,18 +186,24 @@ class NotTheSame(ActionFailed):
     incomplete = True
 
     def __init__(self, ranges: Sequence[Range], blank: bool = False) -> None:
-        self.ranges = tuple(ranges)
+        self.ranges = merged(ranges)
         self.blank = blank
         """What was written reads as erased flash: nothing stuck."""
         super().__init__(self.ranges, blank)
 
     def __str__(self) -> str:
-        where = ", ".join(f"0x{start:06x} to 0x{end:06x}" for start, end in self.ranges)
+        where = ", ".join(f"0x{start:06x} to 0x{end:06x}" for start, end in self.ranges[:_MOST_RANGES])
+        more = len(self.ranges) - _MOST_RANGES
+        where += f" and {more} more places" if more > 0 else ""
         how = "is still erased" if self.blank else "differs from what was sent"
         return (
             f"What is in flash at {where} {how}. {_left(True)} Try again at a lower speed (--baud 115200) and with a "
             "stronger supply; if it stays so, the flash chip is worn or write-protected."
         )
+
+
+_MOST_RANGES = 4
+"""That are named in a sentence."""
 
 
 class NothingSaved(ActionFailed):
@@ -238,15 +244,17 @@ class OtherBoard(ActionFailed):
 
 
 class NoModeBoots(ActionFailed):
-    """Each flash mode was tried, and the start was watched each time."""
+    """Each flash mode was tried, and the start was watched each time. `put_back`: the old one stands there again."""
 
-    def __init__(self, tried: Sequence[str]) -> None:
+    def __init__(self, tried: Sequence[str], put_back: bool) -> None:
         self.tried = tuple(tried)
-        super().__init__(self.tried)
+        self.put_back = put_back
+        super().__init__(self.tried, put_back)
 
     def __str__(self) -> str:
+        now = "The old mode was put back." if self.put_back else "The old mode is not known, so the last of them stays."
         return (
-            f"The board started with none of the flash modes {', '.join(self.tried)}. The old mode was put back. "
+            f"The board started with none of the flash modes {', '.join(self.tried)}. {now} "
             "The image itself is damaged or is not for this board, or the flash chip cannot be read."
         )
 

@@ -104,11 +104,11 @@ def _do(case: Consultation, cause: Cause, step: FixStep) -> Generator[Event, Non
     info = actions.info(step.action)
     yield Started(info.name, info.title, info.seconds, cause.title)
     action = actions.get(step.action)
-    before = len(case.steps)
+    before, began = len(case.steps), case.now()
     try:
         yield from case.observe("fix", info.name, info.hazard, action.run(case.world, **dict(step.options)))
     except actions.ActionFailed as error:
-        case.took("fix", info.name, info.hazard, case.now(), str(error))
+        case.took("fix", info.name, info.hazard, began, str(error))
         return str(error)
     return case.steps[before].outcome if case.session.known.get("port.state") not in (None, "ok") else None
 

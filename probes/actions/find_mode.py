@@ -24,7 +24,7 @@ STARTED = ("firmware", "image-silent", "crash", "restarts")
 
 
 class FindMode:
-    """Ends with the first mode that boots in the header, or with the old one if none does."""
+    """Ends with the first mode that boots in the header, or with the old one if none does and it is known."""
 
     info = ACTIONS["find-mode"]
 
@@ -49,10 +49,11 @@ class FindMode:
             if booted:
                 yield Observation((fact("flash.mode_that_boots", mode, "banner", booted),), f"It starts with {mode}")
                 return
-        if before in image_header.MODES:
+        known = before in image_header.MODES
+        if known:
             yield from rewrite(world, entry, header_maker(world, Settings.of(before, None), None))
         yield Observation((fact("flash.mode_that_boots", "none", "banner", ", ".join(ORDER)),))
-        raise NoModeBoots([mode for mode in ORDER if mode != before])
+        raise NoModeBoots([mode for mode in ORDER if mode != before], put_back=known)
 
 
 def _boots(world: World, entry: Entry, mode: str, store: Store | None) -> Generator[Observation, None, str]:

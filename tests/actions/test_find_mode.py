@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from espdoctor.probes import image_header
 from espdoctor.probes.backups import Store
 from espdoctor.probes.flash_errors import NoModeBoots
 from workplace import Workplace
@@ -47,6 +48,16 @@ def test_if_none_boots_the_old_mode_comes_back(place: Put) -> None:
     assert board.known["flash.mode_that_boots"] == "none"
     assert board.program == before
     assert len(Store().list()) == 1, "the later backups would hold only what was tried"
+
+
+def test_an_old_mode_that_nobody_read_is_not_said_to_be_back(place: Put) -> None:
+    board = place()
+    board.flash[0x10] ^= 0xFF
+
+    with pytest.raises(NoModeBoots, match="is not known") as failed:
+        board.do("find-mode")
+
+    assert board.flash[2] == image_header.MODES[failed.value.tried[-1]]
 
 
 def test_by_hand_the_safest_mode_is_set_and_the_person_looks(place: Put) -> None:

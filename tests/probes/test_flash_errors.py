@@ -22,9 +22,12 @@ SENTENCES = {
     errors.ChipRefused("erasing", 0, 0xC400, incomplete=True): ["0xc400", "incomplete", "write-protected"],
     errors.NotTheSame([(0, 0x1000)]): ["0x000000 to 0x001000", "differs", "incomplete"],
     errors.NotTheSame([(0, 0x1000)], blank=True): ["still erased"],
+    errors.NotTheSame([(0, 0x4000), (0x4000, 0x8000)]): ["at 0x000000 to 0x008000 differs"],
+    errors.NotTheSame([(at << 13, (at << 13) + 0x1000) for at in range(7)]): ["0x007000 and 3 more places differs"],
     errors.BackupUnsound("/home/x/a.json", "it is gone."): ["/home/x/a.json", "it is gone.", "Nothing was changed"],
     errors.OtherBoard("aa:bb", "cc:dd"): ["aa:bb", "cc:dd", "--other-board"],
-    errors.NoModeBoots(["dout", "dio"]): ["dout, dio", "put back"],
+    errors.NoModeBoots(["dout", "dio"], put_back=True): ["dout, dio", "put back"],
+    errors.NoModeBoots(["dout", "dio"], put_back=False): ["the last of them stays"],
 }
 
 

@@ -35,6 +35,12 @@ def test_flashing_as_a_fix_is_written_down_with_its_level() -> None:
     assert said["found"][0] == {**said["found"][0], "cause": "flash-size-mismatch", "verified": True}
 
 
+def test_a_fix_that_failed_took_its_time_too() -> None:
+    said = consult("sim://nodemcu?fault=image-damaged&fault=flash-locked&hands=simulated")
+
+    assert [step["seconds"] > 1 for step in said["steps"] if step["id"] == "flash"] == [True]
+
+
 def test_without_consent_the_fix_is_shown_and_not_done() -> None:
     said = consult("sim://esp-01?fault=flash-size-mismatch&hands=simulated", granted=Hazard.RESET)
 
