@@ -9,13 +9,13 @@ from . import bridges
 from .host import PortInfo
 
 _BETWEEN = " | "
-_FAR = frozenset({"rfc2217", "socket"})
+FAR = frozenset({"rfc2217", "socket"})
 """URL schemes of a port that hangs on another computer: what this one knows of USB is not about it."""
 
 
 def is_far(url: str | None) -> bool:
     """Whether the port is reached over a network."""
-    return url is not None and urlsplit(url).scheme.lower() in _FAR
+    return url is not None and urlsplit(url).scheme.lower() in FAR
 
 
 def name_of(url: str) -> str:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from ..engine.errors import Cancelled
 from . import link_blame
+from .choice import FAR
 from .clock import SLICE, Clock, RealClock
 from .link_errors import LinesNotSupported, NoPort, PortBusy, PortDenied
 from .modem_lines import keep_on_close
@@ -62,17 +63,22 @@ def doors(url: str | None) -> Doors:
 
 def _scheme(url: str) -> str:
     """What stands before `://`, "" for a device. Raises ValueError for what nothing here opens."""
-    named = "://" in url
-    try:
-        scheme = urlsplit(url).scheme.lower() if named else ""
-    except ValueError:  # half an IPv6 address
-        scheme = "?"
-    if named and scheme not in SCHEMES:
+    if "://" not in url:
+        return ""
+    if not _is_address(url):
         raise ValueError(
             f"{url[:80]!r} is no address of a port. A port is a device such as /dev/ttyUSB0 or COM3, or "
             "rfc2217://HOST:PORT, socket://HOST:PORT, sim://BOARD."
         )
-    return scheme
+    return urlsplit(url).scheme
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in SCHEMES and (parts.scheme not in FAR or bool(parts.hostname and parts.port))
+    except ValueError:  # half an IPv6 address, or a port that is no number
+        return False
 
 
 def _real_doors(url: str | None) -> Doors:

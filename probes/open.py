@@ -110,7 +110,7 @@ def _access_facts(host: Host, url: str) -> tuple[Fact, ...]:
     if access.allowed or access.owner_group is None:
         return ()
     membership = _membership(access)
-    excerpt = f"{url} belongs to the group {access.owner_group}; you are in it: {membership}"
+    excerpt = f"{name_of(url)} belongs to the group {access.owner_group}; you are in it: {membership}"
     facts = [fact("port.group", access.owner_group, "the owner of the port", excerpt)]
     if access.in_group is not None:
         facts.append(fact("port.in_group", membership, "the groups of your user", excerpt))

@@ -27,6 +27,9 @@ MOST_LOOKS = 64
 WRITE_PATIENCE = 3.0
 """Seconds until a port that takes no bytes is given up."""
 
+_WITHOUT_LINES = "socket://"
+"""pyserial takes levels for such a port and drops them; only POSIX says that there are none."""
+
 _T = TypeVar("_T")
 
 
@@ -98,6 +101,8 @@ class Port:
         """Both lines, in one step where the system can; `hurry` where another move follows at once. Raises
         LinesNotSupported, other LinkErrors, Cancelled."""
         self.check()
+        if self.url.lower().startswith(_WITHOUT_LINES):
+            raise LinesNotSupported(self.url, "a plain socket carries no lines")
         try:
             move(self.serial, dtr, rts, hurry=hurry)
         except world_errors() as error:

@@ -73,7 +73,8 @@ def _named(url: str, ports: Sequence[PortInfo], known: Mapping[str, Value]) -> t
     """The port that the person named, or that was chosen before; it need not be listed, or have another name now."""
     port = returned.port_now(url, known, ports)
     if port is None:
-        told = (fact("port.kind", kind_of(url, None), "the port's name", url), fact("port.url", url, "you", url))
+        name = choice.name_of(url)
+        told = (fact("port.kind", kind_of(url, None), "the port's name", name), fact("port.url", url, "you", name))
         return (*told, _other(url, ports))
     renamed = returned.facts_of(port, url, ports) if choice.find(url, ports) is None else ()
     return (*renamed, *_about(port, ports))

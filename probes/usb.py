@@ -73,7 +73,7 @@ def _bridge(device: UsbDevice) -> bridges.Bridge:
 def device_line(device: UsbDevice) -> str:
     """One device as evidence: numbers, name, driver, port, problem."""
     words = [bridges.id_text(device.vid, device.pid), device.product, f"driver {device.driver or 'none'}"]
-    words += [f"port {device.port or 'none'}", device.problem or ""]
+    words += [f"port {choice.name_of(device.port or 'none')}", device.problem or ""]
     return " ".join(word for word in words if word)
 
 
@@ -152,7 +152,7 @@ def _came_back(world: World, ports: Sequence[PortInfo]) -> tuple[Fact, ...]:
     url = world.url or ""
     again = returned.port_now(url, world.known, ports)
     if again is None:
-        return (fact("port.came_back", False, "the list of ports", f"{url} is no longer listed"),)
+        return (fact("port.came_back", False, "the list of ports", f"{choice.name_of(url)} is no longer listed"),)
     return returned.facts_of(again, url, ports)
 
 

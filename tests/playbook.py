@@ -72,9 +72,9 @@ class Playbook:
 
     # ---------------------------------------------------------------- for the test
 
-    def port(self, stop: Stop | None = None) -> Port:
+    def port(self, stop: Stop | None = None, url: str = "COM3") -> Port:
         """A guarded port over this conversation."""
-        port = Port("COM3", self, self.clock, stop or Stop())
+        port = Port(url, self, self.clock, stop or Stop())
         port.lines = (False, False)
         return port
 

@@ -170,7 +170,10 @@ def test_a_bench_that_does_not_exist_says_so() -> None:
         link.doors("sim://nodemcux")
 
 
-@pytest.mark.parametrize("url", ["gopher://x", "rfc2217://[::1", "://", "tty://ttyUSB0", "http://h:80"])
+NO_NUMBER = ["rfc2217://pi.local", "socket://h:x", "socket://:4000", "rfc2217://h:70000"]
+
+
+@pytest.mark.parametrize("url", ["gopher://x", "rfc2217://[::1", "://", "tty://ttyUSB0", "http://h:80", *NO_NUMBER])
 def test_what_is_no_address_of_a_port_is_refused_before_anything_is_opened(url: str) -> None:
     with pytest.raises(ValueError, match="A port is a device such as"):
         link.doors(url)

@@ -107,6 +107,12 @@ def test_a_denied_port_and_its_group(access: Access, membership: str) -> None:
     assert learned == {"port.state": "denied", "port.group": access.owner_group, "port.in_group": membership}
 
 
+def test_evidence_does_not_give_away_what_the_bench_plays() -> None:
+    url = "sim://nodemcu?fault=port-permission"
+    room = Room(Computer(entry=Access(False, "dialout", False)), url=url, opening=failing(PortDenied(url)))
+    assert not [fact for fact in all_facts(probe.run(room)) if "fault=" in fact.because[0].excerpt]
+
+
 def test_where_nobody_knows_about_groups_none_is_named() -> None:
     room = Room(Computer(entry=Access(True)), url=URL, opening=failing(PortDenied(URL)))
     assert facts_of(probe.run(room)) == {"port.state": "denied"}

@@ -186,6 +186,11 @@ def test_a_port_without_lines_says_so(number: int) -> None:
         Playbook(fails(OSError(number, "no lines"))).port().set_lines(dtr=True, rts=True)
 
 
+def test_a_plain_socket_has_no_lines_whatever_the_system_says() -> None:
+    with pytest.raises(LinesNotSupported):
+        Playbook().port(url="socket://pi:4000").set_lines(dtr=True, rts=True)
+
+
 def test_lines_of_a_port_that_is_gone() -> None:
     with pytest.raises(PortVanished):
         Playbook(fails(OSError(errno.EIO, "gone"))).port().set_lines(dtr=True, rts=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from computer import CH340, CH340_DEVICE, CP2102, Computer, Room, all_facts, facts_of
 from espdoctor.probes.host import UsbDevice
-from espdoctor.probes.usb import meant, probe
+from espdoctor.probes.usb import device_line, meant, probe
 
 STOLEN = "[10.4] usb 1-2: usbfs: interface 0 claimed by ch341 while 'brltty' sets config #1"
 ATTACHED = "[10.3] usb 1-2: ch341-uart converter now attached to ttyUSB0"
@@ -141,6 +141,10 @@ def test_it_did_not_come_back() -> None:
 def test_the_device_of_the_chosen_port_is_meant() -> None:
     other = UsbDevice(0x10C4, 0xEA60, driver=None)
     assert meant([other, CH340_DEVICE], "/dev/ttyUSB0") is CH340_DEVICE
+
+
+def test_a_simulated_device_is_told_without_what_the_bench_plays() -> None:
+    assert device_line(replace(CH340_DEVICE, port="sim://nodemcu?fault=driver-missing")).endswith("port sim://nodemcu")
 
 
 def test_else_the_bridge_that_gives_no_port() -> None:
