@@ -149,6 +149,19 @@ async def test_stopping_frees_the_board_and_shows_how_far_it_came() -> None:
         await until(pilot, lambda: isinstance(app.screen, StartScreen))
 
 
+async def test_the_end_is_shown_over_whatever_is_read_just_then() -> None:
+    app = make_app(port=bench("gpio2-low"))
+    async with app.run_test() as pilot:
+        await at_first_question(pilot)
+        await pilot.press("l")
+        case(app)._case.cancel()
+        case(app)._runner.reply(None)
+        await until(pilot, lambda: ended(app))
+        await pilot.press("escape")
+
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+
+
 async def test_while_the_flash_is_written_enter_does_not_stop() -> None:
     app = make_app(port=bench("gpio2-low"))
     async with app.run_test() as pilot:

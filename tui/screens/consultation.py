@@ -190,6 +190,8 @@ class ConsultationScreen(Screen[None]):
                 self.query_one(Now).tell(cards.outcome(event))
             case Ended(result):
                 self._over = True
+                while self.app.screen is not self:  # else the last page would take the place of what lies above
+                    self.app.pop_screen()
                 self.app.switch_screen(ResultScreen(result, self._case.rulebook, self._case.record.path))
             case _:
                 pass
