@@ -1,6 +1,7 @@
 """The line of source that a frame names, where the file still lies on this computer.
 
 Paths in an .elf come from outside: only ordinary files of source code are opened, and no more than a line leaves them.
+One that names another computer is not looked at: Windows would log in there with this person's name.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ def line_of(file: str, number: int, near: Iterable[Path] = ()) -> str:
     `near`: folders in which a file of that name stands in for one that was built elsewhere.
     """
     name = PureWindowsPath(file).name
-    for path in (Path(file), *(folder / name for folder in near)):
+    named = () if _is_far(file) else (Path(file),)
+    for path in (*named, *(folder / name for folder in near)):
         if name and number > 0 and (text := _line(path, number)):
             return text
     return ""
@@ -37,3 +39,8 @@ def _line(path: Path, number: int) -> str:
     except (OSError, ValueError):
         return ""
     return lines[number - 1].strip()[:_MOST_CHARACTERS] if number <= len(lines) else ""
+
+
+def _is_far(file: str) -> bool:
+    """Whether it begins with the name of a computer: two slashes, of either kind."""
+    return PureWindowsPath(file).drive.startswith("\\\\")

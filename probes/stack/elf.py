@@ -146,9 +146,15 @@ class Elf:
         return self.region(address) is not None
 
     @cached_property
+    def _table(self) -> bytes:
+        """The rows of all symbols; a last one that is cut off is none."""
+        table = self.section(".symtab")
+        return table[: len(table) // _SYMBOL.size * _SYMBOL.size]
+
+    @cached_property
     def _named(self) -> list[int]:
         """The addresses of all symbols, sorted."""
-        return sorted(words(self.section(".symtab"), _SYMBOL.size)[1 :: _SYMBOL.size // 4])
+        return sorted(words(self._table, _SYMBOL.size)[1 :: _SYMBOL.size // 4])
 
     def symbol_at(self, address: int) -> Symbol | None:
         """The last symbol of that code at or before the address; of several names for one address a function's first.
@@ -168,7 +174,7 @@ class Elf:
     def symbol(self, name: str) -> Symbol | None:
         """The function of that name as the linker has it, None without one. The linker keeps a name that ends another
         one as that one's end."""
-        table, strings, ended = self.section(".symtab"), self.section(".strtab"), name.encode() + b"\x00"
+        table, strings, ended = self._table, self.section(".strtab"), name.encode() + b"\x00"
         for place in _all(strings, ended):
             for at in _all(table, place.to_bytes(4, "little")):
                 if at % _SYMBOL.size == 0 and table[at + _INFO] & 15 == _FUNCTION:
@@ -177,7 +183,7 @@ class Elf:
 
     def _symbols(self, address: int) -> Iterator[_Row]:
         """The rows of that very address that can name code."""
-        table = self.section(".symtab")
+        table = self._table
         for at in _all(table, address.to_bytes(4, "little")):
             number, column = divmod(at, _SYMBOL.size)
             name, _, _, info, _, section = _SYMBOL.unpack_from(table, number * _SYMBOL.size)
@@ -186,7 +192,7 @@ class Elf:
 
     def _symbol(self, number: int) -> Symbol:
         """A source file's name stands before its local symbols; the others are of no file, unless there is but one."""
-        table, strings = self.section(".symtab"), self.section(".strtab")
+        table, strings = self._table, self.section(".strtab")
         name, address, size, info, _, _ = _SYMBOL.unpack_from(table, number * _SYMBOL.size)
         kinds = table[_INFO :: _SYMBOL.size]
         last = kinds.rfind(_FILE, 0, number) if info >> 4 == 0 or kinds.count(_FILE) == 1 else -1

@@ -34,6 +34,13 @@ def test_only_sources_are_opened(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_path_on_another_computer_is_not_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "Lamp.ino").write_text("one\ntwo\n")
+
+    assert line_of(f"/{tmp_path}/Lamp.ino", 2) == ""
+    assert line_of(r"\\server\share\Lamp.ino", 2, [tmp_path]) == "two", "beside the .elf it is the person's own"
+
+
 def test_what_is_no_ordinary_file_is_not_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.c")
     (tmp_path / "folder.c").mkdir()

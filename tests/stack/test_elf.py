@@ -116,6 +116,15 @@ MARKS = (
 )
 
 
+@pytest.mark.parametrize("rest", [struct.pack("<II", 1, 0x40201000), struct.pack("<I", 11)])
+def test_half_a_row_at_the_end_of_the_symbols_is_none(rest: bytes) -> None:
+    name, kind, flags, address, rows = SYMBOLS[0]
+    read = elf.read(made(CODE, *DEBUG, (name, kind, flags, address, rows[: 3 * 16] + rest), SYMBOLS[1]))
+
+    assert [found.name for found in (read.symbol_at(0x40201000), read.symbol("setup")) if found] == ["setup", "setup"]
+    assert read.symbol("loop") is None
+
+
 def test_a_mark_of_the_linkers_in_the_middle_of_code_names_nothing() -> None:
     rows = b"".join(struct.pack("<IIIBBH", *row) for row in MARKS)
     opened = elf.read(made(CODE, *DEBUG, (".symtab", 1, 0, 0, rows), SYMBOLS[1]))
