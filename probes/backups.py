@@ -17,6 +17,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+from .board_files import MALFORMED
 from .erasing import SECTOR, merged
 from .flash_errors import BackupUnsound
 from .flash_plan import cut
@@ -181,7 +182,7 @@ def load(path: Path) -> Backup:
         return _from_json(described, json.loads(described.read_text("utf-8")))
     except OSError as error:
         raise BackupUnsound(described, f"it cannot be read ({error.strerror}).") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except MALFORMED as error:
         raise BackupUnsound(described, f"it does not describe a backup ({type(error).__name__}).") from None
 
 

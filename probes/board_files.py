@@ -25,6 +25,9 @@ _SIMULATED = "sim://"
 
 Note = dict[str, Any]
 
+MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+"""What taking JSON apart raises that somebody else wrote, numbers without an end (`Infinity`) included."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoardFiles:
@@ -84,7 +87,7 @@ def _nameless(port: str) -> bool:
 
 
 def _read(path: Path) -> Note | None:
-    with suppress(OSError, ValueError, RecursionError):
+    with suppress(OSError, *MALFORMED):
         if path.stat().st_size <= LONGEST:
             note = json.loads(path.read_text("utf-8"))
             return note if isinstance(note, dict) and note.get("format") == FORMAT else None

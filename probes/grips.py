@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ..engine.facts import Value
-from .board_files import BoardFiles, Note
+from .board_files import MALFORMED, BoardFiles, Note
 from .home import home
 
 SLOWEST, FASTEST = 300, 4_000_000
@@ -83,7 +83,7 @@ class Grips:
 
 
 def _grip(note: Note) -> Grip | None:
-    with suppress(TypeError, KeyError, ValueError):
+    with suppress(*MALFORMED):
         told = note["grip"]
         rate, helper, patient = int(told["rate"]), bool(told["helper"]), bool(told["patient"])
         grip = Grip(rate, helper, patient, str(told["sequence"]), flash_id=int(told["flash_id"]))

@@ -70,7 +70,7 @@ def read(told: object) -> tuple[Landmark, ...]:
 
 def _read(told: list[Any]) -> Iterator[Landmark]:
     for one in told[:MOST]:
-        with suppress(TypeError, ValueError, AttributeError):
+        with suppress(TypeError, ValueError, AttributeError, OverflowError):
             at, new, old = one
             mark = Landmark(int(at), bytes.fromhex(new), None if old is None else bytes.fromhex(old))
             if mark.at >= 0 and len(mark.new) == LENGTH:

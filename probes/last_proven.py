@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .board_files import BoardFiles, Note
+from .board_files import MALFORMED, BoardFiles, Note
 from .erasing import SECTOR, Range, merged
 from .flash_plan import Wanted
 from .home import home
@@ -63,6 +63,6 @@ def _sum(content: bytes) -> str:
 
 
 def _read(note: Note) -> Sums:
-    with suppress(KeyError, TypeError, ValueError, AttributeError):
+    with suppress(*MALFORMED):
         return {int(at): str(one) for at, one in note["sectors"].items()}
     return {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import landmarks
-from .board_files import BoardFiles, Note
+from .board_files import MALFORMED, BoardFiles, Note
 from .erasing import Range
 from .flash_errors import BackupUnsound, tame
 from .home import home
@@ -68,7 +68,7 @@ class UnfinishedWrites:
 
 
 def _read(note: Note) -> Unfinished | None:
-    with suppress(KeyError, TypeError, ValueError):
+    with suppress(*MALFORMED):
         backup = note["backup"]
         ranges = tuple((int(start), int(end)) for start, end in note["ranges"])
         marks = landmarks.read(note.get("landmarks"))

@@ -7,6 +7,7 @@ import json
 import os
 import stat
 from datetime import datetime, timezone
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,7 @@ def test_a_missing_data_file_is_found(store: Store) -> None:
         ({"flash_size": -1}, "outside of the flash"),
         ({"pieces": [{"start": -4096, "length": 9, "md5": "", "at": 0}]}, "outside of the flash"),
         ({"pieces": [{"start": 4 << 20, "length": 9, "md5": "", "at": 0}]}, "outside of the flash"),
+        ({"flash_size": inf}, "does not describe a backup"),
         ({"pieces": "many"}, "does not describe a backup"),
     ],
 )
@@ -134,7 +136,7 @@ def test_a_piece_with_another_checksum_is_refused(store: Store) -> None:
         list(contents_of(load(path)))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", "\x00"])
+@pytest.mark.parametrize("text", ["", "[]", "{}", "\x00", "[" * 100_000])
 def test_another_file_is_no_backup(tmp_path: Path, text: str) -> None:
     path = tmp_path / "notes.json"
     path.write_text(text, "utf-8")

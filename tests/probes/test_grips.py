@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,10 @@ def test_the_newest_try_takes_the_place_of_the_older(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "grip",
-    [None, [], {}, {"rate": "fast"}, {"rate": 9, "helper": True, "patient": False, "sequence": "", "flash_id": 0}],
+    [
+        *(None, [], {}, {"rate": "fast"}),
+        *({"rate": rate, "helper": True, "patient": False, "sequence": "", "flash_id": 0} for rate in (9, inf)),
+    ],
 )
 def test_what_makes_no_sense_is_as_good_as_nothing(tmp_path: Path, grip: Any) -> None:
     BoardFiles(".grip", tmp_path).write(MAC, PORT, grip=grip)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 
 from espdoctor.probes.landmarks import LENGTH, MOST, Landmark, Progress, landmarks, progress, read
@@ -68,7 +70,8 @@ def test_a_note_gives_them_back(old: bytes | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [None, "x", [3], [[1, 2, 3]], [[1, "zz", None]], [[-5, "00" * 16, None]], [[1, "00", None]]]
+    "told",
+    [None, "x", [3], [[1, 2, 3]], [[1, "zz", None]], [[-5, "00" * 16, None]], [[1, "00", None]], [[inf, "", None]]],
 )
 def test_what_makes_no_sense_is_left_out(told: object) -> None:
     assert read(told) == ()
