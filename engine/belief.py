@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Literal
 
-from .causes import Base, Cause, Level
+from .causes import TOPICS, Base, Cause, Level
 from .chain import Chained, Firing, Key
 from .conditions import Answer
 from .index import Index, index_of
@@ -45,9 +45,6 @@ SURE_RIVAL_AT_MOST = 0.5
 SUSPECTED_FROM = 0.5
 
 FOR: frozenset[Level] = frozenset({"certain", "likely", "possible"})
-
-TOPICS = ("port", "power", "upload", "boot", "flash", "crash", "build", "know")
-"""The order in which faults hide one another: what stands first is mended first."""
 
 Order = tuple[float, int, str]
 """A place among the findings: belief from the highest, then as faults hide one another."""
@@ -246,9 +243,4 @@ def _against(finding: Finding, sure: list[str], index: Index) -> Finding:
 
 
 def _order(finding: Finding) -> Order:
-    return (-finding.probability, topic_rank(finding.cause), finding.cause.id)
-
-
-def topic_rank(cause: Cause) -> int:
-    """The place of the cause's topic in TOPICS; a topic that is not there comes last."""
-    return TOPICS.index(cause.topic) if cause.topic in TOPICS else len(TOPICS)
+    return (-finding.probability, TOPICS.index(finding.cause.topic), finding.cause.id)

@@ -58,7 +58,7 @@ class _Read:
     source: Source
     defined: frozenset[str]
     """Macros that its live lines define."""
-    only_dead: frozenset[str]
+    dead: frozenset[str]
     """Macros that dead lines define."""
 
 
@@ -69,7 +69,7 @@ def compiled(files: Mapping[str, str], macros: Macros) -> dict[str, Source]:
     read = {name: _read(lines, known) for name, lines in plain.items()}
     for _ in range(MOST_PASSES):
         live = frozenset(word for one in read.values() for word in one.defined)
-        dead = frozenset(word for one in read.values() for word in one.only_dead) - live - set(macros.values)
+        dead = frozenset(word for one in read.values() for word in one.dead) - live - set(macros.values)
         if all(known.is_absent(word) for word in dead):
             break
         known = macros.without(dead)

@@ -15,6 +15,10 @@ Effort = Literal["look", "button", "wire", "part", "computer"]
 """What a hands-on step asks of a person."""
 
 
+TOPICS = ("port", "power", "upload", "boot", "flash", "crash", "build", "know")
+"""The folders that causes lie in, in the order in which faults hide one another: what stands first is mended first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the rule files something stands; line and column count from 1."""
@@ -100,7 +104,7 @@ class Cause:
     fixes: tuple[Fix, ...]
     sources: tuple[str, ...]
     topic: str
-    """The folder that it lies in: port, upload, boot, flash, crash, power, build, know."""
+    """The folder that it lies in: one of TOPICS."""
     about: str
     """Two or three sentences for a beginner: what it is, how it comes about."""
     place: Place

@@ -6,13 +6,12 @@ gives a value of the right type whatever happens, so that one mistake does not h
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from .causes import Place
-from .errors import Mistake
+from .errors import Mistake, did_you_mean
 from .facts import Value
 from .shown import shown, unprintable
 from .source import Broken, Items, Node, Null, Table, Word
@@ -108,6 +107,10 @@ class Desk:
         """A list of words for people."""
         return tuple(self.text(item) for item in self.items(node))
 
+    def raws(self, node: Node | None) -> tuple[str, ...]:
+        """A list of characters, whatever they are."""
+        return tuple(self.raw(item) for item in self.items(node))
+
     def name(self, node: Node | None) -> str:
         """A kebab-case id."""
         text = self.text(node)
@@ -158,12 +161,6 @@ class Desk:
             self.wrong(word, f"{shown(word.text)} is no time", "write it as 10s, 500ms or 2min")
             return 0.0
         return float(time["count"]) * _UNITS[time["unit"]]
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the known word nearest to this one; empty if none is near."""
-    near = difflib.get_close_matches(word, tuple(known), n=1)
-    return f"did you mean {near[0]}?" if near else ""
 
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

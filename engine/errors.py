@@ -33,7 +33,20 @@ class Mistake:
     """What to write instead: "did you mean port.state?"."""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}" + (f"; {self.hint}" if self.hint else "")
+        return f"{self.place}: {hinted(self.message, self.hint)}"
+
+
+def hinted(message: str, hint: str) -> str:
+    """The message, and behind it the hint where there is one."""
+    return f"{message}; {hint}" if hint else message
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the known word nearest to this one; empty if none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, tuple(known), n=1)
+    return f"did you mean {near[0]}?" if near else ""
 
 
 class EspdoctorError(Exception):

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from .causes import Cause, Hands, Place, Rule
+from .causes import TOPICS, Cause, Hands, Place, Rule
 from .conditions import Any, Condition
 from .desk import Desk
 from .errors import Mistake, RulebookError
 from .load_boards import boards
-from .load_causes import TOPICS, cause, derivations
+from .load_causes import cause, derivations
 from .load_conditions import condition
 from .load_facts import vocabulary
 from .load_hands import hands

@@ -8,8 +8,8 @@ from typing import get_args
 
 from .belief import Verdict
 from .causes import Place
-from .desk import Desk, did_you_mean
-from .errors import Mistake, RulebookError
+from .desk import Desk
+from .errors import Mistake, RulebookError, did_you_mean
 from .facts import Value
 from .load import CASES
 from .load_conditions import check_value, fact_name

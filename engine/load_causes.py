@@ -7,17 +7,16 @@ from pathlib import PurePosixPath
 from typing import get_args
 
 from .braces import braced
-from .causes import Base, Cause, Level, Rule
+from .causes import TOPICS, Base, Cause, Level, Rule
 from .conditions import Condition, Test, facts_of
-from .desk import Desk, did_you_mean
+from .desk import Desk
+from .errors import did_you_mean
 from .load_conditions import condition, stated
 from .load_fixes import fixes
 from .load_words import plain, sentence
 from .shown import shown
 from .source import Items, Node, Table
 from .vocabulary import VOICES, IntType, Vocabulary
-
-TOPICS = ("port", "upload", "boot", "flash", "crash", "power", "build", "know")
 
 
 def cause(desk: Desk, node: Node, vocabulary: Vocabulary) -> Cause:

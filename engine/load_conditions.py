@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .conditions import All, Any, Condition, Nothing, Operator, Ref, Test
 from .desk import Desk
+from .errors import did_you_mean
 from .facts import Value
 from .shown import shown
 from .source import Items, Node, Table, Word
@@ -35,8 +36,7 @@ def fact_name(desk: Desk, word: Word, vocabulary: Vocabulary) -> bool:
     """Whether the word names a fact; if not, that is written down."""
     if word.text in vocabulary.kinds:
         return True
-    near = vocabulary.suggest(word.text)
-    desk.wrong(word, f"there is no fact {shown(word.text)}", f"did you mean {near}?" if near else "")
+    desk.wrong(word, f"there is no fact {shown(word.text)}", did_you_mean(word.text, vocabulary.kinds))
     return False
 
 

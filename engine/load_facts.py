@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import get_args
 
 from .braces import braced
-from .causes import Level
+from .causes import TOPICS, Level
 from .desk import Desk
 from .facts import Value
-from .load_causes import TOPICS
 from .load_words import plain
 from .measures import MEASURES
 from .shown import shown
@@ -154,14 +153,12 @@ def _type(desk: Desk, node: Node | None, causes: Sequence[str]) -> FactType:
     if isinstance(node, Word) and node.text == "cause":
         return EnumType(tuple(causes))
     if node is not None and not isinstance(node, Broken):
-        desk.wrong(
-            node, "this is no type", "bool, text, cause, {int: [low, high]}, {float: [low, high]} or {enum: [words]}"
-        )
+        desk.wrong(node, "this is no type", _TYPES)
     return TextType()
 
 
 def _enum(desk: Desk, node: Node) -> FactType:
-    words = tuple(desk.raw(item) for item in desk.items(node))
+    words = desk.raws(node)
     for word in sorted({word for word in words if words.count(word) > 1}):
         desk.wrong(node, f"{shown(word)} is in the list twice")
     if not words:

@@ -7,6 +7,7 @@ from typing import get_args
 from .boards import SPOTS
 from .causes import Effort, Hands
 from .desk import Desk
+from .load_conditions import fact_name
 from .load_words import drawing, instruction, patterns, sentence
 from .source import Items, Node, Word
 from .vocabulary import Vocabulary
@@ -41,8 +42,7 @@ def _teaches(desk: Desk, node: Node | None, vocabulary: Vocabulary) -> tuple[tup
     found: list[tuple[str, str]] = []
     for key, inside in desk.entries(node) if node is not None else ():
         other = desk.text(inside).removeprefix("@")
-        for name, place in ((key.text, key), (other, inside)):
-            if name not in vocabulary.kinds:
-                desk.wrong(place, f"there is no fact {name}", vocabulary.suggest(name) or "")
+        for name in (key, Word(other, other, inside.line, inside.column)):
+            fact_name(desk, name, vocabulary)
         found.append((key.text, other))
     return tuple(found)

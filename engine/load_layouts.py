@@ -27,7 +27,7 @@ def _one(desk: Desk, node: Node) -> Layout:
         desk.wrong(node, "something in this layout lies behind the end of the flash")
     before = _before(desk, entry["before"]) if "before" in entry else None
     if before and not ends[0] <= before.fs_end < max(1, number["flash"]):
-        desk.wrong(entry["before"], "the file system that was ended before it began, or behind the flash")
+        desk.wrong(entry["before"], "the earlier file system ends before it begins, or behind the end of the flash")
     return Layout(
         id=desk.text(entry.get("id")),
         menu=desk.text(entry.get("menu")),

@@ -78,8 +78,8 @@ def _check(desk: Desk, node: Node, entry: dict[str, Node], vocabulary: Vocabular
         not_after=_pattern(desk, entry.get("not-after")),
         until=_pattern(desk, entry.get("until")),
         longest=_number(desk, entry.get("longest")),
-        finds=_lines(desk, entry.get("finds")),
-        passes=_lines(desk, entry.get("passes")),
+        finds=desk.raws(entry.get("finds")),
+        passes=desk.raws(entry.get("passes")),
         place=desk.place(node),
     )
 
@@ -87,11 +87,11 @@ def _check(desk: Desk, node: Node, entry: dict[str, Node], vocabulary: Vocabular
 def _log(desk: Desk, node: Node, check: str) -> Signature:
     entry = desk.table(node, ("pattern", "matches"), ("rejects",))
     states: tuple[tuple[str, Value], ...] = ((FACT, check),)
-    matches = _lines(desk, entry.get("matches"))
+    matches = desk.raws(entry.get("matches"))
     if isinstance(listed := entry.get("matches"), Items) and not matches:
         desk.wrong(listed, "there is no line that it matches")
     pattern = _pattern(desk, entry.get("pattern"))
-    rejects = _lines(desk, entry.get("rejects"))
+    rejects = desk.raws(entry.get("rejects"))
     return Signature(f"library-{check}", pattern, states, "tool", matches, rejects, desk.place(node), needles(pattern))
 
 
@@ -108,10 +108,6 @@ def _pattern(desk: Desk, node: Node | None) -> str:
         desk.wrong(node, f"this pattern cannot be used: {shown(error.reason)}", "no look-around, no back references")
         return ""
     return pattern
-
-
-def _lines(desk: Desk, node: Node | None) -> tuple[str, ...]:
-    return tuple(desk.raw(item) for item in desk.items(node))
 
 
 def _number(desk: Desk, node: Node | None) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .desk import Desk, did_you_mean
+from .desk import Desk
+from .errors import did_you_mean
 from .facts import Value
 from .load_conditions import check_value, fact_name
 from .nearby import Phrase
@@ -35,7 +36,7 @@ def _one(desk: Desk, node: Node, vocabulary: Vocabulary, phrases: Mapping[str, P
     pattern = desk.raw(entry.get("pattern"))
     if len(pattern) > MOST_PATTERN:
         desk.wrong(entry["pattern"], f"this pattern is longer than {MOST_PATTERN} characters", "make several of it")
-    matches = _lines(desk, entry.get("matches"))
+    matches = desk.raws(entry.get("matches"))
     if isinstance(listed := entry.get("matches"), Items) and not matches:
         desk.wrong(listed, "there is no line that it matches")
     near = _near(desk, entry.get("near"), phrases)
@@ -46,7 +47,7 @@ def _one(desk: Desk, node: Node, vocabulary: Vocabulary, phrases: Mapping[str, P
         weight=desk.choice(entry.get("weight"), _WEIGHTS, "tool"),
         near=near,
         matches=matches,
-        rejects=_lines(desk, entry.get("rejects")),
+        rejects=desk.raws(entry.get("rejects")),
         place=desk.place(node),
         needles=(*(needles(near.says)[:1] if near else ()), *needles(pattern)),
     )
@@ -80,10 +81,6 @@ def _states(desk: Desk, node: Node | None, vocabulary: Vocabulary, groups: set[s
     if isinstance(node, Table) and not node.entries:
         desk.wrong(node, "this signature states nothing")
     return tuple(found)
-
-
-def _lines(desk: Desk, node: Node | None) -> tuple[str, ...]:
-    return tuple(desk.raw(item) for item in desk.items(node))
 
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from .causes import Cause, Fix, Hands, Rule
 from .conditions import facts_of
-from .desk import did_you_mean
-from .errors import Mistake
+from .errors import Mistake, did_you_mean
 from .rulebook import Signature
 from .shown import shown
 from .vocabulary import Vocabulary

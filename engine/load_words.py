@@ -7,7 +7,8 @@ from fnmatch import fnmatchcase
 
 from .boards import WORDS
 from .braces import braced, filled
-from .desk import Desk, did_you_mean
+from .desk import Desk
+from .errors import did_you_mean
 from .measures import MEASURES
 from .shown import shown
 from .source import Node, Word

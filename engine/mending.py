@@ -119,8 +119,6 @@ def _shorter(word: str) -> set[str]:
 
 def _one_apart(one: str, other: str) -> bool:
     """Whether words of one length differ by one letter, or by two neighbours that changed places."""
-    if len(one) != len(other):
-        return False
     places = [at for at, (first, second) in enumerate(zip(one, other, strict=True)) if first != second]
     if len(places) == 2:
         at, after = places

@@ -55,7 +55,7 @@ def _reached(source: Mapping[str, Source]) -> dict[str, Source]:
 
 def _is_front(name: str) -> bool:
     """A header that a sketch can include by its name alone."""
-    return name.count("/") == name.startswith("src/")
+    return "/" not in name.removeprefix("src/")
 
 
 _HEADERS = frozenset({".h", ".hh", ".hpp", ".hxx", ".ipp", ".tpp"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from fnmatch import translate
 from typing import Literal
 
 from .causes import Level, Place
+from .errors import did_you_mean, hinted
 from .facts import Value
 from .measures import MEASURES
 
@@ -123,11 +123,6 @@ class Vocabulary:
     unsure: frozenset[str] = frozenset()
     """Facts whose own entry has a mistake: while a rulebook is read, nothing is said about their values."""
 
-    def suggest(self, name: str) -> str | None:
-        """The known name nearest to a mistyped one."""
-        near = difflib.get_close_matches(name, self.kinds, n=1, cutoff=0.6)
-        return near[0] if near else None
-
     def matching(self, pattern: str) -> frozenset[str]:
         """The names that a pattern such as `boot.*` stands for."""
         return frozenset(filter(re.compile(translate(pattern)).match, self.kinds))
@@ -135,8 +130,7 @@ class Vocabulary:
     def problem(self, name: str, value: Value) -> str | None:
         """What is wrong with this value for this fact, as a sentence; None if it is right."""
         if name not in self.kinds:
-            near = self.suggest(name)
-            return f"there is no fact {name}" + (f"; did you mean {near}?" if near else "")
+            return hinted(f"there is no fact {name}", did_you_mean(name, self.kinds))
         return None if name in self.unsure else problem_of(self.kinds[name].type, value)
 
     def parse(self, name: str, text: str) -> Value:
@@ -181,8 +175,7 @@ def problem_of(kind: FactType, value: Value) -> str | None:
         case EnumType(words):
             if isinstance(value, str) and value in words:
                 return None
-            near = difflib.get_close_matches(str(value), words, n=1)
-            return f"it must be one of {', '.join(words)}" + (f"; did you mean {near[0]}?" if near else "")
+            return hinted(f"it must be one of {', '.join(words)}", did_you_mean(str(value), words))
         case IntType(low, high):
             good = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
             return None if good else f"it must be a whole number from {low} to {high}"

@@ -46,7 +46,7 @@ class LateGroup(click.Group):
         """As click does it; for a name that there is not, with the nearest that there is."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            from .engine.desk import did_you_mean
+            from .engine.errors import did_you_mean
 
             hint = did_you_mean(name, COMMANDS) or "espdoctor --help lists them."
             ctx.fail(f"There is no command {name[:40]!a}; {hint}")

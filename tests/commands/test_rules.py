@@ -192,7 +192,7 @@ def test_a_cause_that_there_is_not_is_misuse(program: Program, capsys: Captured)
     assert program("show", "port-bussy") == MISUSE
     assert "There is no cause port-bussy; did you mean port-busy?" in capsys.readouterr().err
     assert program("show", "zzz") == MISUSE
-    assert "There is no cause zzz." in capsys.readouterr().err
+    assert "There is no cause zzz; each has the name of its rule file." in capsys.readouterr().err
 
 
 def test_without_a_folder_it_is_about_the_rules_that_are_used() -> None:

@@ -131,7 +131,7 @@ def test_causes_have_probabilities_of_their_own_and_stand_best_first() -> None:
 
 def test_equals_stand_in_the_order_in_which_faults_hide_one_another() -> None:
     made = book(
-        [], cause("a", topic="nowhere"), cause("b", topic="flash"), cause("c", topic="port"), cause("d", topic="flash")
+        [], cause("a", topic="know"), cause("b", topic="flash"), cause("c", topic="port"), cause("d", topic="flash")
     )
     assert [finding.cause.id for finding in weigh(made, run(made, []))] == ["c", "b", "d", "a"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from espdoctor.engine.desk import Desk, did_you_mean
+from espdoctor.engine.desk import Desk
 from espdoctor.engine.errors import Mistake
 from espdoctor.engine.hazard import Hazard
 from espdoctor.engine.source import Broken, Node
@@ -120,8 +120,3 @@ def test_the_count_goes_over_all_files() -> None:
     other.wrong(BROKEN, "b")
 
     assert (one.count, other.count) == (2, 2)
-
-
-def test_only_near_words_are_meant() -> None:
-    assert did_you_mean("prot.state", ["port.state", "boot.mode"]) == "did you mean port.state?"
-    assert did_you_mean("xyz", ["port.state"]) == ""

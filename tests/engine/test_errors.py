@@ -7,7 +7,15 @@ import pickle
 import pytest
 
 from espdoctor.engine.causes import Place
-from espdoctor.engine.errors import Cancelled, EspdoctorError, JournalError, Mistake, Refused, RulebookError
+from espdoctor.engine.errors import (
+    Cancelled,
+    EspdoctorError,
+    JournalError,
+    Mistake,
+    Refused,
+    RulebookError,
+    did_you_mean,
+)
 from espdoctor.engine.hazard import Hazard
 
 SENTENCES = {
@@ -60,3 +68,8 @@ def test_mistakes_are_told_one_a_line_in_the_order_of_their_places() -> None:
         "a.yaml:10:1: wrong",
         "b.yaml:1:1: wrong",
     ]
+
+
+def test_only_near_words_are_meant() -> None:
+    assert did_you_mean("prot.state", ["port.state", "boot.mode"]) == "did you mean port.state?"
+    assert did_you_mean("xyz", ["port.state"]) == ""

@@ -92,7 +92,7 @@ def test_two_causes_have_two_names() -> None:
 def test_a_file_that_belongs_nowhere_is_a_mistake(file: str) -> None:
     (message,) = said({file: "a: b"})
 
-    assert message.startswith(f"{file}:1:1: no rule file belongs here; causes lie in port, upload,")
+    assert message.startswith(f"{file}:1:1: no rule file belongs here; causes lie in port, power,")
 
 
 def test_cases_are_not_read_here() -> None:

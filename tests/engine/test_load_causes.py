@@ -126,7 +126,7 @@ def test_a_cause_lies_in_a_topic() -> None:
 def test_a_topic_that_is_like_no_other_gets_the_list() -> None:
     (message,) = said({"zzz/floating.yaml": BUSY.replace("cause: port-busy", "cause: floating")})
 
-    assert message.endswith("it is one of port, upload, boot, flash, crash, power, build, know")
+    assert message.endswith("it is one of port, power, upload, boot, flash, crash, build, know")
 
 
 def test_a_derivation_states_something_and_has_no_level() -> None:

@@ -37,7 +37,7 @@ def test_a_layout_says_where_everything_lies() -> None:
         ("wifi: 0xfd000", "wifi: 0x100000", "something in this layout lies behind the end of the flash"),
         ("menu: A, ", "", "menu is missing"),
         ("id: a,", "id: a, before: {menu: B, since: '2.0'},", "fs-end is missing"),
-        ("id: a,", "id: a, before: {menu: B, since: '2.0', fs-end: 0xea000},", "the file system that was ended before"),
+        ("id: a,", "id: a, before: {menu: B, since: '2.0', fs-end: 0xea000},", "the earlier file system ends before"),
     ],
 )
 def test_a_mistake_is_named(old: str, new: str, message: str) -> None:

@@ -66,12 +66,12 @@ def test(context: click.Context, folder: Path) -> None:
 @click.pass_obj
 def show(folder: Path, name: str) -> None:
     """Show a cause: what it is, what speaks for and against it, what helps."""
-    from ..engine.desk import did_you_mean
+    from ..engine.errors import did_you_mean, hinted
 
     causes = _loaded(folder).causes
     if name not in causes:
-        hint = did_you_mean(name, causes)
-        raise click.UsageError(f"There is no cause {name}" + (f"; {hint}" if hint else "."))
+        hint = did_you_mean(name, causes) or "each has the name of its rule file."
+        raise click.UsageError(hinted(f"There is no cause {name}", hint))
     click.echo("\n".join(_shown(causes[name])))
 
 
