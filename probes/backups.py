@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from .board_files import MALFORMED
+from .checksum import md5
 from .erasing import SECTOR, merged
 from .flash_errors import BackupUnsound
 from .flash_plan import cut
@@ -138,12 +139,12 @@ class Shelf:
             for piece in backup.pieces:
                 self._near.setdefault(piece.start // _WINDOW, []).append((piece, backup))
 
-    def find(self, start: int, length: int, md5: str) -> bytes | None:
+    def find(self, start: int, length: int, digest: str) -> bytes | None:
         """The bytes with that address, length and checksum, or None; a backup that is broken gives nothing."""
         for piece, backup in self._near.get(start // _WINDOW, ()):
             if piece.start <= start and start + length <= piece.start + piece.length:
                 content = self._contents(backup).get(piece.start, b"")[start - piece.start :][:length]
-                if _md5(content) == md5:
+                if md5(content) == digest:
                     return content
         return None
 
@@ -203,7 +204,7 @@ def contents_of(backup: Backup) -> Iterator[tuple[int, bytes]]:
         raise BackupUnsound(backup.data_path, "its bytes are not those that were saved.")
     for piece in backup.pieces:
         content = b"\xff" * piece.length if piece.at is None else data[piece.at : piece.at + piece.length]
-        if len(content) != piece.length or _md5(content) != piece.md5:
+        if len(content) != piece.length or md5(content) != piece.md5:
             raise BackupUnsound(backup.data_path, f"the piece of 0x{piece.start:06x} is not what the chip held.")
         yield piece.start, content
 
@@ -213,7 +214,7 @@ def _packed(contents: Sequence[tuple[int, bytes]]) -> tuple[tuple[Piece, ...], b
     data = bytearray()
     for start, content in contents:
         blank = not content.strip(b"\xff")
-        pieces.append(Piece(start, len(content), _md5(content), None if blank else len(data)))
+        pieces.append(Piece(start, len(content), md5(content), None if blank else len(data)))
         data += b"" if blank else content
     return tuple(pieces), bytes(data)
 
@@ -246,11 +247,6 @@ def _write_whole(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
     half.replace(path)
     sync_folder(path.parent)
-
-
-def _md5(data: bytes) -> str:
-    """The chip counts in MD5; it guards against a bad line, not against a bad person."""
-    return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
 
 def _sha256(data: bytes) -> str:

@@ -160,11 +160,12 @@ def begun(reading: Reading) -> Reading:
 
 
 def mend(path: Path) -> Reading:
-    """Cut a file off before its first broken line; the whole is kept beside it as `….broken`. Raises OSError."""
+    """Cut a file off before its first broken line; the whole is kept beside it as `….broken`, behind what lies there
+    from an earlier time. Raises OSError."""
     whole = path.read_bytes()
     reading = read_file(path)
     if reading.problem is not None:
-        with open(path.with_suffix(".broken"), "wb", opener=open_private) as aside:
+        with open(path.with_suffix(".broken"), "ab", opener=open_private) as aside:
             aside.write(whole)
         good = whole.split(b"\n")[: reading.problem.line - 1]
         os.truncate(path, sum(len(line) + 1 for line in good))

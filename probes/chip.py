@@ -20,6 +20,7 @@ _ASSUMED_MHZ = 2_000_000
 _BOOT_PINS = 7
 _BETWEEN_CRYSTALS = 33
 """MHz: measured below is one of 26, above one of 40, as the measurement is a few per cent off."""
+_WORDS = {"other-esp": "It is another chip of Espressif's"}
 
 
 class Chip:
@@ -53,7 +54,7 @@ class Chip:
             return
         magic = talk.magic()
         family = rom.FAMILIES.get(magic.value, "other-esp")
-        yield Observation((magic.fact("chip.family", family),), note=f"It is an {family}")
+        yield Observation((magic.fact("chip.family", family),), note=_WORDS.get(family, f"It is an {family.upper()}"))
         if family == "esp8266":
             yield Observation(_efuse(talk))
             yield Observation(_clock_and_straps(talk))

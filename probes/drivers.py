@@ -23,8 +23,8 @@ _BY_CODE = {
 _DESCRIPTOR_FAILED = 43
 """Code 43 on a bridge: Windows stopped it, as a rule since it did not answer while it was got to know."""
 
-# Versions known to fail, by a word of the driver's text and the start of its version.
-_BAD_VERSIONS = ((re.compile(r"\b3\.8\b"), ("ch340", "ch341"), "esptool#879: the port cannot be configured, error 31"),)
+_BAD_VERSIONS = ((re.compile(r"(?<![\d.])3\.8\b"), ("ch340", "ch341")),)
+"""Versions known to fail, by how they begin: with 3.8 the port cannot be configured, error 31 (esptool#879)."""
 # The Windows driver of Prolific names its refusal in the device's own name.
 _REFUSAL = re.compile(r"PHASED OUT|NOT PROLIFIC|PLEASE CONTACT YOUR SUPPLIER", re.IGNORECASE)
 _TWO = re.compile(r"two drivers", re.IGNORECASE)
@@ -75,7 +75,7 @@ def state(device: UsbDevice, bridge: Bridge) -> str | None:
         return "refuses-clone" if number == 10 and bridge.name == "pl2303" else _BY_CODE[number]
     if device.problem:
         return None
-    if any(bridge.name in names and bad.search(device.driver or "") for bad, names, _ in _BAD_VERSIONS):
+    if any(bridge.name in names and bad.search(device.driver or "") for bad, names in _BAD_VERSIONS):
         return "bad-version"
     return _bound(device, bridge)
 

@@ -18,7 +18,7 @@ from . import bare_flash, brisk_flash, image_header, packets, patient
 from .erasing import SECTOR
 from .flash_errors import ChipRefused, FlashUnreachable, NotInLoader, StubSilent, TransferBroken, WrongChip
 from .flash_plan import cut
-from .grips import Grip
+from .grips import LOADER_BAUD, Grip
 from .heard import run_dry
 from .serial_face import SerialFace
 from .wire import efuse, flashid
@@ -26,9 +26,6 @@ from .wire import efuse, flashid
 if TYPE_CHECKING:
     from .clock import Clock
     from .link import Port
-
-LOADER_BAUD = 115200
-"""The ROM measures the speed of the first greeting; this one holds on every bridge."""
 
 _USUAL = Grip(LOADER_BAUD)
 

@@ -51,7 +51,7 @@ def _facts(word: Word) -> tuple[Fact, ...]:
 def _words(found: flashid.FlashId) -> str:
     if found.state != "yes":
         return f"The flash chip gives no sensible id ({found.number:06x})"
-    return f"Flash {found.number:06x} {found.maker}, {found.size >> 10} KB"
+    return f"Flash {found.number:06x} of {found.maker or 'a maker that is not known'}, {found.size >> 10} KB"
 
 
 probe = FlashId()

@@ -18,8 +18,8 @@ from .wire import filesystems, header
 
 SKETCH_AT = 0x1000
 """Where the core's first stage (eboot) looks for the program (esp8266/Arduino bootloaders/eboot)."""
-MOST_SEGMENTS = 16
-_CODE_MOST = 1 << 20
+_LONGEST = 1 << 20
+"""Bytes of a segment: the flash that the chip can run from."""
 _SEGMENT = 8
 _SOURCE = "flash, read by the loader"
 
@@ -62,10 +62,10 @@ def _image_end(bus: FlashBus, start: int) -> tuple[int, str]:
     if header.read(head).state != "image":
         return 0, ""
     at, seen = start + header.SIZE, f"0x{start:06x}: {head.hex(' ')}"
-    for _ in range(min(head[1], MOST_SEGMENTS)):
+    for _ in range(head[1]):
         segment = bus.read(at, _SEGMENT).data
         length = int.from_bytes(segment[4:8], "little")
-        if length > _CODE_MOST:
+        if length > _LONGEST:
             return 0, ""
         seen += f"; 0x{at:06x}: {segment.hex(' ')}"
         at += _SEGMENT + length

@@ -16,6 +16,8 @@ from ..engine.facts import Value
 from .board_files import MALFORMED, BoardFiles, Note
 from .home import home
 
+LOADER_BAUD = 115200
+"""Bits per second, also where the ROM was never asked before: it holds on every bridge."""
 SLOWEST, FASTEST = 300, 4_000_000
 FADES = 7 * 24 * 3600.0
 """Seconds after which the ladder is tried from the top again."""

@@ -18,10 +18,10 @@ from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from .actions.boarding import leave
-from .actions.comparing import md5
 from .actions.transfer import Transfer
 from .actions.writing import Made, entry_for, flash_size_of, rewrite
 from .backups import Store
+from .checksum import md5
 from .erasing import SECTOR
 from .flash_errors import ActionFailed, ChipRefused, NotTheSame
 from .flash_plan import Wanted

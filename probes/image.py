@@ -11,10 +11,10 @@ import struct
 from dataclasses import dataclass, replace
 
 from . import image_header
+from .erasing import SECTOR
 from .image_formats import Kind, other_than_image
 from .image_header import LENGTH, MAGIC_SECOND_STAGE, Header
 
-SECTOR = 0x1000
 MOST_SEGMENTS = 16
 """More than that no linker makes and no loader takes (esptool refuses it too)."""
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from .image import SECTOR, Image, inspect
+from .erasing import SECTOR
+from .image import Image, inspect
 from .image_formats import FORMATS
 
 Why = Literal["kind", "damaged", "too-large", "size", "mode", "overlap", "nothing", "offset"]

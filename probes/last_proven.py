@@ -6,13 +6,13 @@ probably differs from what shall be written; whether it was right, the chip's ow
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .board_files import MALFORMED, BoardFiles, Note
+from .checksum import md5
 from .erasing import SECTOR, Range, merged
 from .flash_plan import Wanted
 from .home import home
@@ -59,7 +59,7 @@ def _sums(wanted: Wanted) -> Sums:
 
 
 def _sum(content: bytes) -> str:
-    return hashlib.md5(content, usedforsecurity=False).hexdigest()[:_DIGITS]
+    return md5(content)[:_DIGITS]
 
 
 def _read(note: Note) -> Sums:

@@ -6,9 +6,10 @@ esptool's own reading does the same, but only here is it known when a packet beg
 
 from __future__ import annotations
 
-import hashlib
 import struct
 from typing import Any
+
+from .checksum import md5
 
 AT_ONCE = 64
 """Packets that may be under way before one is acknowledged, as esptool asks for; the newer helper sends one by one."""
@@ -27,6 +28,6 @@ def read(esp: Any, address: int, size: int, packet: int, *, at_once: int = AT_ON
         with esp._port.expecting(min(packet, size - len(data))):
             data += esp.read()
         esp.write(struct.pack("<I", len(data)))
-    if esp.read() != hashlib.md5(data, usedforsecurity=False).digest() or len(data) != size:
+    if esp.read().hex() != md5(data) or len(data) != size:
         raise ValueError("what came is not what was sent")
     return data

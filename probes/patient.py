@@ -7,14 +7,13 @@ follows it. esptool's own blocks (6 KB into RAM, 16 KB into flash) hardly ever a
 
 from __future__ import annotations
 
-import hashlib
 import struct
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
-from . import packets
+from . import checksum, packets
 from .erasing import SECTOR
 
 SPOILT = (RuntimeError, struct.error, IndexError, ValueError)
@@ -83,7 +82,7 @@ def write(esp: Any, address: int, data: bytes) -> Iterator[int]:
     """Erase and write sector by sector, each proven; yields how many bytes are right so far."""
     for at in range(0, len(data), SECTOR):
         sector = data[at : at + SECTOR]
-        if md5(esp, address + at, len(sector)) != _digest(sector):
+        if md5(esp, address + at, len(sector)) != checksum.md5(sector):
             again(esp, partial(_sector, esp, address + at, sector))
         yield at + len(sector)
 
@@ -94,7 +93,7 @@ def _sector(esp: Any, address: int, data: bytes) -> None:
     esp.check_command("enter flash download mode", esp.ESP_CMDS["FLASH_BEGIN"], begin, timeout=WAIT)
     for number in range(blocks):
         _block(esp, address, data, number)
-    if md5(esp, address, len(data)) != _digest(data):
+    if md5(esp, address, len(data)) != checksum.md5(data):
         raise ValueError("the sector is not what was sent")
 
 
@@ -107,9 +106,9 @@ def _block(esp: Any, address: int, data: bytes, number: int) -> None:
         except SPOILT:
             esp.flush_input()
             held = md5(esp, address, after)
-            if held == _digest(data[:before] + b"\xff" * (after - before)):
+            if held == checksum.md5(data[:before] + b"\xff" * (after - before)):
                 continue
-            if held != _digest(data[:after]):
+            if held != checksum.md5(data[:after]):
                 raise
         return
     raise ValueError("a block never arrived")
@@ -118,7 +117,3 @@ def _block(esp: Any, address: int, data: bytes, number: int) -> None:
 def _send(esp: Any, command: str, data: bytes, number: int) -> None:
     body = struct.pack("<IIII", len(data), number, 0, 0) + data
     esp.check_command(f"send block {number}", esp.ESP_CMDS[command], body, esp.checksum(data), timeout=WAIT)
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.md5(data, usedforsecurity=False).hexdigest()

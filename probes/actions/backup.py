@@ -25,10 +25,9 @@ class Backup:
         entry = entry_for(world, baud, manual)
         loader = yield from board(world, entry)
         store, contents = Store(), dict[int, bytes]()
-        size = flash_size_of(world, loader)
-        ranges = list(cut(0, size, QUARTER))
         try:
-            yield from read_ranges(loader, store, ranges, contents)
+            size = flash_size_of(world, loader)
+            yield from read_ranges(loader, store, list(cut(0, size, QUARTER)), contents)
             kept = save(loader, store, size, contents)
         finally:
             if not world.stop.is_set():

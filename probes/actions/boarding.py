@@ -9,10 +9,10 @@ from dataclasses import replace
 from .. import lines
 from ..esptool_door import GREETINGS, QUICK, Loader, connect
 from ..flash_errors import ActionFailed, ChipRefused, NotInLoader, StubSilent, TransferBroken
-from ..grips import Grip, Grips
+from ..grips import LOADER_BAUD, Grip, Grips
 from ..link_errors import LinkError
 from ..probe import Observation, World
-from .ladder import LOADER_BAUD, Entry, rungs
+from .ladder import Entry, rungs
 
 Boarded = Generator[Observation, None, Loader]
 

@@ -7,10 +7,10 @@ next one is not tasted. Where all is likely to be right, few long sums tell.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
+from ..checksum import md5
 from ..erasing import SECTOR, Range, merged
 from ..esptool_door import PIECE, Loader
 from ..flash_plan import Wanted, cut
@@ -27,11 +27,6 @@ _SLOW_TASTE = 0.02
 
 _WORTH_TASTING = 4
 """Sectors of a piece from which on two of them tell something about the rest."""
-
-
-def md5(data: bytes) -> str:
-    """As the chip counts it: it guards against a bad line, not against a bad person."""
-    return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
 
 def differs(loader: Loader, wanted: Wanted, piece: Range) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from ...engine.facts import Value
 from .. import image_header
 from ..backups import Store
+from ..crash_watch import STARTED
 from ..flash_errors import NoModeBoots
 from ..probe import Observation, World, fact
 from .catalog import ACTIONS
@@ -18,9 +19,6 @@ from .writing import entry_for, rewrite
 
 ORDER = ("dout", "dio", "qout", "qio")
 """The one that asks least of the board first (esp8266/Arduino#7964: not a universal one)."""
-
-STARTED = ("firmware", "image-silent", "crash", "restarts")
-"""What `boot.after_run.result` says when the ROM could load the image, whatever it did then."""
 
 
 class FindMode:

@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ...engine.facts import Value
-from ..grips import Grip
-
-LOADER_BAUD = 115200
-"""Holds on every bridge."""
+from ..grips import LOADER_BAUD, Grip
 
 LADDER = (
     # fails on some bridges (esp8266/Arduino tools/upload.py takes 460800 in its place); that costs a second, once

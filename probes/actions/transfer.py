@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..backups import Backup, Shelf, Store, layered
+from ..checksum import md5
 from ..erasing import Range, gaps, merged, without
 from ..esptool_door import PIECE, Loader
 from ..flash_errors import BackupUnsound, NotTheSame
 from ..flash_plan import Stroke, Wanted, cut, joined, strokes
 from ..image_fit import Part
 from ..probe import Observation
-from .comparing import AT_ONCE, QUARTER, all_right, compare, differs, erased, md5
+from .comparing import AT_ONCE, QUARTER, all_right, compare, differs, erased
 
 Steps = Generator[Observation, None, None]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_BITS = 10
 _STOP = 9
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from espdoctor.probes.actions.boarding import board, leave
 from espdoctor.probes.actions.ladder import Entry
-from espdoctor.probes.esptool_door import LOADER_BAUD, Loader
+from espdoctor.probes.esptool_door import Loader
 from espdoctor.probes.flash_errors import NotInLoader, TransferBroken
-from espdoctor.probes.grips import Grip, Grips
+from espdoctor.probes.grips import LOADER_BAUD, Grip, Grips
 from espdoctor.probes.probe import Observation
 from workplace import Workplace
 

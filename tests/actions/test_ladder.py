@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from espdoctor.engine.facts import Value
-from espdoctor.probes.actions.ladder import BARE, LADDER, LOADER_BAUD, Entry, rungs
-from espdoctor.probes.grips import Grip
+from espdoctor.probes.actions.ladder import BARE, LADDER, Entry, rungs
+from espdoctor.probes.grips import LOADER_BAUD, Grip
 
 
 def test_an_unknown_board_is_tried_from_the_top() -> None:

@@ -146,6 +146,17 @@ def test_a_line_that_a_crash_tore_is_put_aside_not_lost(book: Casebook, torn: st
     assert [event.input for event in book.read(name).events] == [journal.Said("one"), journal.Said("two")]
 
 
+def test_what_was_put_aside_stays_when_it_happens_again(book: Casebook) -> None:
+    name = begun(book, "one")
+    aside = book.find(name).with_suffix(".broken")
+    for torn in (b"first", b"second"):
+        with book.find(name).open("ab") as file:
+            file.write(torn)
+        book.resume(name)[1].close()
+    assert b"first" in aside.read_bytes()
+    assert b"second" in aside.read_bytes()
+
+
 def test_a_last_line_without_its_end_is_whole(book: Casebook) -> None:
     name = begun(book, "one")
     path = book.find(name)

@@ -23,6 +23,7 @@ PL2303 = (0x067B, 0x2303)
         (CH340, {"driver": "ch341"}, None),
         (CH340, {"driver": "cypress_m8"}, "wrong"),
         (CH340, {"driver": "wch.cn 3.8.2023.2", "port": "COM3"}, "bad-version"),
+        (CH340, {"driver": "wch.cn 1.3.8", "port": "COM3"}, "bound"),
         ((0x10C4, 0xEA60), {"driver": "silabs 3.8.0", "port": "COM3"}, "bound"),
         (CH340, {"problem": "Code 28"}, "missing"),
         (CH340, {"problem": "Code 52"}, "missing"),

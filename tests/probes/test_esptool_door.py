@@ -9,7 +9,7 @@ import pytest
 
 from espdoctor.engine.errors import Cancelled
 from espdoctor.probes import esptool_door, lines
-from espdoctor.probes.esptool_door import LOADER_BAUD, Loader, connect
+from espdoctor.probes.esptool_door import Loader, connect
 from espdoctor.probes.flash_errors import (
     ChipRefused,
     FlashUnreachable,
@@ -18,7 +18,7 @@ from espdoctor.probes.flash_errors import (
     TransferBroken,
     WrongChip,
 )
-from espdoctor.probes.grips import Grip
+from espdoctor.probes.grips import LOADER_BAUD, Grip
 from espdoctor.probes.loader import at, enter
 from espdoctor.probes.simulator.stub import Stub
 from workplace import Workplace
