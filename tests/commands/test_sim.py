@@ -61,9 +61,15 @@ def test_a_pseudo_terminal_that_cannot_be_opened_is_said() -> None:
     assert "busy" in run("--pty", "--fault", "port-busy").output
 
 
+# A shell starts what it puts into the background with Ctrl-C ignored, and the tests hand that on to their children.
+PROGRAM = """import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("espdoctor", run_name="__main__")"""
+
+
 @contextmanager
 def started(*words: str) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "espdoctor", "sim", *words]
+    command = [sys.executable, "-c", PROGRAM, "sim", *words]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             yield process
