@@ -9,6 +9,8 @@ from .desk import Desk
 from .nearby import Phrase, signs
 from .source import Node
 
+_KEYS = ("says", "denied", "beyond", "before", "behind")
+
 
 def phrases(desk: Desk, node: Node | None) -> Mapping[str, Phrase]:
     """Every phrase by its name; a pattern that cannot be read is a mistake."""
@@ -16,9 +18,9 @@ def phrases(desk: Desk, node: Node | None) -> Mapping[str, Phrase]:
 
 
 def _one(desk: Desk, node: Node) -> Phrase:
-    entry = desk.table(node, ("says",), ("denied", "beyond"))
-    says, denied, beyond = (_whole_words(desk, entry.get(key)) for key in ("says", "denied", "beyond"))
-    return Phrase(says, denied, beyond, signs(beyond))
+    entry = desk.table(node, (), _KEYS)
+    says, denied, beyond, before, behind = (_whole_words(desk, entry.get(key)) for key in _KEYS)
+    return Phrase(says, denied, beyond, before, behind, signs(beyond))
 
 
 def _whole_words(desk: Desk, node: Node | None) -> str:

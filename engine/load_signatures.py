@@ -49,7 +49,7 @@ def _one(desk: Desk, node: Node, vocabulary: Vocabulary, phrases: Mapping[str, P
         matches=matches,
         rejects=desk.raws(entry.get("rejects")),
         place=desk.place(node),
-        needles=(*(needles(near.says)[:1] if near else ()), *needles(pattern)),
+        needles=(*(needles(near.says)[:1] if near and near.says else ()), *needles(pattern)),
     )
 
 

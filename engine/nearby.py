@@ -17,6 +17,9 @@ REACH = 120
 
 _END_OF_SENTENCE = re.compile(r"[.!?;](?:\s|$)")
 
+_JOINS = r"[\s\"'`*_()?]*"
+"""What may stand between a match and the word beside it that denies it; a full stop or a comma begins something new."""
+
 MOST_PLACES = 100
 """Places of its stronger words that are looked at in one text; nobody says so often that it is solved."""
 
@@ -26,11 +29,15 @@ class Phrase:
     """Words that must stand near a match, and words that must not stand in its sentence."""
 
     says: str
-    """A regular expression, found in any case."""
+    """A regular expression, found in any case; "" if no words are needed and only what is denied counts."""
     denied: str = ""
     """One whose words turn the meaning round: "did not", "tried". "" if nothing does."""
     beyond: str = ""
     """One that counts from another line too: "this solved it:" above a list. "" if none does."""
+    before: str = ""
+    """One that turns the meaning round where the match follows it at once: "no", "without a"."""
+    behind: str = ""
+    """One that does so where it follows the match at once: "is not there"."""
     signs: Words = field(default=(), compare=False)
     """Letters without which `beyond` cannot be found in the shape of a text; none if nothing is known."""
 
@@ -39,6 +46,10 @@ def stands_near(phrase: Phrase, text: str, span: tuple[int, int]) -> bool:
     """Whether the phrase is said near that place of the text, in no question, and not denied in the same sentence."""
     start, end = span
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    if _denied_at_once(phrase, before, after):
+        return False
+    if not phrase.says:
+        return True
     if not _compiled(phrase.says).search(before + text[start:end] + after):
         return False
     return not _turned_round(phrase, before, text[start:end], after)
@@ -82,6 +93,14 @@ def in_part(phrase: Phrase, text: str, span: tuple[int, int], start: int, end: i
     """Whether that place lies in the part of the line, in a sentence that neither asks nor denies."""
     inside = start <= span[0] and span[1] <= end
     return inside and not _turned_round(phrase, text[: span[0]], text[slice(*span)], text[span[1] :])
+
+
+def _denied_at_once(phrase: Phrase, before: str, after: str) -> bool:
+    """Whether what stands right before the match or right behind it denies it."""
+    return bool(
+        (phrase.before and _compiled(phrase.before + _JOINS + "$").search(before))
+        or (phrase.behind and _compiled(_JOINS + phrase.behind).match(after))
+    )
 
 
 def _turned_round(phrase: Phrase, before: str, match: str, after: str) -> bool:

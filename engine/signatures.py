@@ -184,7 +184,7 @@ class Reader:
 
     def spoken_of(self, text: str) -> list[Hit]:
         """What stands without the phrase that it wants, in sentences that neither ask nor deny."""
-        leaning = [at for at, one in enumerate(self.signatures) if one.near]
+        leaning = [at for at, one in enumerate(self.signatures) if one.near and one.near.says]
         return [
             self._hit(at, line, match)
             for line in opening(text)

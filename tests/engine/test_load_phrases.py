@@ -27,6 +27,12 @@ def test_what_counts_from_another_line_is_listed_apart() -> None:
     assert loaded("settled: {says: [fixed], beyond: [cured]}")[0]["settled"].beyond == r"\b(?:cured)\b"
 
 
+def test_what_denies_right_beside_a_match_needs_no_words_of_its_own() -> None:
+    found = loaded("affirmed: {before: ['no'], behind: [is not]}")[0]["affirmed"]
+
+    assert found == Phrase("", before=r"\b(?:no)\b", behind=r"\b(?:is not)\b")
+
+
 def test_a_pattern_that_cannot_be_read_is_a_mistake() -> None:
     _, mistakes = loaded("settled: {says: ['(']}")
 

@@ -41,6 +41,19 @@ def test_a_phrase_that_nothing_denies() -> None:
     assert near("I tried, and 115200 solved it", phrase=Phrase("solved"))
 
 
+AFFIRMED = Phrase("", before=r"\b(?:no|without a)\b", behind=r"\b(?:is not|it.s not)\b")
+
+
+@pytest.mark.parametrize("text", ["115200", "is it 115200?", "no. 115200", "nothing but 115200", "no luck, 115200"])
+def test_what_asks_for_no_words_counts_wherever_nothing_beside_it_denies_it(text: str) -> None:
+    assert near(text, phrase=AFFIRMED)
+
+
+@pytest.mark.parametrize("text", ["no 115200", 'without a "115200"', "115200 is not set", "115200? It's not."])
+def test_what_stands_right_beside_a_word_that_denies_it_does_not_count(text: str) -> None:
+    assert not near(text, phrase=AFFIRMED)
+
+
 def reached(*lines: str, phrase: Phrase = SETTLED) -> list[int]:
     return [at for at, _, _ in in_reach(phrase, lines)]
 
