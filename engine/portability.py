@@ -207,7 +207,8 @@ def _marked(source: Mapping[str, Source], marks: str) -> frozenset[str]:
     return frozenset(words)
 
 
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"\w+", re.ASCII)
+"""As the patterns of checks see words: a name with an umlaut falls apart in the same places."""
 MOST_MARKS = 50
 """Names that a library gives to the mark of an interrupt routine."""
 

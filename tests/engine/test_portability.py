@@ -136,6 +136,12 @@ def test_what_is_done_with_a_variable_counts_by_its_type() -> None:
     assert spots(of_int(), a="x = h << 8;") == []
 
 
+def test_a_part_of_a_name_in_another_script_is_no_variable_of_another_file() -> None:
+    one = of_int(needs=r"{name} < 0")
+
+    assert spots(one, a="int e;", b="größe = h << 8;") == []
+
+
 def test_the_rest_of_the_file_says_whether_it_matters() -> None:
     one = of_int(needs=r"{name} < 0", unless=r"{name} > 32767")
 
