@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..engine import journal
-from ..engine.belief import Finding
 from ..engine.rulebook import Rulebook
-from ..engine.session import Session
 from ..engine.steps import Tried
 from ..probes.casebook import Summary
-from .wording import CAME, VERDICTS, fact_line, finding_lines, safe
+from .wording import CAME, VERDICTS, fact_line, finding_lines, safe, suspects
 
 
 def summary_line(one: Summary) -> str:
@@ -93,13 +91,6 @@ def outcome(reading: journal.Reading, rules: Rulebook) -> Iterator[str]:
     yield ""
     if reading.header is not None and reading.header.rules != rules.sha256:
         yield "The rules have changed since; with today's rules:"
-    yield VERDICTS[session.verdict] + ("." if session.verdict == "healthy" else ":")
-    yield from (line for finding in _leading(session) for line in finding_lines(finding))
-
-
-def _leading(session: Session) -> Sequence[Finding]:
-    """Those that the verdict is about: none, the one that is diagnosed, or the likeliest three."""
-    if session.verdict == "healthy":
-        return ()
-    open_ones = [finding for finding in session.findings if finding.state != "ruled-out"]
-    return open_ones[: 1 if session.verdict == "diagnosed" else 3]
+    named = suspects(session.verdict, session.findings)
+    yield VERDICTS[session.verdict] + (":" if named else ".")
+    yield from (line for finding in named for line in finding_lines(finding))

@@ -13,7 +13,7 @@ from . import pages
 from .advice import advice
 from .fact_words import Kinds, said
 from .open_facts import tellers
-from .wording import CAME, announced, finding_lines, safe, seen_line, sentences
+from .wording import CAME, announced, finding_lines, is_answer, safe, seen_line, sentences, suspects
 
 MOST_OPEN = 8
 """Things that would help, on one page."""
@@ -56,30 +56,22 @@ def _headline(result: Result) -> str:
 
 def _answer(result: Result) -> list[str]:
     """What there is to know of the thing that was asked for."""
-    first = result.findings[0].cause if result.findings else None
-    answered = first is not None and first.answer and result.verdict in ("diagnosed", "likely")
-    return ["  " + first.about] if first is not None and answered else []
-
-
-def _suspects(result: Result) -> list[Finding]:
-    """Those that the verdict is about: none, the one that is diagnosed, or the likeliest three."""
-    most = {"healthy": 0, "out-of-scope": 1, "diagnosed": 1}.get(result.verdict, 3)
-    return [finding for finding in result.findings if finding.state != "ruled-out" and finding.firings][:most]
+    return ["  " + result.findings[0].cause.about] if is_answer(result.verdict, result.findings) else []
 
 
 def _named(result: Result) -> list[str]:
     """Each suspect with the first of its reasons; the others come below what is to be done."""
     sure = result.verified is True
-    parts = (["", *finding_lines(finding, 1, sure)] for finding in _suspects(result))
+    parts = (["", *finding_lines(finding, 1, sure)] for finding in suspects(result.verdict, result.findings))
     return [line for part in parts for line in part]
 
 
 def _known_by(result: Result, kinds: Kinds, shown: Collection[str]) -> list[str]:
     """The rest of the reasons, and what they rest on but the facts that are shown already."""
-    suspects = _suspects(result)
+    about = suspects(result.verdict, result.findings)
     lines: list[str] = []
-    for finding in suspects:
-        named = [finding.cause.title] if len(suspects) > 1 else []
+    for finding in about:
+        named = [finding.cause.title] if len(about) > 1 else []
         reasons = [f"• {line}" for line in sentences(finding)[1:]]
         told = [*reasons, *(f"seen: {line}" for line in _read_from(finding, kinds, shown))]
         lines += [f"  {line}" for line in [*named, *told]] if told else []
@@ -95,8 +87,9 @@ def _done(result: Result) -> list[str]:
 
 
 def _to_do(result: Result, rulebook: Rulebook) -> list[str]:
-    wanted = result.verified is not True and result.verdict != "undetermined" and _suspects(result)
-    return ["", "What to do now", *advice(result, rulebook)] if wanted else []
+    if result.verified or result.verdict == "undetermined" or not suspects(result.verdict, result.findings):
+        return []
+    return ["", "What to do now", *advice(result, rulebook)]
 
 
 def _open(result: Result, kinds: Kinds) -> list[str]:

@@ -135,8 +135,18 @@ def finding_lines(finding: Finding, most: int | None = None, sure: bool = False)
 
 def announced(verdict: str, findings: Sequence[Finding]) -> str:
     """The verdict in words. Where a question was asked and nothing need be wrong, an answer is announced."""
-    answered = bool(findings) and bool(findings[0].cause.answer) and verdict in ("diagnosed", "likely")
-    return ANSWERED if answered else VERDICTS[verdict]
+    return ANSWERED if is_answer(verdict, findings) else VERDICTS[verdict]
+
+
+def is_answer(verdict: str, findings: Sequence[Finding]) -> bool:
+    """What was found answers a question."""
+    return verdict in ("diagnosed", "likely") and bool(findings) and bool(findings[0].cause.answer)
+
+
+def suspects(verdict: str, findings: Sequence[Finding]) -> list[Finding]:
+    """Those that the verdict is about: nobody, the one that is found, or the likeliest three with reasons."""
+    most = {"healthy": 0, "out-of-scope": 1, "diagnosed": 1}.get(verdict, 3)
+    return [finding for finding in findings if finding.state != "ruled-out" and finding.firings][:most]
 
 
 def silence_line(silence: Silence, kinds: Kinds) -> str:

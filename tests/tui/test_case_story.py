@@ -28,6 +28,12 @@ def test_the_outcome_says_that_the_rules_are_others_now() -> None:
     assert "The rules have changed since; with today's rules:" in list(outcome(READING, rulebook()))
 
 
+def test_where_nothing_speaks_for_anybody_nobody_is_named() -> None:
+    *_, last = outcome(journal.Reading(READING.header, (), None), rulebook())
+
+    assert last == "It cannot be told yet what is wrong."
+
+
 def test_a_case_is_one_line_of_a_list() -> None:
     line = summary_line(Summary("2026-11-21-120000", None, "COM3\x07", "it\nfails", 4, ""))
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from espdoctor.engine.belief import Finding
+from espdoctor.engine.chain import Firing
 from espdoctor.engine.conditions import Answer
 from espdoctor.engine.explain import Lacking, Silence
 from espdoctor.knowledge import rulebook
@@ -107,3 +108,14 @@ def test_without_a_finding_the_verdict_is_announced() -> None:
 def test_a_short_while_is_not_said_to_be_about_a_moment() -> None:
     assert wording.about(0.2) == "a moment"
     assert wording.about(4) == "about 4 s"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "number"), [("healthy", 0), ("diagnosed", 1), ("out-of-scope", 1), ("likely", 3), ("undetermined", 3)]
+)
+def test_a_verdict_is_about_those_that_something_speaks_for(verdict: str, number: int) -> None:
+    causes = [*rulebook().causes.values()][:5]
+    speaks = [Finding(one, 0.5, "open", (Firing(RULE, ()),)) for one in causes]
+    others = [Finding(causes[0], 0.6, "open", ()), Finding(causes[1], 0.001, "ruled-out", (Firing(RULE, ()),))]
+
+    assert wording.suspects(verdict, [*others, *speaks]) == speaks[:number]
