@@ -8,9 +8,9 @@ from pathlib import Path
 from textual.widgets import OptionList
 
 from espdoctor.engine.facts import Evidence, Fact
-from espdoctor.engine.journal import Header
+from espdoctor.engine.journal import Header, Reading
 from espdoctor.knowledge import rulebook
-from espdoctor.probes.casebook import Casebook
+from espdoctor.probes.casebook import Casebook, NoSuchCase
 from espdoctor.tui.app import EspdoctorApp
 from espdoctor.tui.screens.cases import NOBODY, CaseScreen, CasesScreen
 from espdoctor.tui.screens.start import StartScreen
@@ -43,6 +43,36 @@ async def test_a_case_is_opened_and_gone_on_with(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("1")
         await until(pilot, lambda: asks(app))
+
+
+async def test_enter_goes_on_with_the_case_that_is_read_and_back_leads_to_the_list(tmp_path: Path) -> None:
+    app = make_app(casebook=book(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.screen, CasesScreen) and len(listed(app)) == 1)
+        for keys in (("2",), ("down", "enter"), ("enter",)):
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+            await pilot.pause()
+            app.screen.query_one(OptionList).focus()
+            await pilot.press(*keys)
+            await until(pilot, lambda: isinstance(app.screen, CasesScreen) or asks(app))
+
+        assert asks(app)
+
+
+async def test_a_case_that_cannot_be_read_stands_in_the_list_all_the_same(tmp_path: Path) -> None:
+    class Torn(Casebook):
+        def read(self, case: str | None) -> Reading:
+            raise NoSuchCase(case)
+
+    book(tmp_path)
+    app = make_app(casebook=Torn(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.screen, CasesScreen) and len(listed(app)) == 1)
+
+        assert "it cannot be read: There is no case" in listed(app)[0]
 
 
 async def test_a_case_that_another_window_holds_is_told(tmp_path: Path) -> None:

@@ -83,8 +83,8 @@ class CasesScreen(Screen[str | None]):
     def _line(self, name: str) -> Text:
         try:
             first, second = case_line.of(name, self._casebook.read(name), self._rulebook)
-        except OSError as error:
-            first, second = name, f"it cannot be read: {error.strerror}"
+        except (EspdoctorError, OSError) as error:
+            first, second = name, f"it cannot be read: {safe(str(error), 200)}"
         return Text(f"{first}\n", style="bold").append(f"   {second}", style="not bold")
 
     @on(Listed)
@@ -145,9 +145,7 @@ class CaseScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What can be done with it, and the story."""
         with VerticalScroll(can_focus=False):
-            yield OptionList(
-                Option("[1] Go on with this case: look at the board again"), Option("[2] Back"), markup=False
-            )
+            yield OptionList(Option(GO_ON), Option("[2] Back"), markup=False)
             yield Static(Text("\n".join(self._lines)), markup=False)
 
     @on(OptionList.OptionSelected)
