@@ -20,7 +20,7 @@ from .survey import Situation, Survey, askable_in, floor_for_a_person, lacking_o
 
 WORTH_A_PROBE = 0.001
 
-SECONDS_WORTH_SAYING = 1.0
+SECONDS_WORTH_SAYING = 2
 
 ENDS: Mapping[Verdict, str] = {
     "diagnosed": "The cause is found. What mends it cannot be proven from here: the last page says what to do.",
@@ -140,7 +140,8 @@ def _run(now: Situation, survey: Survey, probe: ProbeInfo) -> Run:
 
 
 def _takes(probe: ProbeInfo) -> str:
-    return f" It takes about {probe.seconds:.0f} seconds." if probe.seconds > SECONDS_WORTH_SAYING else ""
+    seconds = round(probe.seconds)
+    return f" It takes about {seconds} seconds." if seconds >= SECONDS_WORTH_SAYING else ""
 
 
 def _why(now: Situation, survey: Survey, names: Collection[str]) -> str:

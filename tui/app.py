@@ -94,7 +94,8 @@ class EspdoctorApp(App[int]):
         self._look_at_computer = look
         self._breath = breath
         self._backroom: Backroom | None = None
-        self._wishes: list[Wish] = []
+        self._wish: Wish | None = None
+        """The last one that was uttered before the backroom was there."""
         self._brisk = ExitStack()
         self._making = False
 
@@ -133,9 +134,8 @@ class EspdoctorApp(App[int]):
     @on(Ready)
     def _take_backroom(self, message: Ready) -> None:
         self._backroom = message.backroom
-        wishes, self._wishes = self._wishes, []
-        for wish in wishes:
-            wish(message.backroom)
+        if self._wish is not None:
+            self._wish(message.backroom)
 
     @on(Unable)
     def _unable(self, message: Unable) -> None:
@@ -146,7 +146,7 @@ class EspdoctorApp(App[int]):
         if self._backroom is not None:
             wish(self._backroom)
         else:
-            self._wishes = [wish]
+            self._wish = wish
 
     def on_print(self, event: Print) -> None:
         """What a part of the program says on standard error would be lost behind the screen."""

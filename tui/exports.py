@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 
 from ..engine.redact import redact
@@ -93,7 +93,4 @@ def _write(folder: Path, suffix: str, content: str) -> Path:
 
 def _names(folder: Path, suffix: str) -> Iterable[Path]:
     yield folder / f"{NAME}{suffix}"
-    number = 2
-    while True:
-        yield folder / f"{NAME}-{number}{suffix}"
-        number += 1
+    yield from (folder / f"{NAME}-{number}{suffix}" for number in count(2))

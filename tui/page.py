@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..engine.facts import Fact, Value
+from ..engine.facts import Fact, Value, by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,7 @@ class Known:
     @classmethod
     def of(cls, facts: Iterable[Fact]) -> Known:
         """All of them; several of one name keep their order."""
-        found: dict[str, tuple[Fact, ...]] = {}
-        for fact in facts:
-            found[fact.name] = (*found.get(fact.name, ()), fact)
-        return cls(found)
+        return cls(by_name(facts))
 
     def all(self, name: str) -> tuple[Fact, ...]:
         """Every fact of that name."""

@@ -29,6 +29,7 @@ def test_a_sentence_is_kept_as_it_is(text: str) -> None:
         ("{prot.state} is it", "{prot.state} in this sentence is no factdid you mean port.state?"),
         ("{} is it", "{} in this sentence is no fact"),
         ("{port.state is it", "a bracket in this sentence stands alone{fact.name} gives the fact's value"),
+        ("{port.state:sise} is it", "sise is no way to say a valuedid you mean size?"),
         ("port.state} is it", "a bracket in this sentence stands alone{fact.name} gives the fact's value"),
     ],
 )

@@ -186,6 +186,22 @@ def test_what_health_waits_for_is_looked_at_though_nothing_is_suspected() -> Non
     assert now.next_step() == Done(ENDS["healthy"])
 
 
+@pytest.mark.parametrize(("seconds", "words"), [(1.2, ""), (1.6, " It takes about 2 seconds.")])
+def test_seconds_are_said_from_two_on(seconds: float, words: str) -> None:
+    now = session(on("x", a=True), probes=(probe("p", "a", seconds=seconds),))
+    step = now.next_step()
+    assert isinstance(step, Run)
+    assert step.why == f"It tells most about: Title of x.{words}"
+
+
+def test_what_stands_in_the_way_of_a_proof_is_cleared_first() -> None:
+    proof = replace(probe("any", "b"), needs=(("c", (True,)),))
+    now = session(on("x", a=True), on("y", d=True), probes=(proof, probe("look", "d")), told=(fact("a"),))
+    assert now.next_step() == Try("x", "f")
+    now.learn(fact("c", False))
+    assert what(now.next_step()) == "look"
+
+
 def test_the_hazard_of_a_probe_counts_and_limits() -> None:
     probes = probe("reset", "a", hazard=Hazard.RESET), probe("listen", "b", seconds=1.5)
     now = session(on("x", a=True), on("y", b=True), probes=probes)

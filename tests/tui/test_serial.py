@@ -73,6 +73,36 @@ async def test_a_word_is_looked_for_and_found() -> None:
         assert view(app).cursor == 2
 
 
+async def test_from_one_place_that_was_found_to_the_next_and_back() -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(SerialScreen(filled(), lambda: None))
+        await pilot.pause()
+        found = view(app).search("o")
+        places = [view(app).cursor]
+        for key in ("N", "N", "N", "n"):
+            await pilot.press(key)
+            places.append(view(app).cursor)
+
+        assert (found, places) == (4, [3, 2, 1, 0, 1])
+
+
+async def test_pages_are_turned_and_a_click_marks_from_the_cursor_on() -> None:
+    app, log = make_app(), SerialLog()
+    log.hear(0.0, b"".join(b"line %d\n" % number for number in range(60)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(SerialScreen(log, lambda: None))
+        await pilot.pause()
+        await pilot.press("home", "pagedown")
+        at = view(app).cursor
+        assert 0 < at < 59
+        await pilot.press("home")
+        await pilot.click(SerialView, offset=(5, 2))
+        await pilot.click(SerialView, offset=(5, 4), shift=True)
+
+        assert view(app).marked() == "line 1\nline 2\nline 3"
+
+
 async def test_marked_lines_are_handed_over() -> None:
     app = make_app()
     got: list[str | None] = []
