@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..engine.belief import Finding, Verdict
 from ..engine.facts import Fact, by_name
@@ -60,17 +60,31 @@ class Dossier:
 
 def github(case: Dossier) -> Redacted:
     """An issue along the template of esp8266/Arduino."""
-    return redact(
-        "\n".join([*_boxes(case), *_platform(case), *_settings(case), *_problem(case), *_sketch(), *_log(case)])
-    )
+    return _redacted(case, _issue)
+
+
+def _issue(case: Dossier) -> list[str]:
+    return [*_boxes(case), *_platform(case), *_settings(case), *_problem(case), *_sketch(), *_log(case)]
 
 
 def forum(case: Dossier) -> Redacted:
     """A forum post along the list of the FAQ of esp8266/Arduino, "I'm stuck"."""
+    return _redacted(case, _post)
+
+
+def _post(case: Dossier) -> list[str]:
     lines = ["I am stuck with an ESP8266 board. This is what I know.", ""]
     for number, (title, words) in enumerate(_forum_points(case), 1):
         lines += [f"{number}. {title}: {words}"]
-    return redact("\n".join([*lines, "", *_opinion(case), "", "The log:", "", fenced(_whole_log(case))]))
+    return [*lines, "", *_opinion(case), "", "The log:", "", fenced(_whole_log(case))]
+
+
+def _redacted(case: Dossier, write: Callable[[Dossier], list[str]]) -> Redacted:
+    """What is written of the case without what is private: taken out of the whole texts first, for a line that was cut
+    off does not show any more what stood in it; and once more of all that is written, which tells facts too."""
+    log = redact("\n".join([*case.said, case.heard]))
+    written = redact("\n".join(write(replace(case, said=(log.text,), heard=""))), log.names)
+    return Redacted(written.text, tuple(dict.fromkeys([*log.taken, *written.taken])), written.names)
 
 
 TEMPLATES = {"github": github, "forum": forum}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ..engine.belief import Finding
 from ..engine.facts import Fact, by_name
@@ -17,12 +18,15 @@ MOST_SUSPECTS = 3
 MOST_OPEN = 5
 MOST_LINES = 6
 """Lines of the text that are quoted for one suspect."""
+MOST_TEXT = 200_000
+"""Characters of the text, its end, in which it is looked for names that give themselves away."""
 
 
-def comment(result: Result, vocabulary: Vocabulary) -> str:
-    """The whole comment, redacted: what is wrong, on which lines that rests, what to do, what is missing."""
+def comment(result: Result, vocabulary: Vocabulary, text: str) -> str:
+    """The whole comment on this text, redacted: what is wrong, on which lines it rests, what to do, what is missing."""
+    names = redact(text[-MOST_TEXT:]).names
     if result.error is not None:
-        return f"**This text could not be read.** {escaped(result.error)}\n"
+        return f"**This text could not be read.** {escaped(redact(result.error, names).text)}\n"
     lines = [
         f"**{wording.VERDICTS[result.verdict]}{':' if result.findings and result.verdict != 'undetermined' else '.'}**",
         "",
@@ -30,13 +34,13 @@ def comment(result: Result, vocabulary: Vocabulary) -> str:
     if result.verdict == "undetermined":
         lines += ["The text alone does not tell the cause. That is an answer too; what is listed below would help.", ""]
     for finding in result.findings[: 1 if result.verdict == "diagnosed" else MOST_SUSPECTS]:
-        lines += _suspect(finding, result.facts)
+        lines += _suspect(finding, result.facts, names)
     if result.unknown:
         lines += ["What would help to find out more:", ""]
         told = tellers((name for name, _ in result.unknown), vocabulary.kinds)
         lines += [f"- [ ] {one}" for one in told[:MOST_OPEN]]
         lines.append("")
-    return redact("\n".join(lines)).text
+    return redact("\n".join(lines), names).text
 
 
 def escaped(text: str, most: int = 400) -> str:
@@ -64,9 +68,10 @@ def facts_of(finding: Finding) -> tuple[Fact, ...]:
     return tuple(dict.fromkeys(fact for firing in finding.firings for fact in firing.used))
 
 
-def _suspect(finding: Finding, facts: tuple[Fact, ...]) -> list[str]:
+def _suspect(finding: Finding, facts: tuple[Fact, ...], names: Mapping[str, str]) -> list[str]:
     lines = [f"### {finding.cause.title} (`{finding.cause.id}`, {wording.percent(finding.probability)})", ""]
-    lines += [f"- {escaped(firing.sentence(), 600)}" for firing in finding.firings[:4]]
+    # Before it is escaped: a name with a backslash in it is not found any more.
+    lines += [f"- {escaped(redact(firing.sentence(), names).text, 600)}" for firing in finding.firings[:4]]
     read = "\n".join(dict.fromkeys(quoted(fact) for fact in facts_of(finding)[:MOST_LINES]))
     lines += ["", "Read from:", "", fenced(read), ""] if read else [""]
     for fix in applicable(finding.cause.fixes, by_name(facts))[:1]:

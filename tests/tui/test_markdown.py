@@ -11,7 +11,7 @@ from espdoctor.tui.markdown import comment, escaped, fenced
 
 
 def written(text: str) -> str:
-    return comment(triage(rulebook(), text), rulebook().vocabulary)
+    return comment(triage(rulebook(), text), rulebook().vocabulary, text)
 
 
 def test_it_says_what_is_wrong_why_and_what_to_do() -> None:
@@ -31,7 +31,7 @@ def test_what_cannot_be_told_is_admitted_and_asked_in_words() -> None:
 
 
 def test_what_could_not_be_read_is_said() -> None:
-    assert "could not be read" in comment(unreadable("a", "gone"), rulebook().vocabulary)
+    assert "could not be read" in comment(unreadable("a", "gone"), rulebook().vocabulary, "")
 
 
 def test_what_is_private_is_not_in_it() -> None:
@@ -39,6 +39,18 @@ def test_what_is_private_is_not_in_it() -> None:
 
     assert "maxine" not in told
     assert "port-permission" in told
+
+
+def test_a_name_that_another_line_gives_away_is_not_in_it() -> None:
+    told = written("jo_e@minibox:~/esp$ make\nError opening serial port 'COM5' as jo_e on minibox. (Port busy)\n")
+
+    assert "jo_e" not in told
+    assert "minibox" not in told
+    assert "jo\\_e" not in told
+
+
+def test_a_folder_that_could_not_be_read_does_not_tell_whose_it_is() -> None:
+    assert "maxine" not in comment(unreadable("a", "/home/maxine/a is gone"), rulebook().vocabulary, "")
 
 
 @given(st.text(max_size=100))

@@ -74,7 +74,7 @@ def answer(asked: Asked) -> tuple[str, int]:
 
     paste, rules = asked.paste, rulebook()
     report = read(rules, paste.text, paste.source) if paste.error is None else unreadable(paste.source, paste.error)
-    return _FORMS[asked.form](rules, report), report.exit_code
+    return _FORMS[asked.form](rules, report, paste.text), report.exit_code
 
 
 def weight(asked: Asked) -> int:
@@ -82,7 +82,7 @@ def weight(asked: Asked) -> int:
     return len(asked.paste.text) + 1000
 
 
-def _json(_rules: Rulebook, report: Report) -> str:
+def _json(_rules: Rulebook, report: Report, _text: str) -> str:
     import json
 
     from ..probes.result import as_json
@@ -90,13 +90,13 @@ def _json(_rules: Rulebook, report: Report) -> str:
     return json.dumps(as_json(report), ensure_ascii=True)
 
 
-def _markdown(rules: Rulebook, report: Report) -> str:
+def _markdown(rules: Rulebook, report: Report, text: str) -> str:
     from ..tui.markdown import comment
 
-    return comment(report, rules.vocabulary)
+    return comment(report, rules.vocabulary, text)
 
 
-def _plain(rules: Rulebook, report: Report) -> str:
+def _plain(rules: Rulebook, report: Report, _text: str) -> str:
     from ..tui.last_page import last_page
     from ..tui.wording import safe
 
@@ -105,4 +105,4 @@ def _plain(rules: Rulebook, report: Report) -> str:
     return "\n".join([safe(report.source, 200), *page, *more, ""])
 
 
-_FORMS: dict[Form, Callable[[Rulebook, Report], str]] = {"json": _json, "markdown": _markdown, "plain": _plain}
+_FORMS: dict[Form, Callable[[Rulebook, Report, str], str]] = {"json": _json, "markdown": _markdown, "plain": _plain}
