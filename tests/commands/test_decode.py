@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -97,3 +99,23 @@ def test_a_file_that_is_not_there_is_a_failed_run(tmp_path: Path) -> None:
     done = CliRunner().invoke(decode, [str(tmp_path / "gone.log")])
 
     assert done.exit_code == 1
+
+
+def test_the_name_of_a_text_in_an_archive_does_nothing_to_the_terminal(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "logs.zip", "w") as archive:
+        archive.writestr("a\x1b]0;owned\x07.log", log(0x40201234))
+        archive.writestr("b\x1b]0;owned\x07.log", "all is well")
+
+    done = CliRunner().invoke(decode, [str(tmp_path / "logs.zip")])
+
+    assert "\x1b" not in done.output
+    assert "logs.zip!a\\x1b]0;owned\\x07.log:\n" in done.stdout
+
+
+def test_on_a_terminal_it_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("espdoctor.commands.decode.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+
+    done = CliRunner().invoke(decode, [])
+
+    assert done.exit_code == 2
+    assert "Give decode a log" in done.stderr

@@ -52,3 +52,10 @@ def test_on_a_terminal_the_app_is_run_and_its_end_told(
 
     assert screen.run_screen("sim://nodemcu") == exit_code
     assert len(made) == 1
+
+
+def test_behind_the_start_page_rules_cases_to_practise_and_a_casebook_are_made() -> None:
+    backroom = screen.prepare()
+
+    assert backroom.rehearsals == screen.rehearsals(backroom.rulebook)
+    assert backroom.casebook is not None

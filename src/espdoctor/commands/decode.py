@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..tui.harmless import safe
 from .guard import FAILED, MISUSE, OK, UNSURE
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def decode(context: click.Context, files: tuple[str, ...], elf: str | None, as_j
     for name in files or ("-",):
         for paste in pastes(name, sys.stdin.buffer):
             if paste.error is not None:
-                click.echo(f"{paste.source}: {paste.error}", err=True)
+                click.echo(f"{safe(paste.source)}: {safe(paste.error)}", err=True)
                 codes.add(FAILED)
                 continue
             codes |= set(_decoded(paste.source, paste.text, elf, as_json))
@@ -57,7 +58,7 @@ def _decoded(source: str, text: str, elf: str | None, as_json: bool) -> Iterator
 
     found = dumps(text.encode("ascii", "replace"))
     if not found:
-        click.echo(_NO_DUMP.format(source=source), err=True)
+        click.echo(_NO_DUMP.format(source=safe(source)), err=True)
         yield UNSURE
     files = tuple(_files(elf)) if found else ()
     for dump in found:
@@ -114,5 +115,5 @@ def _lines(source: str, dump: Dump, looked: Looked | None) -> Iterator[str]:
     told += [("app.exception", dump.cause)] if dump.cause is not None else []
     facts = [Fact(name, value, (Evidence(source, ""),)) for name, value in told]
     page = make(Known.of([*facts, *decoding.facts(looked)]), rulebook())
-    yield f"{source}:"
+    yield f"{safe(source)}:"
     yield from (f"  {line}" for line in (page.lines if page else ()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..tui.harmless import safe
 from .guard import FAILED
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ def parts_of(path: Path) -> tuple[Part, ...]:
     try:
         return firmware_files.parts_of(path)
     except OSError as error:
-        click.echo(f"The firmware {path} cannot be read: {error.strerror}. Check the name and try again.", err=True)
+        click.echo(
+            f"The firmware {safe(str(path), 200)} cannot be read: {error.strerror}. Check the name and try again.",
+            err=True,
+        )
         raise click.exceptions.Exit(FAILED) from None
 
 
@@ -35,5 +39,5 @@ def image_of(path: Path | None) -> bytes | None:
         return None
     parts = parts_of(path)
     if len(parts) != 1 or parts[0].offset != 0:
-        raise click.UsageError(_NOT_ONE.format(path=path))
+        raise click.UsageError(_NOT_ONE.format(path=safe(str(path), 200)))
     return parts[0].data
