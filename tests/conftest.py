@@ -1,5 +1,5 @@
 """What a test writes for the user of the program (cases, backups, notes) lies in a folder of its own, and its benches
-end with its module.
+end with its module. No example is too slow.
 """
 
 from __future__ import annotations
@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from espdoctor.probes import simulator
 from espdoctor.probes.home import VARIABLE
+
+# how long an example takes is the computer's business, which may have other things to do
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
