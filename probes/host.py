@@ -72,6 +72,8 @@ class Access:
     in_group: bool | None = None
     needs_login: bool = False
     """In the group by the system's files, but this session began before: log out and in again."""
+    group_may: bool = True
+    """False: the administrator alone may open it, and no group helps."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,5 +164,6 @@ def _with_host(error: Exception, host: Host) -> Exception:
         holder = next(iter(host.holders(error.port)), None)
         return PortBusy(error.port, error.detail, holder.words if holder else None)
     if isinstance(error, PortDenied):
-        return PortDenied(error.port, error.detail, host.access(error.port).owner_group)
+        access = host.access(error.port)
+        return PortDenied(error.port, error.detail, access.owner_group if access.group_may else None)
     return error

@@ -80,8 +80,9 @@ class PortDenied(LinkError):
         super().__init__(port, detail)
 
     def __str__(self) -> str:
-        join = f" Join the group {self.group}, then log out and in again." if self.group else ""
-        return f"Your user may not open {self.name}.{join}"
+        allow = f"The administrator can allow it: sudo chmod a+rw {self.name}."
+        join = f"Join the group {self.group}, then log out and in again."
+        return f"Your user may not open {self.name}. {join if self.group else allow}"
 
     def facts(self) -> tuple[Fact, ...]:
         """State, and the group where it is known."""

@@ -35,9 +35,10 @@ def groups_of(text: str) -> dict[int, Group]:
 def device_access(device: Path, groups: Mapping[int, Group], user: str, session: frozenset[int]) -> Access:
     """Whether the device may be opened, and if the person is in its group by now, or only by the files."""
     try:
-        gid = device.stat().st_gid
+        status = device.stat()
     except OSError:
         return Access(allowed=False)
+    gid = status.st_gid
     group = groups.get(gid)
     by_files = group is not None and user in group.members
     return Access(
@@ -45,7 +46,13 @@ def device_access(device: Path, groups: Mapping[int, Group], user: str, session:
         owner_group=group.name if group else str(gid),
         in_group=by_files or gid in session,
         needs_login=by_files and gid not in session,
+        group_may=gid != _ADMINISTRATOR and status.st_mode & _READ_AND_WRITE == _READ_AND_WRITE,
     )
+
+
+_ADMINISTRATOR = 0
+_READ_AND_WRITE = 0o060
+"""The rights of a group. Where nothing sets up new devices (WSL, a container), they are root's: `root root 0600`."""
 
 
 def os_name(os_release: str) -> str:

@@ -110,14 +110,16 @@ def _access_facts(host: Host, url: str) -> tuple[Fact, ...]:
     if access.allowed or access.owner_group is None:
         return ()
     membership = _membership(access)
-    excerpt = f"{name_of(url)} belongs to the group {access.owner_group}; you are in it: {membership}"
-    facts = [fact("port.group", access.owner_group, "the owner of the port", excerpt)]
-    if access.in_group is not None:
-        facts.append(fact("port.in_group", membership, "the groups of your user", excerpt))
-    return tuple(facts)
+    owner = f"the group {access.owner_group}; you are in it: {membership}" if access.group_may else "the administrator"
+    excerpt = f"{name_of(url)} belongs to {owner}"
+    group = fact("port.group", access.owner_group, "the owner of the port", excerpt)
+    inside = fact("port.in_group", membership, "the groups of your user", excerpt)
+    return (*((group,) if access.group_may else ()), *((inside,) if access.in_group is not None else ()))
 
 
 def _membership(access: Access) -> str:
+    if not access.group_may:
+        return "nobody"
     if access.needs_login:
         return "not-yet"
     return "yes" if access.in_group else "no"

@@ -11,7 +11,7 @@ from ...engine.steps import ProbeInfo
 from ..flash_errors import ActionFailed
 from ..probe import Observation, World
 
-__all__ = ["ACTIONS", "Action", "ActionFailed", "get", "info", "infos"]
+__all__ = ["ACTIONS", "Action", "ActionFailed", "get", "info"]
 
 
 class Action(Protocol):
@@ -59,11 +59,6 @@ ACTIONS: dict[str, ProbeInfo] = {
         ProbeInfo("restore", "Putting a backup back", (*_WRITES, *_STARTS), hazard=Hazard.WRITE, seconds=60.0),
     )
 }
-
-
-def infos() -> tuple[ProbeInfo, ...]:
-    """All actions, in the order of their hazard."""
-    return tuple(ACTIONS.values())
 
 
 def info(name: str) -> ProbeInfo:

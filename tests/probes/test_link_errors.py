@@ -17,7 +17,11 @@ CASES: list[tuple[LinkError, str, dict[str, object]]] = [
         "Your user may not open /dev/ttyUSB0. Join the group dialout, then log out and in again.",
         {"port.state": "denied", "port.group": "dialout"},
     ),
-    (errors.PortDenied(PORT), "Your user may not open /dev/ttyUSB0.", {"port.state": "denied"}),
+    (
+        errors.PortDenied(PORT),
+        "Your user may not open /dev/ttyUSB0. The administrator can allow it: sudo",
+        {"port.state": "denied"},
+    ),
     (
         errors.PortBusy(PORT, "", "minicom (process 4711)"),
         "minicom (process 4711) has /dev/ttyUSB0 open.",

@@ -54,6 +54,23 @@ def test_membership_by_files_and_by_session(
     assert access.allowed
 
 
+@pytest.mark.parametrize(("rights", "helps"), [(0o660, True), (0o600, False), (0o640, False)])
+def test_a_group_helps_that_may_read_and_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rights: int, helps: bool
+) -> None:
+    monkeypatch.setattr(linux_files, "_ADMINISTRATOR", -1)
+    (tmp_path / "ttyUSB0").touch()
+    (tmp_path / "ttyUSB0").chmod(rights)
+    assert linux_files.device_access(tmp_path / "ttyUSB0", {}, "ann", frozenset()).group_may is helps
+
+
+def test_nobody_is_told_to_join_the_administrators_group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ttyUSB0").touch()
+    (tmp_path / "ttyUSB0").chmod(0o660)
+    monkeypatch.setattr(linux_files, "_ADMINISTRATOR", (tmp_path / "ttyUSB0").stat().st_gid)
+    assert not linux_files.device_access(tmp_path / "ttyUSB0", {}, "ann", frozenset()).group_may
+
+
 def test_a_group_without_a_name_is_told_by_number(tmp_path: Path) -> None:
     device = tmp_path / "ttyUSB0"
     device.touch()

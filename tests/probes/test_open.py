@@ -107,6 +107,12 @@ def test_a_denied_port_and_its_group(access: Access, membership: str) -> None:
     assert learned == {"port.state": "denied", "port.group": access.owner_group, "port.in_group": membership}
 
 
+def test_a_port_that_no_group_may_open_names_none() -> None:
+    only_root = Computer(entry=Access(False, "root", False, group_may=False))
+    learned = facts_of(probe.run(Room(only_root, url=URL, opening=failing(PortDenied(URL)))))
+    assert learned == {"port.state": "denied", "port.in_group": "nobody"}
+
+
 def test_evidence_does_not_give_away_what_the_bench_plays() -> None:
     url = "sim://nodemcu?fault=port-permission"
     room = Room(Computer(entry=Access(False, "dialout", False)), url=url, opening=failing(PortDenied(url)))
