@@ -56,7 +56,8 @@ def readable(data: bytes) -> bool:
     if len(data) < _TEXT_LONG_ENOUGH:
         return False
     text = data.decode("utf-8", "replace")
-    strange = sum(one == _SPOILT or not one.isprintable() for one in _FOREIGN.findall(text))
+    foreign: list[str] = _FOREIGN.findall(text)
+    strange = sum(one == _SPOILT or not one.isprintable() for one in foreign)
     return len(text) - strange >= _MOSTLY * len(text)
 
 
