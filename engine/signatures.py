@@ -85,6 +85,14 @@ class Reader:
         except PatternError as error:
             raise self._unusable(error) from None
 
+    def prove(self) -> None:
+        """Compile every pattern now and not when it is first needed. Raises RulebookError."""
+        try:
+            for at in range(len(self.signatures)):
+                self._patterns.ready(at)
+        except PatternError as error:
+            raise self._unusable(error) from None
+
     @cached_property
     def _sieve(self) -> Sieve:
         return Sieve([found[0] if found else () for found in self._looked_for.needles])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from espdoctor.engine import patterns
 from espdoctor.engine.errors import RulebookError
 from espdoctor.engine.facts import Evidence, Fact
 from espdoctor.engine.paste import MOST_LINE, Line, Stretch, lines
@@ -190,6 +191,17 @@ def test_a_pattern_that_cannot_be_used_is_told_with_its_place() -> None:
     with pytest.raises(RulebookError, match=r"signatures/a\.yaml:2:3: the pattern of state cannot be used: missing \)"):
         read(torn, "", "")
     assert [mistake.message[:40] for mistake in failures(torn)] == ["the pattern of state cannot be used: mis"]
+
+
+@pytest.mark.skipif(patterns.re2 is None, reason="re counts further than RE2")
+def test_a_pattern_that_is_compiled_late_is_told_when_it_is_needed_or_proven() -> None:
+    torn = reader(book({"signatures/a.yaml": TEXT.replace("port is (", "port is (?:very ){1001}(")}))
+
+    assert torn.facts("mode:(3", "") != ()
+    with pytest.raises(RulebookError, match="the pattern of state cannot be used"):
+        torn.facts("port is very busy", "")
+    with pytest.raises(RulebookError, match="the pattern of state cannot be used"):
+        torn.prove()
 
 
 @given(

@@ -37,7 +37,7 @@ def check(folder: Path) -> None:
     from ..engine import signatures
 
     rulebook = _loaded(folder)
-    signatures.reader(rulebook)
+    signatures.reader(rulebook).prove()
     click.echo(
         f"{len(rulebook.causes)} causes, {len(rulebook.rules)} rules, {len(rulebook.vocabulary.kinds)} facts, "
         f"{len(rulebook.hands)} hands-on steps and {len(rulebook.signatures)} signatures, and no mistake."
