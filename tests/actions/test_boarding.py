@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from pathlib import Path
 
 import pytest
 
@@ -118,6 +119,29 @@ def test_a_board_that_was_met_before_is_held_as_it_was(place: Put) -> None:
 
     assert "No answer after the reset sequence nodemcu" not in notes
     assert "Speaking at 921600 baud, as last time" in notes
+
+
+def test_a_board_that_was_met_on_another_port_is_held_as_it_was_there(place: Put, home: Path) -> None:
+    table = place("sim://esp-12e")
+    assert table.world.url is not None
+    Grips().keep("60:01:94:44:55:66", table.world.url, Grip(230400))
+    (note,) = (home / "boards").glob("*.grip")
+    note.write_text(note.read_text().replace(table.world.url, "COM9"))
+
+    assert end(board(table.world, Entry())).baud == 230400
+
+
+def test_a_rate_that_greets_and_spoils_what_follows_is_given_up(place: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Loader, "holds", lambda loader: loader.baud < 921600)
+
+    assert end(board(place().world, Entry())).baud == 460800
+
+
+def test_who_answers_at_no_rate_is_not_said_to_have_a_bad_one(place: Put) -> None:
+    table = place("sim://esp-01?fault=gpio0-not-wired")
+
+    with pytest.raises(NotInLoader):
+        end(board(table.world, Entry(baud=460800)))
 
 
 def test_a_memory_that_does_not_hold_any_more_is_only_a_first_try(place: Put) -> None:

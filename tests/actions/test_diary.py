@@ -42,6 +42,16 @@ def test_a_write_that_ends_well_leaves_no_note(place: Put) -> None:
     assert not noted()
 
 
+def test_a_backup_that_is_gone_keeps_nobody_from_going_on(cut_off: Workplace, home: Path) -> None:
+    for saved in (home / "backups").iterdir():
+        saved.unlink()
+
+    cut_off.do("flash")
+
+    assert cut_off.known["flash.written"] == "ok"
+    assert not noted()
+
+
 def test_the_next_write_says_so_first_and_goes_on(cut_off: Workplace) -> None:
     assert noted()
 

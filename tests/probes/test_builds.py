@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from espdoctor.probes import builds
-from espdoctor.probes.host import SystemName
+from espdoctor.probes.host import Place, SystemName
 
 
 def make(folder: Path, *names: str, at: float = 1000.0, options: dict[str, str] | None = None) -> Path:
@@ -90,6 +91,18 @@ def test_a_folder_without_a_build_is_none(tmp_path: Path) -> None:
     make(tmp_path / "temp/arduino_build_1", "notes.txt")
 
     assert found(tmp_path) == ()
+
+
+def test_a_disk_that_fails_gives_no_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make(tmp_path / "temp/arduino_build_1", "Blink.ino.bin")
+
+    def fails(*_: object) -> NoReturn:
+        raise OSError("I/O error")
+
+    monkeypatch.setattr("os.scandir", fails)
+    assert builds.find([Place("Arduino", folder, (".",))]) == ()
+    monkeypatch.setattr(Path, "glob", fails)
+    assert builds.find([Place("Arduino", folder, ("*",), ("*.bin",))]) == ()
 
 
 def test_a_path_that_a_person_names_is_looked_into(tmp_path: Path) -> None:

@@ -122,6 +122,13 @@ def test_nobody_there_means_no_question_and_no_hands() -> None:
     assert ended(events).verified is None
 
 
+def test_a_step_for_hands_is_not_done_where_there_are_none() -> None:
+    case = Consultation(doors("sim://nodemcu"), rulebook(), Settings())
+
+    assert list(case.use_hands("press-reset", "")) == []
+    assert case.steps == []
+
+
 def test_nothing_above_the_granted_level_is_done_unasked() -> None:
     case, events = hold("sim://esp-01?fault=flash-size-mismatch&hands=simulated", granted=Hazard.RESET, can_ask=True)
 

@@ -10,8 +10,10 @@ import pytest
 import xtensa
 from espdoctor.engine.facts import Value
 from espdoctor.probes import decoding
+from espdoctor.probes.decoding import Looked
 from espdoctor.probes.stack.elf import read
 from espdoctor.probes.stack.frames import Decoder, Frame
+from espdoctor.probes.stack.trace import Place, Trace
 from espdoctor.probes.wire.dump import Places
 
 
@@ -90,6 +92,13 @@ def test_no_file_at_all_is_a_state_too(tmp_path: Path) -> None:
     assert told(decoding.look_up(places, [])) == {"app.elf_state": "missing"}
     assert told(decoding.look_up(places, [tmp_path / "gone.elf"])) == {"app.elf_state": "missing"}
     assert told(decoding.look_up(places, [Path(__file__)])) == {"app.elf_state": "not-elf"}
+
+
+def test_functions_of_the_core_say_what_was_going_on() -> None:
+    out_of_memory = Frame("__throw_bad_alloc", "_ZSt17__throw_bad_allocv", "/x/cores/esp8266/abi.cpp", 9)
+    story = Trace((Place(0x40201000, "crash", (out_of_memory,), (out_of_memory,)),), "fits")
+
+    assert told(Looked(Path("x.elf"), "fits", story))["app.stack_has"] == "out-of-memory"
 
 
 @pytest.mark.parametrize(

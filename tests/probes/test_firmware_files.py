@@ -122,6 +122,22 @@ def test_a_packed_file_that_was_cut_off_is_not_written(tmp_path: Path, cut: slic
         firmware_files.parts_of(tmp_path / "tasmota.bin.gz")
 
 
+def test_a_packed_file_that_is_damaged_is_not_written(tmp_path: Path) -> None:
+    (tmp_path / "tasmota.bin.gz").write_bytes(gzip.compress(b"\xe9program")[:10] + b"\xff" * 20)
+
+    with pytest.raises(NoFirmwareThere, match="damaged"):
+        firmware_files.parts_of(tmp_path / "tasmota.bin.gz")
+
+
+@pytest.mark.parametrize("name", ["x.bin", "x.elf"])
+def test_what_is_far_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(firmware_files, "LARGEST", 10)
+    (tmp_path / name).write_bytes(bytes(11))
+
+    with pytest.raises(NoFirmwareThere, match="far larger"):
+        firmware_files.parts_of(tmp_path / name)
+
+
 def test_a_packed_file_that_is_no_firmware_fills_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(firmware_files, "LARGEST", 5000)
     (tmp_path / "x.bin.gz").write_bytes(gzip.compress(bytes(100_000)))

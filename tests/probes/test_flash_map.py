@@ -6,6 +6,7 @@ import pytest
 
 from benchtop import Benchtop
 from espdoctor.engine.facts import Value
+from espdoctor.probes import simulator
 
 KNOWN = {"sync__reply": "ok", "flash__reachable": "yes"}
 
@@ -44,6 +45,15 @@ def test_no_program_is_one_too() -> None:
     assert look("sim://nodemcu?fault=flash-blank")["flash.sketch.size"] == 0
 
 
+def test_what_only_begins_like_a_program_is_none() -> None:
+    url = "sim://nodemcu?id=flash-map-half"
+    flash = simulator.bench(url).device.chip.flash.data
+    flash[0x1000:0x1002] = flash[0:2] = b"\xe9\x01"
+    flash[0x100C:0x1010] = flash[0xC:0x10] = b"\xff\xff\xff\x7f"
+
+    assert look(url)["flash.sketch.size"] == 0
+
+
 @pytest.mark.parametrize("size", [3 << 20, 0])
 def test_of_a_flash_that_no_layout_knows_only_the_program_is_told(size: int) -> None:
     assert set(look("sim://nodemcu", size)) == {"flash.sketch.size", "flash.fs.kind"}
@@ -51,8 +61,6 @@ def test_of_a_flash_that_no_layout_knows_only_the_program_is_told(size: int) -> 
 
 def test_the_program_s_size_is_that_of_its_image() -> None:
     table = Benchtop("sim://nodemcu?id=flash-map-test", **KNOWN, flash__jedec_size=4 << 20)
-    from espdoctor.probes import simulator
-
     data = simulator.bench("sim://nodemcu?id=flash-map-test").device.chip.flash.data
     image = bytes(data[:0x40000]).rstrip(b"\xff")
 

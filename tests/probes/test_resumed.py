@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from espdoctor.engine.hazard import Hazard
-from espdoctor.engine.journal import Header
+from espdoctor.engine.journal import Header, Skipped
 from espdoctor.engine.replay import replay
 from espdoctor.knowledge import rulebook
 from espdoctor.probes import catalog
@@ -21,8 +21,8 @@ RULES = rulebook()
 URL = "sim://nodemcu?fault=gpio2-low&hands=simulated"
 
 
-def begin(record: Record) -> Consultation:
-    return Consultation(doors(URL), RULES, Settings(granted=Hazard.RESET, can_consent=True, can_ask=True), record)
+def begin(record: Record, url: str = URL) -> Consultation:
+    return Consultation(doors(url), RULES, Settings(granted=Hazard.RESET, can_consent=True, can_ask=True), record)
 
 
 def drive(case: Consultation) -> Ended:
@@ -35,10 +35,10 @@ def drive(case: Consultation) -> Ended:
     raise AssertionError("a consultation ends with Ended")
 
 
-def recorded(folder: Path) -> Casebook:
+def recorded(folder: Path, url: str = URL) -> Casebook:
     book = Casebook(folder)
     with book.begin(Header("1", RULES.sha256, "here"), datetime(2026, 11, 21)) as writer:
-        drive(begin(writer))
+        drive(begin(writer, url))
     return book
 
 
@@ -56,8 +56,9 @@ def test_what_was_seen_is_looked_at_again(tmp_path: Path) -> None:
 
 
 def test_what_was_left_open_is_asked_again(tmp_path: Path) -> None:
-    book = recorded(tmp_path)
+    book = recorded(tmp_path, "sim://esp-12e?fault=no-power&hands=simulated")
     reading, writer = book.resume(None)
+    assert any(isinstance(event.input, Skipped) for event in reading.events)
     with writer:
         case = begin(writer)
         resume(case, reading.events)

@@ -79,6 +79,14 @@ def test_a_port_that_is_stuck_takes_what_it_can_and_then_nothing(stuck: File) ->
     assert sum(iter(lambda: write_some(stuck, MORE_THAN_IT_HOLDS, 0.0), 0)) < len(MORE_THAN_IT_HOLDS)
 
 
+def test_a_port_that_has_less_room_than_it_says_took_nothing(stuck: File, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr("os.write", full)
+    assert write_some(stuck, b"abc", 0.0) == 0
+
+
 def test_a_port_without_a_file_takes_all() -> None:
     port = NoFile()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,26 @@ def test_a_file_without_end_is_read_in_part(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(source_tree, "MOST_BYTES", 4)
 
     assert read(lay(tmp_path, a_dot_h="123456")).files["a.h"] == "1234"
+
+
+def test_what_may_not_be_read_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(tmp_path, a_dot_h="a", b_dot_h="b", locked__c_dot_h="c")
+    text, scan = source_tree._text, os.scandir
+
+    def read_text(path: Path) -> str:
+        if path.name == "b.h":
+            raise PermissionError
+        return text(path)
+
+    def scandir(folder: Path) -> Iterator[os.DirEntry[str]]:
+        if Path(folder).name == "locked":
+            raise PermissionError
+        return scan(folder)
+
+    monkeypatch.setattr(source_tree, "_text", read_text)
+    monkeypatch.setattr("os.scandir", scandir)
+
+    assert list(read(tmp_path).files) == ["a.h"]
 
 
 def test_folders_in_folders_end_somewhere(tmp_path: Path) -> None:
