@@ -24,13 +24,13 @@ def replay(rulebook: Rulebook, probes: Sequence[ProbeInfo], events: Iterable[Eve
 
 def _tell(session: Session, told: Input, at: float) -> None:
     """Inputs that bring facts."""
-    problem = session.rulebook.vocabulary.problem
+    vocabulary = session.rulebook.vocabulary
     match told:
         case Said(text):
             session.read(text, TOLD, at)
         case Observed(_, facts):
-            session.learn(*(fact for fact in facts if not problem(fact.name, fact.value)))
-        case Answered(name, value) if not problem(name, value):
+            session.learn(*vocabulary.allowed(facts))
+        case Answered(name, value) if not vocabulary.problem(name, value):
             session.answer(name, value, at)
         case Retracted(fact_id):
             session.retract(fact_id)

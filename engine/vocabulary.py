@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import translate
 from typing import Literal
 
 from .causes import Level, Place
 from .errors import did_you_mean, hinted
-from .facts import Value
+from .facts import Fact, Value
 from .measures import MEASURES
 
 Cost = Literal["look", "wire", "part"]
@@ -132,6 +132,10 @@ class Vocabulary:
         if name not in self.kinds:
             return hinted(f"there is no fact {name}", did_you_mean(name, self.kinds))
         return None if name in self.unsure else problem_of(self.kinds[name].type, value)
+
+    def allowed(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """Those that are right: a recorded case may have others, of older rules."""
+        return (fact for fact in facts if not self.problem(fact.name, fact.value))
 
     def parse(self, name: str, text: str) -> Value:
         """The value that the text stands for, as in `--answer NAME=TEXT`. Raises ValueError with a sentence."""

@@ -31,7 +31,7 @@ def _told(entry: journal.Input, rulebook: Rulebook, news: News) -> Iterator[tupl
         case journal.Answered(name, value):
             yield from _answered(rulebook, name, value)
         case journal.Observed(_, facts):
-            yield from news.of(facts)
+            yield from news.of(rulebook.vocabulary.allowed(facts))
         case journal.Acted(what) if what in rulebook.hands:
             yield "you", rulebook.hands[what].title
         case Tried(cause, fix, verified):

@@ -98,7 +98,7 @@ def fact_line(fact: Fact) -> str:
     first = fact.because[0]
     excerpt = safe(first.excerpt, 100).strip()
     read = f': "{excerpt}"' if excerpt else ""
-    return f"{fact.name} = {safe(str(fact.value), 60)}{_doubt(fact)}  ({safe(first.source, 60)}{read})"
+    return f"{safe(fact.name, 60)} = {safe(str(fact.value), 60)}{_doubt(fact)}  ({safe(first.source, 60)}{read})"
 
 
 def _doubt(fact: Fact) -> str:

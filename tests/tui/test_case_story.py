@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from espdoctor.engine import journal
+from espdoctor.engine.facts import Evidence, Fact
 from espdoctor.engine.hazard import Hazard
 from espdoctor.engine.journal import Header
 from espdoctor.engine.steps import Tried
@@ -22,6 +23,12 @@ def test_the_story_is_harmless_whatever_was_said() -> None:
 
     assert "Ubuntu \\x1b[2J" in lines[0]
     assert lines[1] == '      0.5 s  you said "COM FAIL \\x1b[2J"'
+
+
+def test_a_fact_s_name_in_a_file_of_somebody_else_does_nothing() -> None:
+    strange = Fact("a\x1b[2J", "x", (Evidence("serial", ""),))
+
+    assert list(told(journal.Observed("sync", (strange,)))) == ["sync saw", "  a\\x1b[2J = x  (serial)"]
 
 
 def test_the_outcome_says_that_the_rules_are_others_now() -> None:

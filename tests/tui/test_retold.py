@@ -43,7 +43,11 @@ def test_what_happened_is_told_in_words_and_without_names_of_facts() -> None:
 
 
 def test_what_today_s_rules_no_longer_know_is_told_by_its_name_or_left_out() -> None:
-    assert lines(Tried("no-such", "mend-it", False), Answered("no.such", 1)) == ["fix    mend-it: did not help"]
+    other = Fact("boot.after_run.mode", "three", (Evidence("serial", "", "probe"),))
+
+    assert lines(Tried("no-such", "mend-it", False), Answered("no.such", 1), Observed("banner", (other,))) == [
+        "fix    mend-it: did not help"
+    ]
 
 
 def test_a_damaged_file_says_so_at_its_end() -> None:
