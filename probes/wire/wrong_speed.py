@@ -12,15 +12,13 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 from .banner import COLD_BAUD, WARM_BAUD
 from .resample import heard
 
 SPEEDS = ((COLD_BAUD, 115200), (COLD_BAUD, 57600), (COLD_BAUD, 38400), (COLD_BAUD, 230400), (WARM_BAUD, COLD_BAUD))
 """(sent, read); at 9600 and 19200 too little of the text is left to know it."""
-LEAST = 5
-"""Printable characters that the beginning of the text must leave at a speed."""
 GARBLED = re.compile(r"[^\x09\x0a\x0d -~]")
 FEW = 4
 """Signs that are no text, below which nobody looks."""
@@ -50,15 +48,14 @@ class WrongSpeed:
 
 def find(text: str) -> tuple[WrongSpeed, ...]:
     """Such boot texts, in order; of each speed the last MOST."""
-    if len(GARBLED.findall(text, 0, 100_000)) < FEW:
+    if next(islice(GARBLED.finditer(text), FEW - 1, None), None) is None:
         return ()
     found = [one for sent, read in SPEEDS for one in _at(text, sent, read)]
     return tuple(sorted(found, key=lambda one: one.span))
 
 
 def _at(text: str, sent: int, read: int) -> Iterator[WrongSpeed]:
-    pattern = _beginning(sent, read)
-    for begins in deque(pattern.finditer(text) if pattern else (), maxlen=MOST):
+    for begins in deque(_beginning(sent, read).finditer(text), maxlen=MOST):
         best = max(_numbers(text, begins.start(), sent, read), default=None)
         if best is None or best[0] < SURVIVED:
             yield WrongSpeed(sent, read, begins.span(), None, None)
@@ -83,11 +80,9 @@ def _whole(sent: int, read: int, cause: int, mode: int, rest: int) -> bytes:
 
 
 @lru_cache(maxsize=8)
-def _beginning(sent: int, read: int) -> re.Pattern[str] | None:
-    """What is left of the text up to its first number; None if that is too little to know it by."""
+def _beginning(sent: int, read: int) -> re.Pattern[str]:
+    """What is left of the text up to its first number."""
     seen = _from_first(heard(_BEGINNING, sent, read))[:-2]  # the last bytes hang on what follows
-    if sum(map(_is_text, seen)) < LEAST:
-        return None
     pieces = re.findall(rb"[ -~]+|[^ -~]+", seen)
     return re.compile("".join(_piece(piece) for piece in pieces).rstrip())
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from espdoctor.probes.wire.dump import MOST_WORDS, Places, dumps
+from espdoctor.probes.wire.dump import MOST_WORDS, Places, dumps, region
 
 WHOLE = b"""
 --------------- CUT HERE FOR EXCEPTION DECODER ---------------
@@ -99,6 +99,18 @@ def test_esphome_has_its_own_way_to_say_it() -> None:
     assert found.registers["excvaddr"] == 8
 
 
+@pytest.mark.parametrize("twice", [b"PC: 0x402012f4\n", b"epc1=0x402012f4\n", b"Exception (28):\nepc1=0x402012f4\n"])
+def test_what_is_told_twice_is_of_two_crashes(twice: bytes) -> None:
+    assert [one.places.crash for one in dumps(twice * 2)] == [(0x402012F4,)] * 2
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [(0x4000DCE5, "rom"), (0x40100304, "iram"), (0x40201305, "flash"), (0x3FFEF030, "other")]
+)
+def test_each_part_of_the_memory_has_its_name(address: int, name: str) -> None:
+    assert region(address) == name
+
+
 def test_numbers_that_are_no_code_are_not_looked_up() -> None:
     (found,) = dumps(b"epc1=0x4000bf64\n>>>stack>>>\n3fffff30:  3ffef030 4000dce5 60000300 402f0000\n<<<stack<<<")
 
@@ -109,6 +121,7 @@ def test_a_stack_without_an_end_is_bounded() -> None:
     rows = b"3fffff30:  40201305 40201305 40201305 40201305\n" * 3000
 
     assert len(dumps(b">>>stack>>>\n" + rows)[0].words) <= MOST_WORDS + 4
+    assert len(dumps(b"BT0: 0x40201305\n" * (MOST_WORDS + 9))[0].words) == MOST_WORDS
 
 
 @given(st.binary(max_size=400))

@@ -34,6 +34,14 @@ def test_where_the_bytes_survived_the_numbers_are_read(cause: int, mode: int) ->
     assert (found.cause, found.mode) == (cause, mode)
 
 
+def test_it_is_found_behind_a_long_log_that_is_whole() -> None:
+    log = "Temperature: 21 C, heap 30000 free\n" * 4000
+
+    (found,) = find(log + read_at(74880, 115200).decode("latin-1"))
+
+    assert found.span[0] >= len(log)
+
+
 def test_where_controls_vanished_it_is_still_known() -> None:
     paste = "".join(sign for sign in read_at(74880, 115200).decode("latin-1") if sign >= " ")
 
