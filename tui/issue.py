@@ -3,59 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ..engine.belief import Finding, Verdict
-from ..engine.facts import Fact, by_name
 from ..engine.redact import Redacted, redact
-from ..engine.repair import applicable
 from . import page_stack, settings_said, wording
-from .fact_words import Kinds, answered, said
+from .dossier import ASK, Dossier, for_the_maintainer
 from .markdown import facts_of, fenced, quoted
 from .page import Known
 
-ASK = "_not known yet, please add_"
-MOST_LOG = 20_000
-"""Characters of the log that are put in, its end: what happened last counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """What a case holds that a report is made of."""
-
-    said: tuple[str, ...]
-    """The texts that the person wrote or pasted."""
-    heard: str
-    """What the board said on the wire."""
-    facts: tuple[Fact, ...]
-    findings: tuple[Finding, ...]
-    verdict: Verdict
-    missing: tuple[str, ...]
-    """Names of facts that would matter, best first."""
-    kinds: Kinds
-    """What facts there are, how they are said and asked for."""
-    os: str = ""
-    version: str = ""
-
-    def known(self, *names: str) -> str:
-        """The values of these facts for people, or the sentence that asks for them."""
-        return self._listed(names, lambda fact: answered(fact, self.kinds))
-
-    def told(self, *names: str) -> str:
-        """The same, as a sentence where the vocabulary has one for each value that tells something."""
-        return self._listed(names, lambda fact: (said if self._spelled(fact) else answered)(fact, self.kinds))
-
-    def _spelled(self, fact: Fact) -> bool:
-        kind = self.kinds[fact.name]
-        return kind.ask is None and not isinstance(kind.said, str)
-
-    def _listed(self, names: Sequence[str], words: Callable[[Fact], str]) -> str:
-        found = [wording.safe(words(fact), 80) for name in names for fact in self.facts if fact.name == name]
-        return ", ".join(dict.fromkeys(filter(None, found))) or ASK
-
-    def has(self, name: str) -> bool:
-        """Whether the fact is known."""
-        return any(fact.name == name for fact in self.facts)
+MOST_SAID, MOST_HEARD = 20_000, 8_000
+"""Characters of what was pasted and of what the board said that are put in, the end: what happened last counts."""
 
 
 def github(case: Dossier) -> Redacted:
@@ -64,7 +21,8 @@ def github(case: Dossier) -> Redacted:
 
 
 def _issue(case: Dossier) -> list[str]:
-    return [*_boxes(case), *_platform(case), *_settings(case), *_problem(case), *_sketch(), *_log(case)]
+    fields = [*_platform(case), *_settings(case), *_problem(case), *_sketch(case)]
+    return [*_boxes(case, filled=ASK not in "\n".join(fields)), *fields, *_log(case)]
 
 
 def forum(case: Dossier) -> Redacted:
@@ -83,52 +41,29 @@ def _redacted(case: Dossier, write: Callable[[Dossier], list[str]]) -> Redacted:
     """What is written of the case without what is private: taken out of the whole texts first, for a line that was cut
     off does not show any more what stood in it; and once more of all that is written, which tells facts too."""
     log = redact("\n".join([*case.said, case.heard]))
-    written = redact("\n".join(write(replace(case, said=(log.text,), heard=""))), log.names)
+    said, heard = (redact(text, log.names).text for text in ("\n".join(case.said), case.heard))
+    written = redact("\n".join(write(replace(case, said=(said,), heard=heard))), log.names)
     return Redacted(written.text, tuple(dict.fromkeys([*log.taken, *written.taken])), written.names)
 
 
 TEMPLATES = {"github": github, "forum": forum}
 
 
-def for_the_maintainer(case: Dossier) -> str:
-    """One sentence: a known cause with its fix, facts that are needed first, or what looks like a real bug."""
-    first = case.findings[0] if case.findings else None
-    if case.verdict == "healthy":
-        return "Nothing is wrong with the board as far as it could be looked at."
-    if case.verdict == "out-of-scope":
-        return "Out of scope: not a trouble of uploading, booting or crashing an ESP8266."
-    if first is None or case.verdict not in ("diagnosed", "likely"):
-        return "Needs facts first; they are asked for below."
-    if first.cause.id == "core-version-bug":
-        return "Looks like a real bug of a version: another version works."
-    if case.has("app.exception") and first.cause.topic == "crash" and not _decoded(case):
-        return f"Known kind of crash ({case.verdict}): {first.cause.title}. Where, only the decoded stack can tell."
-    fixes = applicable(first.cause.fixes, by_name(case.facts))
-    fix = f" Known fix: {fixes[0].title}." if fixes else ""
-    return f"Known cause ({case.verdict}): {first.cause.title}.{fix}"
-
-
-def _decoded(case: Dossier) -> bool:
-    """Whether the case names the functions of a crash."""
-    return any(case.has(name) for name in ("app.crash_at", "app.stack_has", "app.call"))
-
-
-def _boxes(case: Dossier) -> list[str]:
+def _boxes(case: Dossier, filled: bool) -> list[str]:
     """The template's boxes, in its order. Ticked is only what the case itself shows."""
-    open_fields = ASK in "\n".join([*_platform(case), *_settings(case)])
     boxes = [
         (False, "It follows the project's policy for issues."),
         (False, "The documentation was read and does not answer it."),
         (False, "It happens with the current master branch too."),
         (False, "The tracker was searched for the same."),
-        (_decoded(case) or not case.has("app.crash"), "If there is a stack dump, it is decoded."),
-        (not open_fields, "All fields below are filled."),
+        (case.decoded or not case.crashed, "If there is a stack dump, it is decoded."),
+        (filled, "All fields below are filled."),
     ]
     return ["### Basic Infos", "", *(f"- [{'x' if done else ' '}] {words}" for done, words in boxes), ""]
 
 
 _PLATFORM = (
-    ("Hardware", ("chip.family", "setup.board")),
+    ("Hardware", ("board.kind", "chip.family")),
     ("Core Version", ()),
     ("Development Env", ("upload.tool",)),
     ("Operating System", ("host.os",)),
@@ -138,7 +73,7 @@ _SETTINGS = (
     ("Flash Mode", ("setup.flash_mode", "flash.header.mode")),
     ("Flash Size", ("setup.flash_size", "flash.jedec_size")),
     ("lwip Variant", ()),
-    ("Reset Method", ("upload.reset_method", "lines.reaches_loader")),
+    ("Reset Method", ("upload.reset_method",)),
     ("Flash Frequency", ("flash.header.freq",)),
     ("CPU Frequency", ()),
     ("Upload Using", ()),
@@ -156,12 +91,34 @@ def _settings(case: Dossier) -> list[str]:
 
 def _fields(case: Dossier, fields: Sequence[tuple[str, tuple[str, ...]]]) -> list[str]:
     """Each field from what the log says of itself, else from the facts, else as a question."""
-    told = settings_said.said("\n".join(case.said))
-    if case.os:
-        told["Operating System"] = case.os
+    told = _said_of_itself(case)
     if case.has("upload.symptom"):
         told["Upload Using"] = "OTA" if "espota" in case.known("upload.tool") else "SERIAL"
-    return [f"- {title}: {wording.safe(told[title], 80) if title in told else case.known(*n)}" for title, n in fields]
+    return [
+        f"- {title}: {_measured(title, told[title]) if title in told else _read(case, title, names)}"
+        for title, names in fields
+    ]
+
+
+def _read(case: Dossier, title: str, names: Sequence[str]) -> str:
+    """The first of the facts that is known. What was read from the flash may not be what is set."""
+    for name in names:
+        if case.has(name):
+            return _measured(title, case.known(name)) + (_FROM_FLASH if name.startswith("flash.") else "")
+    return ASK
+
+
+_FROM_FLASH = " (read from the flash)"
+
+
+def _measured(title: str, value: str) -> str:
+    return f"{value} MHz" if value.isdecimal() and title.endswith("Frequency") else wording.safe(value, 80)
+
+
+def _said_of_itself(case: Dossier) -> dict[str, str]:
+    """What the log says of settings. It may be of another computer than the one that this runs on."""
+    told = settings_said.said("\n".join(case.said))
+    return {"Operating System": case.os, **told} if case.os else told
 
 
 def _problem(case: Dossier) -> list[str]:
@@ -175,12 +132,15 @@ def _opinion(case: Dossier) -> list[str]:
         lines.append(f"- {finding.cause.title} ({wording.percent(finding.probability)})")
         read = "\n".join(dict.fromkeys(quoted(fact) for fact in facts_of(finding)[:6]))
         lines += ["", fenced(read), ""] if read else []
-    asked = [ask.question for name in case.missing if (ask := case.kinds[name].ask)]
-    return lines + (["What is missing:", "", *(f"- [ ] {question}" for question in asked[:6])] if asked else [])
+    if case.done:
+        lines += ["What was done:", "", *(f"- {wording.safe(one, 200)}" for one in case.done), ""]
+    asked = case.asked
+    return lines + (["What is missing:", "", *(f"- [ ] {question}" for question in asked)] if asked else [])
 
 
-def _sketch() -> list[str]:
-    return ["### MCVE Sketch", "", "_please add the smallest sketch that shows it_", ""]
+def _sketch(case: Dossier) -> list[str]:
+    words = "It is in the text below." if case.sketched else f"{ASK}: the smallest sketch that shows it"
+    return ["### MCVE Sketch", "", words, ""]
 
 
 def _log(case: Dossier) -> list[str]:
@@ -191,8 +151,9 @@ def _log(case: Dossier) -> list[str]:
 
 
 def _whole_log(case: Dossier) -> str:
-    text = "\n".join([*case.said, case.heard]).strip() or "(nothing was pasted or heard)"
-    return "\n".join(wording.safe(line, 500) for line in text[-MOST_LOG:].splitlines())
+    parts = ["\n".join(case.said)[-MOST_SAID:].strip(), case.heard[-MOST_HEARD:].strip()]
+    text = "\n\n".join(filter(None, parts)) or "(nothing was pasted or heard)"
+    return "\n".join(wording.safe(line, 500) for line in text.splitlines())
 
 
 _STUCK = (
@@ -211,7 +172,8 @@ _STUCK = (
         "How it is wired",
         ("wiring.kind", "wiring.rx_tx", "wiring.on_boot_pins", "wiring.on_serial_pins", "power.source"),
     ),
-    ("Wave-forms of a reset and of an upload", ()),
+    ("Wave-form of a reset", ()),
+    ("Wave-form of a whole upload", ()),
 )
 _TOLD = {
     "Board that is chosen": "Module",
@@ -222,11 +184,15 @@ _TOLD = {
 
 def _forum_points(case: Dossier) -> list[tuple[str, str]]:
     """The list at the end of the FAQ's page on uploading, in its order."""
-    told = settings_said.said("\n".join(case.said))
+    told = _said_of_itself(case)
     points = [
         (title, wording.safe(told[_TOLD[title]], 80) if _TOLD.get(title) in told else case.told(*names))
         for title, names in _STUCK
     ]
-    programs = ", ".join(told[one] for one in ("Core Version", "Development Env") if one in told)
-    system = case.os or told.get("Operating System", "") or case.known("host.os")
-    return [*points, ("Version of the core, and IDE", programs or ASK), ("System", wording.safe(system, 60))]
+    programs = [told.get(one) or case.known(*names) for one, names in _PROGRAMS]
+    system = ", ".join(dict.fromkeys(one for one in programs if one != ASK)) or ASK
+    core = wording.safe(told.get("Core Version", ASK), 60)
+    return [*points, ("Version of the core", core), ("IDE and operating system", wording.safe(system, 80))]
+
+
+_PROGRAMS = (("Development Env", ("upload.tool",)), ("Operating System", ("host.os",)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..engine.redact import Redacted
 from . import page_efuse
-from .issue import ASK, Dossier
+from .dossier import ASK, Dossier
 from .page import Known
 from .wording import safe
 

@@ -48,6 +48,25 @@ def test_a_case_can_be_named() -> None:
     assert "Windows 11" in run(begun()).stdout
 
 
+def test_a_pasted_log_will_do_in_place_of_a_case(tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    log.write_text(SAID, "utf-8")
+
+    for told in (run(str(log)), CliRunner().invoke(report, ["-"], input=SAID)):
+        assert "Another program holds the port" in told.stdout
+        assert "s3cret" not in told.output
+
+
+def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
+    archive = tmp_path / "a.zip"
+    archive.write_bytes(b"no zip")
+
+    told = run(str(archive))
+
+    assert told.exit_code == 1
+    assert "cannot be read" in told.output
+
+
 def test_a_case_that_tells_nothing_is_not_written_up() -> None:
     name = begun()
     Casebook().find(name).write_text("{torn", encoding="utf-8")

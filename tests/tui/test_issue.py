@@ -9,7 +9,8 @@ import pytest
 from espdoctor.engine.facts import Evidence, Fact, Value
 from espdoctor.engine.session import Session
 from espdoctor.knowledge import rulebook
-from espdoctor.tui.issue import ASK, TEMPLATES, Dossier, for_the_maintainer, forum, github
+from espdoctor.tui.dossier import ASK, Dossier
+from espdoctor.tui.issue import TEMPLATES, forum, github
 
 CRASH = "Board is a NodeMCU\nException (28):\nepc1=0x40203b1e epc2=0x00000000 excvaddr=0x00000000 depc=0x0\n"
 KINDS = rulebook().vocabulary.kinds
@@ -98,19 +99,82 @@ def test_the_forum_post_goes_through_the_list_of_the_faq() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    "text",
     [
-        (CRASH, "Known kind of crash (diagnosed)"),
-        ("warning: espcomm_sync failed", "Needs facts first"),
-        ("no trouble with v3.0.2, it crashes with v3.1.0", "real bug"),
-        ("fatal error: ArduinoJson.h: No such file or directory", "Out of scope"),
-        ("Exception (9):\nepc1=0x40202777", "only the decoded stack can tell"),
-        ("Exception (9):\nDecoding stack results\n0x40201d5b: init_done() at main.cpp line 184", "Known fix"),
-        ("it reboots in a loop\nESP.restart()\n~ld", "Needs facts first"),
+        ">>>stack>>>\nctx: cont\n3fffff60:  3ffe8694 3ffee5f4 3ffe8694 40201a5b\n<<<stack<<<",
+        "Panic core_esp8266_main.cpp:137 __yield\n>>>stack>>>\n",
+        "it crashes, this is my handler:\nvoid ICACHE_RAM_ATTR button_isr(void) {\n",
+        "Soft WDT reset",
+        "epc1=0x40203b1e epc2=0x00000000",
     ],
 )
-def test_the_maintainer_gets_a_verdict(text: str, words: str) -> None:
-    assert words in for_the_maintainer(dossier(text))
+def test_the_box_of_the_dump_stays_empty_where_a_crash_is_not_decoded(text: str) -> None:
+    assert "- [ ] If there is a stack dump, it is decoded." in github(dossier(text)).text
+
+
+def test_a_dump_that_was_pasted_decoded_ticks_its_box() -> None:
+    text = f"{CRASH}Decoding stack results\n0x40203b1e: setup() at blink.ino line 12\n"
+
+    assert "- [x] If there is a stack dump, it is decoded." in github(dossier(text)).text
+
+
+FILLED = """
+- Hardware: ESP-12E
+- Core Version: 2.7.4
+- Development Env: Arduino IDE
+- Operating System: Windows
+- Module: Nodemcu
+- Flash Mode: dio
+- Flash Size: 4MB
+- lwip Variant: v2 Lower Memory
+- Reset Method: nodemcu
+- Flash Frequency: 40Mhz
+- CPU Frequency: 80Mhz
+- Upload Using: SERIAL
+- Upload Speed: 115200
+"""
+SKETCH = "void setup() {\n}\nvoid loop() {\n}\n"
+
+
+@pytest.mark.parametrize(("text", "box"), [(FILLED + SKETCH, "x"), (FILLED, " "), (SKETCH, " ")])
+def test_all_is_filled_only_when_the_sketch_is_there_too(text: str, box: str) -> None:
+    assert f"- [{box}] All fields below are filled." in github(dossier(text)).text
+
+
+def test_the_system_that_the_log_names_is_the_one_that_counts() -> None:
+    assert "- Operating System: Windows 10" in github(dossier(IDE)).text
+    assert "Windows 10" in forum(dossier(IDE)).text
+
+
+def test_what_was_read_from_the_flash_is_said_to_be_no_setting() -> None:
+    facts = (Fact("flash.jedec_size", 4 << 20, (Evidence("the chip", "", "probe"),)),)
+
+    assert "- Flash Size: 4 MB (read from the flash)" in github(replace(dossier("x"), facts=facts)).text
+
+
+def test_that_no_sequence_of_the_lines_works_is_no_setting_of_the_tool() -> None:
+    facts = (Fact("lines.reaches_loader", "none", (Evidence("the lines", "", "probe"),)),)
+
+    assert f"- Reset Method: {ASK}" in github(replace(dossier("x"), facts=facts)).text
+
+
+def test_what_was_done_is_told() -> None:
+    text = github(replace(dossier("x"), done=("GPIO15 is high: Pull it down: proven",), after="healthy")).text
+
+    assert "What was done:\n\n- GPIO15 is high: Pull it down: proven" in text
+    assert "passed every check" in text
+
+
+def test_a_long_log_does_not_push_out_what_was_pasted() -> None:
+    case = replace(dossier("warning: espcomm_sync failed"), heard="tick\n" * 20_000)
+
+    assert "warning: espcomm_sync failed" in github(case).text.split("### Debug Messages")[1]
+
+
+def test_a_secret_at_the_place_where_a_line_is_cut_off_is_taken_out() -> None:
+    text = github(dossier("x" * 480 + ' password = "geheim!Wort9" and more')).text
+
+    assert "geheim" not in text
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

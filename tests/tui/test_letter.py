@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from espdoctor.engine.facts import Fact, Value
 from espdoctor.knowledge import rulebook
-from espdoctor.tui.issue import Dossier
+from espdoctor.tui.dossier import Dossier
 from espdoctor.tui.letter import UNREAD, maker
 
 KINDS = rulebook().vocabulary.kinds

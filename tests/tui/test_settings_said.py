@@ -1,43 +1,42 @@
-"""What a log says of settings and versions."""
+"""What logs of several tools say of their settings."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from espdoctor.tui.settings_said import said
-
-NEW = (
-    'Arduino: 1.8.19 (Linux), Board: "NodeMCU 1.0 (ESP-12E Module), 80 MHz, Flash, 4MB (FS:2MB OTA:~1019KB), '
-    'v2 Lower Memory, Disabled, None, 921600"'
-)
+from espdoctor.tui.settings_said import FIELDS, said
 
 
 @pytest.mark.parametrize(
     ("text", "field", "value"),
     [
-        (NEW, "Module", "NodeMCU 1.0 (ESP-12E Module)"),
-        (NEW, "Flash Size", "4MB (FS:2MB OTA:~1019KB)"),
-        (NEW, "lwip Variant", "v2 Lower Memory"),
-        (NEW, "Upload Speed", "921600"),
-        (NEW, "Operating System", "Linux"),
-        ("SDK:2.2.2-dev(38a443e)/Core:2.7.3-3-g2843a5ac=20703003/lwIP:STABLE", "Core Version", "2.7.3-3-g2843a5ac"),
-        ("C:\\x\\packages\\esp8266\\hardware\\esp8266\\3.1.2\\tools\\upload.py", "Core Version", "3.1.2"),
+        ("CONFIGURATION: https://docs.example/page/boards/espressif8266/d1_mini.html", "Module", "d1_mini"),
+        ("HARDWARE: ESP8266 80MHz, 80KB RAM, 4MB Flash", "CPU Frequency", "80"),
+        ("HARDWARE: ESP8266 80MHz, 80KB RAM, 4MB Flash", "Flash Size", "4MB"),
+        (" - framework-arduinoespressif8266 @ 3.30102.0 (3.1.2)", "Core Version", "3.1.2"),
+        ("framework-arduinoespressif8266 3.20704.0", "Core Version", "3.20704.0"),
+        ("board = nodemcuv2\nupload_speed = 921600", "Module", "nodemcuv2"),
+        ("board = nodemcuv2\nupload_speed = 921600", "Upload Speed", "921600"),
+        ("board_build.flash_mode = dout", "Flash Mode", "dout"),
+        ("board_build.f_cpu = 160000000L", "CPU Frequency", "160"),
+        ("FQBN: esp8266:esp8266:nodemcuv2:xtal=160,vt=flash,baud=460800", "Module", "nodemcuv2"),
+        ("FQBN: esp8266:esp8266:nodemcuv2:xtal=160,vt=flash,baud=460800", "CPU Frequency", "160"),
+        ("FQBN: esp8266:esp8266:nodemcuv2:xtal=160,vt=flash,baud=460800", "Upload Speed", "460800"),
+        ("INFO ESPHome 2023.11.6", "Development Env", "ESPHome 2023.11.6"),
+        ("esp8266:\n  board: d1_mini", "Module", "d1_mini"),
+        ("- Core Version:\t\t\t2.7.4", "Core Version", "2.7.4"),
+        ("- Flash Frequency: 40Mhz", "Flash Frequency", "40Mhz"),
     ],
 )
-def test_a_field_is_read_where_the_log_says_it(text: str, field: str, value: str) -> None:
+def test_a_field_is_found(text: str, field: str, value: str) -> None:
     assert said(text)[field] == value
 
 
-def test_of_two_uploads_the_last_counts() -> None:
-    assert said(f'{NEW}\nBoard: "WeMos D1 R1, 80 MHz, 115200"')["Module"] == "WeMos D1 R1"
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("value", ["", "[ESP-12|ESP-01]", "_not known yet_", "<your board>"])
+def test_a_field_of_the_template_that_nobody_filled_in_is_not(field: str, value: str) -> None:
+    assert said(f"- {field}: {value}\n") == {}
 
 
-def test_other_text_says_nothing() -> None:
-    assert said("it does not work at 921600, 80 MHz") == {}
-
-
-@given(st.text(max_size=200))
-def test_any_text_is_read(text: str) -> None:
-    assert all(value for value in said(text).values())
+def test_of_several_the_last_counts() -> None:
+    assert said("board = a1\nboard = b2")["Module"] == "b2"

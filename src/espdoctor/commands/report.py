@@ -1,17 +1,17 @@
-"""`espdoctor report`: a recorded case as an issue or a forum post, redacted; nothing leaves the machine by itself."""
+"""`espdoctor report`: a case as an issue or a forum post, redacted; nothing leaves the machine by itself."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from ..engine.journal import Reading
     from ..engine.redact import Taken
-    from ..tui.issue import Dossier
+    from ..tui.dossier import Dossier
 
 
 @click.command()
@@ -20,42 +20,33 @@ if TYPE_CHECKING:
 def report(name: str | None, template: str) -> None:
     """Write a case up for an issue, a forum, or (eFuse) the chip's maker. Without CASE: the newest.
 
-    What was taken out is told on the side.
+    In place of a case a file with a pasted log will do, or - for what comes in through a pipe. What was taken out is
+    told on the side.
     """
-    from ..probes.casebook import Casebook, begun
     from ..tui.issue import TEMPLATES
     from ..tui.letter import maker
 
-    written = {**TEMPLATES, "maker": maker}[template](dossier(begun(Casebook().read(name))))
+    written = {**TEMPLATES, "maker": maker}[template](dossier(name))
     click.echo(written.text)
     for line in preview(written.taken, sys.stderr.isatty()):
         click.echo(line, err=True)
 
 
-def dossier(reading: Reading) -> Dossier:
-    """What the case holds, with today's rules."""
+def dossier(name: str | None) -> Dossier:
+    """Of the case of that name, of the newest one, or of the text in the file of that name."""
     from .. import __version__
-    from ..engine import journal
-    from ..engine.replay import replay
     from ..knowledge import rulebook
-    from ..tui.issue import Dossier
+    from ..probes.casebook import Casebook, begun
+    from ..tui.case_dossier import of_case, of_text
 
-    rules = rulebook()
-    session = replay(rules, (), reading.events)
-    inputs = [event.input for event in reading.events]
-    heard = b"".join(one.data for one in inputs if isinstance(one, journal.Chunk) and one.direction == "in")
-    speaking = [f for f in session.findings if f.state != "ruled-out" and f.firings]
-    return Dossier(
-        said=tuple(one.text for one in inputs if isinstance(one, journal.Said)),
-        heard=heard[-100_000:].decode("utf-8", "replace"),
-        facts=session.facts,
-        findings=tuple(speaking),
-        verdict=session.verdict,
-        missing=session.missing,
-        kinds=rules.vocabulary.kinds,
-        os=reading.header.os if reading.header else "",
-        version=__version__,
-    )
+    if name is None or not (name == "-" or Path(name).is_file()):
+        return of_case(rulebook(), begun(Casebook().read(name)), __version__)
+    from ..probes.pastes import pastes
+
+    paste = next(pastes(name, sys.stdin.buffer))
+    if paste.error is not None:
+        raise click.ClickException(paste.error)
+    return of_text(rulebook(), paste.text, paste.source, __version__)
 
 
 def preview(taken: tuple[Taken, ...], on_a_terminal: bool) -> list[str]:
