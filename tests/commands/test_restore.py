@@ -81,6 +81,14 @@ def test_a_file_that_is_no_backup_is_said(tmp_path: Path) -> None:
     assert isinstance(done.exception, BackupUnsound)
 
 
+@pytest.mark.parametrize("named", ["", ".", "/"])
+def test_a_sign_without_a_name_is_no_backup(named: str) -> None:
+    done = CliRunner().invoke(restore, [named])
+
+    assert done.exit_code == 2
+    assert "is no file. Without a name" in done.stderr
+
+
 def test_without_a_name_the_backups_are_listed_newest_first() -> None:
     store = Store()
     for day in (1, 2):

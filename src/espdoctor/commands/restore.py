@@ -74,8 +74,10 @@ def _described(backup: Backup) -> str:
 
 
 def _found(named: Path) -> Path:
-    """The file itself, or a name in the folder of backups."""
+    """The file itself, or a name in the folder of backups. Raises UsageError for a folder's sign without a name."""
     from ..probes.backups import Store
 
+    if not named.name:
+        raise click.UsageError(f"{named} is no file. Without a name the backups are listed to choose from.")
     kept = Store().folder / named.with_suffix(".json").name
     return named if named.with_suffix(".json").exists() or not kept.exists() else kept
