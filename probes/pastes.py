@@ -42,7 +42,7 @@ def pastes(name: str, stdin: BinaryIO) -> Iterator[Paste]:
 def _behind(name: str) -> Iterator[Paste]:
     path = Path(name)
     if name and path.is_dir():  # "" is a name that somebody's script left out, and not this folder
-        for member in sorted(one for one in path.rglob("*") if one.is_file() and not one.is_symlink()):
+        for member in sorted(one for one in path.rglob("*") if not one.is_symlink() and one.is_file()):
             yield from _file(member, str(member))
     else:
         yield from _file(path, name)
