@@ -24,7 +24,7 @@ class Exchange:
         """`reply` takes the answers, or what will find them; `helper`: the bench's hands, at a rehearsal."""
         self._reply = reply
         self._helper = Silent(helper) if helper else None
-        self._told: Told | None = None
+        self._told: list[str] = []
         self._card: Card | None = None
         self.waiting: Waits | None = None
         """The event that waits for an answer."""
@@ -46,9 +46,9 @@ class Exchange:
 
     def ask(self, event: Waits) -> Card | None:
         """What to show for it; None where something that was said meanwhile is the answer already."""
-        if self._told is not None and not isinstance(event, Advised):
-            told, self._told = self._told, None
-            self._reply(told)
+        if self._told and not isinstance(event, Advised):
+            words, self._told = "\n".join(self._told), []
+            self._reply(Told(words))
             return None
         self.waiting, self._card = event, card_of(event, self.rehearses)
         return self._card
@@ -75,7 +75,7 @@ class Exchange:
         if self.takes_words:
             self._give(Told(words))
         else:
-            self._told = Told(words)
+            self._told.append(words)
 
     def end(self) -> None:
         """Nothing waits any more."""

@@ -83,6 +83,15 @@ def test_what_is_told_goes_at_once_to_what_waits_else_to_the_next_question() -> 
     assert one.waiting is None
 
 
+def test_all_that_is_told_while_nothing_waits_is_told_at_the_next_question() -> None:
+    one, replies = exchange()
+    one.tell("it smells")
+    one.tell("and it is hot")
+
+    assert one.ask(WHICH) is None
+    assert replies == [Told("it smells\nand it is hot")]
+
+
 def test_back_and_skip_only_where_they_are_an_answer() -> None:
     one, replies = exchange()
     assert not one.back()
