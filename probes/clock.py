@@ -26,8 +26,8 @@ class Clock(Protocol):
 
 
 class RealClock:
-    """The computer's finest clock that never goes back: `time.monotonic` moves by 16 ms at once on Windows before Python
-    3.13, and a reset pulse must be let go within 30 (`lines.PROMPT`)."""
+    """The computer's finest clock that never goes back: before Python 3.13 `time.monotonic` moves in steps of 16 ms on
+    Windows, and a reset pulse must be let go within 30 (`lines.PROMPT`)."""
 
     look_every = SLICE
 
