@@ -48,9 +48,7 @@ def stands_near(phrase: Phrase, text: str, span: tuple[int, int]) -> bool:
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     if _denied_at_once(phrase, before, after):
         return False
-    if not phrase.says:
-        return True
-    if not _compiled(phrase.says).search(before + text[start:end] + after):
+    if phrase.says and not _compiled(phrase.says).search(before + text[start:end] + after):
         return False
     return not _turned_round(phrase, before, text[start:end], after)
 
@@ -106,7 +104,8 @@ def _denied_at_once(phrase: Phrase, before: str, after: str) -> bool:
 def _turned_round(phrase: Phrase, before: str, match: str, after: str) -> bool:
     """Whether the sentence asks, or denies."""
     sentence = _sentence(before, match, after)
-    return sentence.endswith("?") or bool(phrase.denied and _compiled(phrase.denied).search(sentence))
+    asks = bool(phrase.says) and sentence.endswith("?")
+    return asks or bool(phrase.denied and _compiled(phrase.denied).search(sentence))
 
 
 def _sentence(before: str, match: str, after: str) -> str:

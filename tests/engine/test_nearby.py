@@ -54,6 +54,14 @@ def test_what_stands_right_beside_a_word_that_denies_it_does_not_count(text: str
     assert not near(text, phrase=AFFIRMED)
 
 
+UNPROVOKED = Phrase("", denied=r"\bwhen I pull\b")
+
+
+@pytest.mark.parametrize(("text", "counts"), [("115200 is gone", True), ("115200 is gone when I pull it", False)])
+def test_what_asks_for_no_words_may_still_be_denied_by_its_sentence(text: str, counts: bool) -> None:
+    assert near(text, phrase=UNPROVOKED) is counts
+
+
 def reached(*lines: str, phrase: Phrase = SETTLED) -> list[int]:
     return [at for at, _, _ in in_reach(phrase, lines)]
 
