@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,12 +41,15 @@ def pastes(name: str, stdin: BinaryIO) -> Iterator[Paste]:
 
 
 def _behind(name: str) -> Iterator[Paste]:
-    path = Path(name)
-    if name and path.is_dir():  # "" is a name that somebody's script left out, and not this folder
-        for member in sorted(one for one in path.rglob("*") if not one.is_symlink() and one.is_file()):
-            yield from _file(member, str(member))
-    else:
-        yield from _file(path, name)
+    try:
+        path = Path(name)
+        if name and path.is_dir():  # "" is a name that somebody's script left out, and not this folder
+            for member in sorted(one for one in path.rglob("*") if not one.is_symlink() and one.is_file()):
+                yield from _file(member, str(member))
+        else:
+            yield from _file(path, name)
+    except OSError as error:
+        yield _unreadable(name, error)
 
 
 def decoded(data: bytes) -> str:
@@ -76,7 +80,17 @@ def _file(path: Path, source: str) -> Iterator[Paste]:
                 file.seek(max(0, path.stat().st_size - MOST_BYTES))
             yield Paste(source, decoded(_tail(file, path.is_file())))
     except OSError as error:
-        yield Paste(source, "", f"{source} cannot be read: {error.strerror or error}.")
+        yield _unreadable(source, error)
+
+
+def _unreadable(source: str, error: OSError) -> Paste:
+    """With a word for who gave the text itself in place of a file's name."""
+    hint = _TEXT_ITSELF if " " in source and error.errno in _NO_NAME else ""
+    return Paste(source, "", f"{source} cannot be read: {error.strerror or error}.{hint}")
+
+
+_NO_NAME = (errno.ENOENT, errno.ENAMETOOLONG, errno.EINVAL)
+_TEXT_ITSELF = " If that is the text itself: put it into a file and name the file, or give it through a pipe."
 
 
 def _tail(file: BinaryIO, whole: bool = False) -> bytes:

@@ -43,6 +43,11 @@ def test_an_exit_code_is_passed_on(code: int) -> None:
         (Cancelled("talking to the board"), FAILED, "talking to the board"),
         (KeyboardInterrupt(), FAILED, "The port is closed"),
         (click.Abort(), FAILED, "The port is closed"),
+        (
+            OSError(28, "No space left on device", "/data/\x1b[2J"),
+            FAILED,
+            "No space left on device (/data/\\x1b[2J). If it",
+        ),
         (RuntimeError("\x1b[2Jboo"), FAILED, "espdoctor itself failed (RuntimeError"),
     ],
     ids=lambda value: type(value).__name__,

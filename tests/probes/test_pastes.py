@@ -112,3 +112,11 @@ def test_where_nothing_is_to_be_read_it_is_said(tmp_path: Path, kind: str) -> No
 
     assert (told.source, told.text) == (name, "")
     assert "cannot be read" in (told.error or "")
+
+
+@pytest.mark.parametrize("text", ["A fatal error occurred: no answer", "error: espcomm_open failed " * 20])
+def test_who_gives_the_text_itself_learns_how(text: str) -> None:
+    (paste,) = pastes(text, io.BytesIO())
+
+    assert paste.error is not None
+    assert "If that is the text itself" in paste.error

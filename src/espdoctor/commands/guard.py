@@ -9,6 +9,7 @@ import sys
 import click
 
 from ..engine.errors import EspdoctorError
+from ..tui.harmless import safe
 
 OK, FAILED, MISUSE, UNSURE = 0, 1, 2, 3
 """Contract: diagnosed or healthy; the run itself failed; misuse; likely, undetermined or out of scope."""
@@ -38,7 +39,7 @@ def guarded(command: click.Command) -> int:
     except Exception as error:
         if os.environ.get("ESPDOCTOR_DEBUG"):
             raise
-        click.echo(_unexpected(error), err=True)
+        click.echo(_by_the_system(error) if isinstance(error, OSError) else _unexpected(error), err=True)
         return FAILED
 
 
@@ -49,10 +50,17 @@ def _spare_no_words() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
+_STATE = "If it was changing your board just then, espdoctor check tells what state the board is in."
+
+
+def _by_the_system(error: OSError) -> str:
+    """A full disk, a file that may not be read, a name that is none."""
+    about = f" ({safe(str(error.filename), 200)})" if error.filename else ""
+    return f"Your computer says: {safe(error.strerror or str(error), 200)}{about}. {_STATE}"
+
+
 def _unexpected(error: Exception) -> str:
-    said = " ".join(ascii(str(error))[1:-1].split())[:200]
     return (
-        f"espdoctor itself failed ({type(error).__name__}: {said}). If it was changing your board just then, "
-        "espdoctor check tells what state the board is in. "
+        f"espdoctor itself failed ({type(error).__name__}: {safe(str(error), 200)}). {_STATE} "
         "Please report this with the command that you ran; ESPDOCTOR_DEBUG=1 shows where it happened."
     )
