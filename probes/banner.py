@@ -125,7 +125,7 @@ def tell(world: World, seen: Seen, starts: Sequence[Start], stay: float = 0.0) -
 def _how_it_went_on(world: World, seen: Seen, starts: Sequence[Start], stay: float) -> Iterator[Observation]:
     start, mode = seen.starts[0], agreed(starts)
     if mode is None:
-        yield Observation(note="The boot mode in the banner is not readable")
+        yield Observation(note="The boot mode in the boot text is not readable")
         return
     facts = [
         told_by(starts, seen.heard.fact("boot.after_run.mode", mode, *start.span)),
@@ -139,7 +139,7 @@ def _how_it_went_on(world: World, seen: Seen, starts: Sequence[Start], stay: flo
         yield Observation(note="Listening to the firmware")
         yield Observation(app_facts.facts(app_watch.watch(world, seen, stay)))
     elif went_on.result == "silent" and len(start.rest.strip()) >= _A_FEW:
-        yield Observation(note="What came after the banner is not readable")
+        yield Observation(note="What came after the boot text is not readable")
     else:
         span = seen.place(start, went_on.span) if went_on.span != (0, 0) else start.span
         yield Observation((seen.heard.fact("boot.after_run.result", went_on.result, *span),))

@@ -164,7 +164,7 @@ class Loader:
     def write(self, address: int, data: bytes) -> Iterator[int]:
         """Erase the sectors and write them, packed where that pays; yields how many bytes the chip has taken so far."""
         padded = data + b"\xff" * (-len(data) % 4)
-        with _mapped("writing", address, incomplete=True):
+        with _mapped("writing", address):
             if self.bare:
                 yield from bare_flash.write(self._esp, address, padded)
             elif self.grip.patient:
@@ -174,7 +174,7 @@ class Loader:
 
     def erase(self, address: int, size: int) -> Iterator[int]:
         """Erase whole sectors, a block at a time; yields how many bytes are erased so far."""
-        with _mapped("erasing", address, incomplete=True):
+        with _mapped("erasing", address):
             if self.bare:
                 yield from bare_flash.erase(self._esp, address, size)
                 return
@@ -241,7 +241,7 @@ def image_of_elf(data: bytes) -> tuple[bytes, int, bytes] | None:
 
 
 @contextmanager
-def _mapped(verb: str, address: int, incomplete: bool = False) -> Generator[None, None, None]:
+def _mapped(verb: str, address: int) -> Generator[None, None, None]:
     """esptool's errors as ours. It trips over garbage with the others, when a reply is too short for it."""
     try:
         yield
@@ -249,8 +249,8 @@ def _mapped(verb: str, address: int, incomplete: bool = False) -> Generator[None
         code = re.search(r"result was ([0-9A-Fa-f]{4})", str(error))
         number = int(code.group(1), 16) if code else 0
         if code and number not in _LINE_CODES:
-            raise ChipRefused(verb, address, number, incomplete) from None
-        raise TransferBroken(verb, address, error, incomplete) from None
+            raise ChipRefused(verb, address, number) from None
+        raise TransferBroken(verb, address, error) from None
 
 
 def _legacy_stub(esp: Any) -> Any:

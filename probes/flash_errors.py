@@ -35,9 +35,10 @@ def tame(text: object, most: int = 160) -> str:
 
 
 class ActionFailed(EspdoctorError):
-    """Base of all that an action can fail with. `incomplete`: the flash holds neither the old nor the new."""
+    """Base of all that an action can fail with."""
 
     incomplete = False
+    """The flash holds neither the old nor the new. `writing.rewrite` knows, whoever raises it."""
 
 
 class NothingToWrite(ActionFailed):
@@ -132,11 +133,10 @@ class StubSilent(ActionFailed):
 class TransferBroken(ActionFailed):
     """No answer, or a mangled one, in the middle."""
 
-    def __init__(self, verb: str, address: int, said: object, incomplete: bool = False) -> None:
+    def __init__(self, verb: str, address: int, said: object) -> None:
         self.verb = verb
         self.address = address
         self.said = tame(said)
-        self.incomplete = incomplete
         super().__init__(verb, address, self.said)
 
     def __str__(self) -> str:
@@ -166,11 +166,10 @@ class TooSlow(ActionFailed):
 class ChipRefused(ActionFailed):
     """The chip answered with an error code of its own."""
 
-    def __init__(self, verb: str, address: int, code: int, incomplete: bool = False) -> None:
+    def __init__(self, verb: str, address: int, code: int) -> None:
         self.verb = verb
         self.address = address
         self.code = code
-        self.incomplete = incomplete
         super().__init__(verb, address, code)
 
     def __str__(self) -> str:
@@ -225,7 +224,7 @@ class BackupUnsound(ActionFailed):
         super().__init__(self.path, why)
 
     def __str__(self) -> str:
-        return f"The backup {tame(self.path, 300)} cannot be used: {self.why} Nothing was changed in flash."
+        return f"The backup {tame(self.path, 300)} cannot be used: {self.why} {_left(self.incomplete)}"
 
 
 class OtherBoard(ActionFailed):

@@ -134,7 +134,7 @@ class NeverRan(LoaderLost):
     """The loader answers, but its SPI controller does not carry the command out: emulators know some commands only."""
 
     def __str__(self) -> str:
-        return "The chip's loader answers, but the flash cannot be read through it. Go on without."
+        return "The chip's loader answers, but the flash cannot be read through it. So nobody has looked into it."
 
     def facts(self) -> tuple[Fact, ...]:
         """The line and the loader are in order."""

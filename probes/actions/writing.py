@@ -69,8 +69,11 @@ def rewrite(world: World, entry: Entry, maker: Maker) -> Made:
         yield from _persist(world, entry, loader, job)
         diary.close(job)
     except (ActionFailed, LinkError, Cancelled) as error:
+        touched = job is not None and job.touched
+        if isinstance(error, ActionFailed):
+            error.incomplete = error.incomplete or touched
         yield Observation(facts=tuple(_facts_of(job, error)))
-        if isinstance(error, ActionFailed) and not (job and job.touched):
+        if isinstance(error, ActionFailed) and not touched:
             leave(world, entry)
         raise
     yield Observation(tuple(_facts_of(job, None)), note=f"Written, and proven: {job.proven}")

@@ -56,7 +56,7 @@ class Chip:
         for at in range(0, len(data), 0x1000):
             if self.breaks_at is not None and address + at >= self.breaks_at:
                 self.breaks_at = None
-                raise TransferBroken("writing", address + at, "cut", incomplete=True)
+                raise TransferBroken("writing", address + at, "cut")
             if self.keeps:
                 self.flash[address + at : address + at + 0x1000] = data[at : at + 0x1000]
             yield min(at + 0x1000, len(data))

@@ -46,7 +46,7 @@ def broken_at(monkeypatch: pytest.MonkeyPatch, rates: tuple[int, ...]) -> None:
 
     def write(self: Loader, address: int, data: bytes) -> object:
         if self.baud in rates:
-            raise TransferBroken("writing", address, "cut", incomplete=True)
+            raise TransferBroken("writing", address, "cut")
         return plain(self, address, data)
 
     monkeypatch.setattr(Loader, "write", write)
@@ -89,6 +89,26 @@ def test_a_chip_that_is_lost_on_the_way_is_not_blamed_on_the_reset(place: Put, m
     monkeypatch.setattr(boarding, "connect", connect)
 
     with pytest.raises(TransferBroken):
+        table.do("flash")
+
+
+def test_a_line_that_breaks_at_the_proof_leaves_nothing_unchanged(place: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = place(firmware=SMALL)
+    write, md5, written = Loader.write, Loader.md5, list[int]()
+
+    def writing(self: Loader, address: int, data: bytes) -> object:
+        written.append(address)
+        return write(self, address, data)
+
+    def proving(self: Loader, address: int, size: int) -> str:
+        if written:
+            raise TransferBroken("comparing", address, "cut")
+        return md5(self, address, size)
+
+    monkeypatch.setattr(Loader, "write", writing)
+    monkeypatch.setattr(Loader, "md5", proving)
+
+    with pytest.raises(TransferBroken, match="is now incomplete"):
         table.do("flash")
 
 

@@ -9,6 +9,13 @@ from espdoctor.probes.image_fit import Refusal
 
 REFUSAL = Refusal("too-large", "blink.bin", "It would end at 2 MB, and there is 1 MB.", "Take a smaller one.")
 
+
+def touched(error: errors.ActionFailed) -> errors.ActionFailed:
+    """As `writing.rewrite` hands it on when something had been erased."""
+    error.incomplete = True
+    return error
+
+
 SENTENCES = {
     errors.NothingToWrite(): ["no firmware", "--firmware"],
     errors.ImageRefused([REFUSAL]): ["Nothing was written", "blink.bin: It would end", "Take a smaller one."],
@@ -18,13 +25,13 @@ SENTENCES = {
     errors.FlashUnreachable(0xFFFFFF): ["0xffffff", "GPIO6 to GPIO11"],
     errors.StubSilent("no OHAI"): ["power", "Nothing was changed", "no OHAI"],
     errors.TransferBroken("reading", 0x1000, "timeout"): ["reading at 0x001000", "unchanged", "--baud 115200"],
-    errors.TransferBroken("writing", 0x1000, "timeout", incomplete=True): ["incomplete", "espdoctor restore"],
-    errors.ChipRefused("erasing", 0, 0xC400, incomplete=True): ["0xc400", "incomplete", "write-protected"],
+    touched(errors.TransferBroken("writing", 0x1000, "timeout")): ["incomplete", "espdoctor restore"],
+    touched(errors.ChipRefused("erasing", 0, 0xC400)): ["0xc400", "incomplete", "write-protected"],
     errors.NotTheSame([(0, 0x1000)]): ["0x000000 to 0x001000", "differs", "incomplete"],
     errors.NotTheSame([(0, 0x1000)], blank=True): ["still erased"],
     errors.NotTheSame([(0, 0x4000), (0x4000, 0x8000)]): ["at 0x000000 to 0x008000 differs"],
     errors.NotTheSame([(at << 13, (at << 13) + 0x1000) for at in range(7)]): ["0x007000 and 3 more places differs"],
-    errors.BackupUnsound("/home/x/a.json", "it is gone."): ["/home/x/a.json", "it is gone.", "Nothing was changed"],
+    errors.BackupUnsound("/home/x/a.json", "it is gone."): ["/home/x/a.json", "it is gone.", "unchanged"],
     errors.OtherBoard("aa:bb", "cc:dd"): ["aa:bb", "cc:dd", "--other-board"],
     errors.NoModeBoots(["dout", "dio"], put_back=True): ["dout, dio", "put back"],
     errors.NoModeBoots(["dout", "dio"], put_back=False): ["the last of them stays"],
@@ -44,7 +51,6 @@ def test_the_sentence_ends_and_is_one_line(error: errors.ActionFailed) -> None:
 
 
 def test_only_what_was_touched_is_incomplete() -> None:
-    assert errors.TransferBroken("writing", 0, "", incomplete=True).incomplete
     assert errors.NotTheSame([]).incomplete
     assert not errors.StubSilent("").incomplete
 
