@@ -100,14 +100,18 @@ class Speller:
         return self._met[word]
 
     def _meant(self, word: str) -> str | None:
-        """The one known word that lies one letter away: missing, too many, another, or two changed places."""
+        """The one known word that lies one letter away: missing, too many, another, or two changed places.
+
+        The first letter stays: slips of the pen seldom hit it, and a word of another language ("immer") is none.
+        """
         if word in self._known:
             return None
         near = set(self._short_of.get(word, ()))
         for shorter in _shorter(word):
             near.update({shorter} & self._known if len(shorter) >= SHORTEST else ())
             near.update(known for known in self._short_of.get(shorter, ()) if _one_apart(word, known))
-        return near.pop() if len(near) == 1 else None
+        alike = [known for known in near if known[0] == word[0]]
+        return alike[0] if len(alike) == 1 else None
 
 
 _WORD = re.compile(rf"[A-Za-z]{{{SHORTEST - 1},24}}")

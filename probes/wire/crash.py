@@ -42,7 +42,7 @@ _CRASHES: tuple[tuple[str, re.Pattern[bytes]], ...] = (
 )
 
 _DIVIDE, _ILLEGAL = 6, 0
-_DIVIDES = re.compile(rb"[^\r\n]{0,40}[\r\n]{1,4}epc1 ?= ?0x4000dce5")
+_DIVIDES = re.compile(rb"[^\r\n]{0,40}[\r\n]{0,4}epc1 ?= ?0x4000dce5")
 """Where the ROM's division ends up with a zero, an instruction that is none: older cores and the SDK tell cause 0."""
 
 _COMPLAINTS: tuple[tuple[str, re.Pattern[bytes]], ...] = (

@@ -61,7 +61,11 @@ def test_a_slip_of_one_letter_is_put_right(written: str, meant: str) -> None:
 
 
 def test_what_could_be_two_words_is_left() -> None:
-    assert Speller(["reader header"]).righted("feader") == "feader"
+    assert Speller(["packet pocket"]).righted("pcket") == "pcket"
+
+
+def test_the_first_letter_is_no_slip() -> None:
+    assert Speller(["dimmer header"]).righted("immer leader") == "immer leader"
 
 
 @given(st.text(max_size=80))

@@ -14,6 +14,7 @@ from espdoctor.probes.wire import crash
     [
         (b"\r\nException (28):\r\nepc1=0x402012f4", [("exception", 28)]),
         (b"Fatal exception (0):", [("exception", 0)]),
+        (b"Exception (0) with epc1=0x4000dce5", [("exception", 6)]),
         (b"Fatal exception:29 flag:2 (EXCEPTION)", [("exception", 29)]),
         (b"Soft WDT reset\r\n\r\nException (4):\r\n", [("soft-wdt", None)]),
         (b"Soft WDT reset\r\n\r\nException (28):\r\n", [("soft-wdt", None), ("exception", 28)]),
