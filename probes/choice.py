@@ -56,14 +56,16 @@ def listing(ports: Sequence[PortInfo]) -> str:
     return _BETWEEN.join(f"{port.url}#{port.plugged}" for port in _on_usb(ports))
 
 
-def moved(before: str, now: Sequence[PortInfo]) -> tuple[PortInfo, ...] | None:
-    """The USB ports that are new since `listing`, or were plugged in anew.
-
-    None where that cannot be told: Windows gives no marks, so a port that kept its name tells nothing.
-    """
+def came(before: str, now: Sequence[PortInfo]) -> tuple[PortInfo, ...]:
+    """The USB ports that are new since `listing`, or were plugged in anew where the system marks that."""
     old = _rows(before)
-    found = tuple(port for port in _on_usb(now) if old.get(port.url) != port.plugged)
-    marked = all(old.values()) and all(port.plugged for port in _on_usb(now))
+    return tuple(port for port in _on_usb(now) if old.get(port.url) != port.plugged)
+
+
+def moved(before: str, now: Sequence[PortInfo]) -> tuple[PortInfo, ...] | None:
+    """The same; None where that cannot be told: Windows gives no marks, so a port that kept its name tells nothing."""
+    found = came(before, now)
+    marked = all(_rows(before).values()) and all(port.plugged for port in _on_usb(now))
     return found if found or marked else None
 
 

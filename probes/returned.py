@@ -17,13 +17,15 @@ _SOURCE = "the list of ports"
 
 def port_now(url: str, known: Mapping[str, Value], ports: Sequence[PortInfo]) -> PortInfo | None:
     """The port of that name; else the only one on USB that came since the ports were last listed, with the name among
-    them; else the only one with the same bridge. None where none is, or nobody can tell which."""
+    them; else the only one with the same bridge that came. None where none is, or nobody can tell which: a second board
+    of the same kind, which was there all the time, is not this one."""
     if (port := choice.find(url, ports)) is not None:
         return port
-    before, name = known.get("host.listing"), known.get("port.bridge")
-    came = (choice.moved(before, ports) or ()) if isinstance(before, str) and choice.lists(before, url) else ()
-    alike = [one for one in ports if one.kind == "usb" and choice.bridge(one).name == name]
-    return next((found[0] for found in (came, alike) if len(found) == 1), None)
+    before, bridge = str(known.get("host.listing", "")), known.get("port.bridge")
+    came = choice.came(before, ports)
+    instead = came if choice.lists(before, url) else ()
+    alike = tuple(one for one in came if choice.bridge(one).name == bridge)
+    return next((found[0] for found in (instead, alike) if len(found) == 1), None)
 
 
 def facts_of(port: PortInfo, url: str, ports: Sequence[PortInfo]) -> tuple[Fact, ...]:

@@ -39,6 +39,13 @@ def test_where_nothing_was_listed_the_only_one_with_its_bridge_is_taken() -> Non
     assert returned.port_now("/dev/ttyUSB0", {"port.bridge": "ch340"}, ports) is ports[1]
 
 
+@pytest.mark.parametrize("mark", ["7", ""], ids=["marked", "as on Windows"])
+def test_a_second_board_of_the_same_kind_is_not_taken_for_the_one_that_went_away(mark: str) -> None:
+    other = port("/dev/ttyUSB7", plugged=mark)
+    known = {"host.listing": listing((port("/dev/ttyUSB0", plugged=mark), other)), "port.bridge": "ch340"}
+    assert returned.port_now("/dev/ttyUSB0", known, (other,)) is None
+
+
 @pytest.mark.parametrize(
     ("url", "ports"),
     [
