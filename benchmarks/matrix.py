@@ -6,8 +6,8 @@
     python benchmarks/matrix.py --pairs N           N random pairs of faults
     python benchmarks/matrix.py --random N          N faults at random, each with a seed of its own
     python benchmarks/matrix.py --lineless          behind a port without DTR and RTS, with hands and with none
+    python benchmarks/matrix.py --system windows    on a computer with that system, the faults that it can have
     python benchmarks/matrix.py --only FAULT ...    some faults
-    python benchmarks/matrix.py --remote            the diagnosis behind RFC2217 beside the one in process
 
 Prints one line a miss and the totals; exits 1 when anything missed.
 """
@@ -148,6 +148,12 @@ def disturbed_runs(runs: list[Run]) -> list[Run]:
     return [Run(r.board, r.faults, f"{q}seed={s}&") for r in runs for q in queries for s in SEEDS]
 
 
+def on_system(runs: list[Run], faults: dict[str, dict[str, Any]], system: str) -> list[Run]:
+    """The runs on a computer with that system, without those whose faults it cannot have."""
+    can = [run for run in runs if all(system in faults[fault]["systems"] for fault in run.faults)]
+    return [Run(run.board, run.faults, f"{run.query}os={system}&", run.alone) for run in can]
+
+
 def lineless_runs(runs: list[Run]) -> list[Run]:
     """Each run behind a port without lines; what only their wiring makes wrong is nothing there."""
     told = [Run(r.board, r.faults, "lines=none&", alone) for r in runs for alone in (False, True)]
@@ -182,6 +188,7 @@ def main() -> int:
     parser.add_argument("--lineless", action="store_true")
     parser.add_argument("--pairs", type=int, default=0)
     parser.add_argument("--random", type=int, default=0)
+    parser.add_argument("--system", default="")
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--every", type=int, default=1, help="hold only each N-th consultation")
     parser.add_argument("--first", type=int, default=0, help="of these, begin with the one of this number, from 0")
@@ -192,6 +199,7 @@ def main() -> int:
     runs = random_runs(faults, args.random) if args.random else runs
     runs = disturbed_runs(runs) if args.disturbed else runs
     runs = lineless_runs(runs) if args.lineless else runs
+    runs = on_system(runs, faults, args.system) if args.system else runs
     runs = runs[args.first :: args.every]
     hard = args.disturbed or args.lineless  # then only the worst counts
     misses, sure, cpu, began = 0, 0, 0.0, time.monotonic()

@@ -30,7 +30,15 @@ class Replug:
     info = ProbeInfo(
         name="replug",
         title="Watching what appears after plugging in",
-        settles=("usb.appears", "usb.after", "port.moved", "port.url", "port.came_back"),
+        settles=(
+            "usb.appears",
+            "usb.after",
+            "port.moved",
+            "port.url",
+            "port.came_back",
+            "port.absent_before",
+            "port.state",
+        ),
         needs=(("port.kind", LOCAL),),
         seconds=WATCH,
         hands=("replug",),
@@ -53,7 +61,7 @@ class Replug:
             world.clock.sleep(LOOK_EVERY)
         seen = fact("usb.appears", word, "the lists after plugging in", excerpt)
         after = listing("usb.after", world.host.usb_devices())
-        yield Observation((seen, after, *_moved(world, ports)), note=_WORDS[word])
+        yield Observation((seen, after, *_moved(world, ports), *_listed(world, ports)), note=_WORDS[word])
 
 
 def _appeared(world: World, ports: Sequence[PortInfo]) -> tuple[str, str]:
@@ -79,6 +87,17 @@ def _port_of(device: UsbDevice | None, ports: Sequence[PortInfo]) -> PortInfo | 
     if device is not None:
         return next((port for port in ports if port.url == device.port), None)
     return choice.likeliest(ports)
+
+
+def _listed(world: World, ports: Sequence[PortInfo]) -> Iterator[Fact]:
+    """Whether the chosen port is listed, and whether it is only since the board was plugged in again."""
+    before = world.known.get("host.listing")
+    chosen = choice.find(world.url, ports) if world.url else None
+    if chosen is None and world.url and choice.likeliest(ports) is None:
+        yield _told("port.state", "missing", "; ".join(map(choice.line, ports)) or "no port at all")
+    elif chosen is not None and isinstance(before, str):
+        new = not any(choice.lists(before, name) for name in (chosen.url, *chosen.aliases))
+        yield _told("port.absent_before", new, choice.line(chosen))
 
 
 def _moved(world: World, ports: Sequence[PortInfo]) -> tuple[Fact, ...]:

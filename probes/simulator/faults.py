@@ -10,9 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from .ports import SYSTEMS, System
 from .table import Setting
 
 Repair = Literal["tool", "hands", "part", "setting", "none"]
+
+_LINUX = frozenset({"permitted", "in_group", "thief"})
+"""What only Linux has, of the table's fields."""
 
 OWN_USB = ("nodemcu", "d1-mini", "esp8285")
 WIRED = ("esp-01", "esp-12e")
@@ -32,6 +36,11 @@ class Fault:
     changes: tuple[tuple[str, Setting], ...]
     hands: tuple[str, ...] = ()
     """The hands-on steps each of which puts it right (or, for `setting`, sets the tool right)."""
+
+    @property
+    def systems(self) -> tuple[System, ...]:
+        """Where it can be met: groups that may open a port, and services that take one away, are Linux's."""
+        return ("linux",) if _LINUX.intersection(dict(self.changes)) else SYSTEMS
 
 
 def _fault(
@@ -65,7 +74,7 @@ _HOST = (
     _fault("port-permission", "port-permission", "hands", ("nodemcu", "d1-mini", "esp-01"),
            "The user is not in the group that may open the port", "join-group", permitted=False, in_group=False),
     _fault("group-not-yet", "port-permission", "hands", ("nodemcu",),
-           "The user is in the group, but only from the next login on", "join-group", permitted=False),
+           "The user is in the group, but only from the next login on", "log-in-anew", permitted=False),
     _fault("brltty", "port-stolen", "hands", ("d1-mini", "esp-12e"),
            "The service for braille displays takes the bridge away", "remove-thief", thief="brltty"),
     _fault("modemmanager", "port-stolen", "hands", ("nodemcu", "esp-01"),

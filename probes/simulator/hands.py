@@ -23,6 +23,7 @@ MENDS: Mapping[str, tuple[str, ...]] = {
     "other-usb-port": ("plugged",),
     "close-holder": ("holder", "holder_locks"),
     "join-group": ("permitted", "in_group"),
+    "log-in-anew": ("permitted",),
     "remove-thief": ("thief",),
     "install-driver": ("driver",),
     "change-driver": ("driver",),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from string import digits
-from typing import Literal
+from typing import Literal, get_args
 
 from .bridge import KINDS, Bridge, BridgeKind
 from .talker import Talker, gps
 
 System = Literal["linux", "windows", "macos"]
+SYSTEMS: tuple[System, ...] = get_args(System)
 
 PLAIN = BridgeKind("plain", "serial port", 0, 0, "", "", float)
 _GPS = BridgeKind("gps", "u-blox 7", 0x1546, 0x01A7, "cdc_acm", "u-blox 7 - GPS/GNSS Receiver", float)

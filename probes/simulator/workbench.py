@@ -278,7 +278,7 @@ HELD_AFTER_LINES = 0.06
 
 
 def check(address: Address) -> None:
-    """Raise ValueError for a board or a fault that there is not."""
+    """Raise ValueError for a board or a fault that there is not, or not on that system."""
     if address.board not in BOARDS:
         raise ValueError(
             f"There is no simulated board {address.board[:40]!r}{suggestion(address.board, BOARDS)} {_LIST}"
@@ -286,3 +286,6 @@ def check(address: Address) -> None:
     for fault in address.faults:
         if fault not in FAULTS:
             raise ValueError(f"There is no simulated fault {fault[:40]!r}{suggestion(fault, FAULTS)} {_LIST}")
+        if address.system not in FAULTS[fault].systems:
+            known = ", ".join(FAULTS[fault].systems)
+            raise ValueError(f"Nobody meets the fault {fault!r} with os={address.system}: it is one of {known}.")

@@ -37,3 +37,17 @@ def test_the_cause_is_named_and_its_fix_is_proven(fault: dict[str, str], board: 
     assert said["verdict"] == "diagnosed"
     if fault["repair"] == "part":
         assert [REPLACED.isdisjoint(fix.lower().split()) for fix in said["causes"][0]["fixes"]] == [False]
+
+
+@pytest.mark.parametrize("system", ["linux", "windows", "macos"])
+def test_a_plug_that_was_out_is_named_once_it_is_in(system: str) -> None:
+    said = consult(f"sim://nodemcu?fault=not-plugged-in&os={system}&hands=simulated")
+    assert (said["verdict"], said["verified"]) == ("diagnosed", True)
+    assert [one["cause"] for one in said["found"]] == ["port-missing"]
+
+
+def test_a_mac_tells_nothing_of_a_dead_bridge_so_nobody_is_sure() -> None:
+    said = consult("sim://nodemcu?fault=bridge-dead&os=macos&hands=simulated")
+    assert said["after"] == "likely"
+    assert said["verdict"] == "likely"
+    assert "usb-bridge-faulty" in [one["id"] for one in said["causes"][:2]]

@@ -74,9 +74,19 @@ def test_no_port_moved() -> None:
     assert seen((CH340,), (CH340,), "/dev/ttyUSB0")["port.moved"] == "none"
 
 
+def test_a_port_that_is_there_only_since_is_told_so() -> None:
+    assert seen((), (CH340,), "/dev/ttyUSB0")["port.absent_before"] is True
+    assert seen((CH340,), (replace(CH340, plugged="77"),), "/dev/ttyUSB0")["port.absent_before"] is False
+
+
+def test_a_port_that_is_still_not_there_is_told_so() -> None:
+    assert seen((), (), "/dev/ttyUSB0")["port.state"] == "missing"
+
+
 def test_a_board_that_comes_back_under_another_name_is_followed() -> None:
     learned = seen((CH340,), (replace(CH340, url="/dev/ttyUSB3", plugged="77"),), "/dev/ttyUSB0")
     assert (learned["port.moved"], learned["port.came_back"], learned["port.url"]) == ("chosen", True, "/dev/ttyUSB3")
+    assert "port.state" not in learned, "the port that it is followed to has not been opened yet"
 
 
 def test_where_the_system_gives_no_marks_nothing_is_claimed() -> None:

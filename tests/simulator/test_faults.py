@@ -469,3 +469,18 @@ GROUPS = {
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_trouble_of_the_group_can_be_played(group: str) -> None:
     assert set(GROUPS[group].split()) - {fault.cause for fault in FAULTS.values()} == set()
+
+
+@pytest.mark.parametrize("system", ["windows", "macos"])
+@pytest.mark.parametrize("fault", ["port-permission", "group-not-yet", "brltty", "modemmanager"])
+def test_what_only_linux_has_is_refused_elsewhere(fault: str, system: str) -> None:
+    url = f"sim://{FAULTS[fault].cases_for[0]}?fault={fault}"
+    assert FAULTS[fault].systems == ("linux",)
+    with pytest.raises(ValueError, match=f"'{fault}' with os={system}: it is one of linux"):
+        simulator.bench(f"{url}&os={system}")
+    assert simulator.bench(f"{url}&os=linux").host.system() == "linux"
+
+
+def test_other_faults_can_be_had_on_every_system() -> None:
+    everywhere = {fault.id for fault in FAULTS.values() if fault.systems == ("linux", "windows", "macos")}
+    assert {"port-busy", "driver-missing", "bridge-dead", "gpio0-low"} <= everywhere

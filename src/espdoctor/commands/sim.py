@@ -129,6 +129,7 @@ def catalog() -> dict[str, list[dict[str, Any]]]:
                 "repair": fault.repair,
                 "cases_for": list(fault.cases_for),
                 "hands": list(fault.hands),
+                "systems": list(fault.systems),
             }
             for fault in FAULTS.values()
         ],
