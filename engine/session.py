@@ -72,9 +72,9 @@ class Session:
 
     def read(self, text: str, source: str, at: float = 0.0) -> tuple[Fact, ...]:
         """Take in a pasted text, by its signatures; returns the facts that are new."""
-        from . import signatures
+        from . import forms, signatures
 
-        found = signatures.read(self.rulebook, text, source)
+        found = signatures.read(self.rulebook, forms.without(text), source)
         return self.learn(*(self._placed(fact, at) for fact in found))
 
     def answer(self, name: str, value: Value, at: float = 0.0) -> tuple[Fact, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ..engine import belief, signatures
+from ..engine import belief, forms, signatures
 from ..engine.belief import Finding
 from ..engine.facts import Evidence, Fact, Value
 from ..engine.lookup import lookup_of
@@ -36,6 +36,7 @@ def triage(rulebook: Rulebook, text: str, source: str = "text", answers: Iterabl
 
     Time and memory are bounded: of a text longer than `engine.paste.MOST_TEXT` characters the end is read.
     """
+    text = forms.without(text)
     session = Session(rulebook)
     session.read(text, source)
     for fact in outvoted(session.facts, text):

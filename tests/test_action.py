@@ -64,18 +64,14 @@ def github() -> Iterator[Github]:
 
 def run(folder: Path, github: Github, body: str, **more: str) -> subprocess.CompletedProcess[str]:
     action, title = more.pop("action", "opened"), more.pop("title", "Does not upload")
-    repository = more.pop("repository", "some-one/a.board")
+    issue = {"number": 7, "title": title, "body": body, "user": {"type": more.pop("author", "User")}}
+    event = {"action": action, "issue": issue, "repository": {"full_name": more.pop("repository", "some-one/a.board")}}
+    return run_with(folder, github, json.dumps(event), **more)
+
+
+def run_with(folder: Path, github: Github, content: str, **more: str) -> subprocess.CompletedProcess[str]:
     event = folder / "event.json"
-    event.write_text(
-        json.dumps(
-            {
-                "action": action,
-                "issue": {"number": 7, "title": title, "body": body},
-                "repository": {"full_name": repository},
-            }
-        ),
-        "utf-8",
-    )
+    event.write_text(content, "utf-8")
     env = os.environ | {
         "GITHUB_EVENT_PATH": str(event),
         "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
@@ -111,6 +107,39 @@ def test_where_the_text_tells_nothing_it_is_silent(tmp_path: Path, github: Githu
 
     run(tmp_path, github, "please help", ESPDOCTOR_DRY_RUN="false", ESPDOCTOR_QUIET="false")
     assert len(github.comments) == 1
+
+
+@pytest.mark.parametrize("body", ["Please add support for HTTP/3", "Servo jitters on D4", "- [ ] it reboots in a loop"])
+def test_what_is_no_trouble_of_a_board_gets_no_comment(tmp_path: Path, github: Github, body: str) -> None:
+    assert run(tmp_path, github, body, title="A wish", ESPDOCTOR_DRY_RUN="false").returncode == 0
+    assert github.asked == []
+
+
+def test_a_program_is_not_answered(tmp_path: Path, github: Github) -> None:
+    assert run(tmp_path, github, SURE, author="Bot", ESPDOCTOR_DRY_RUN="false").returncode == 0
+    assert github.asked == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        '{"action": "opened", "issue": {"number": 7}, "repository": null}',
+        '{"action": "opened", "issue": {"number": true}, "repository": {"full_name": "a/b"}}',
+    ],
+)
+def test_an_event_that_makes_no_sense_is_told_in_a_sentence(tmp_path: Path, github: Github, content: str) -> None:
+    done = run_with(tmp_path, github, content, ESPDOCTOR_DRY_RUN="false")
+
+    assert (done.returncode, github.asked, done.stderr) == (1, [], "")
+    assert done.stdout.startswith("::error::The event ")
+
+
+@pytest.mark.parametrize("said", ["False", ""])
+def test_only_the_very_word_ends_the_dry_run(tmp_path: Path, github: Github, said: str) -> None:
+    run(tmp_path, github, SURE, ESPDOCTOR_DRY_RUN=said)
+
+    assert github.asked == []
 
 
 def test_nothing_of_the_text_is_carried_out_or_acts_as_markup(tmp_path: Path, github: Github) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from espdoctor.knowledge import rulebook
 from espdoctor.probes.triage import triage, unreadable
-from espdoctor.tui.markdown import comment, escaped, fenced
+from espdoctor.tui.markdown import code, comment, escaped, fenced
+from espdoctor.tui.wording import announced
 
 
 def written(text: str) -> str:
@@ -26,8 +30,29 @@ def test_what_cannot_be_told_is_admitted_and_asked_in_words() -> None:
     told = written("warning: espcomm_sync failed\n")
 
     assert "does not tell the cause" in told
+    assert "What it could be:" in told
+    assert "What to do" not in told
     assert "- [ ] " in told
     assert "upload.symptom" not in told
+
+
+def test_what_one_weak_word_points_to_is_not_told_in_public() -> None:
+    told = written("Servo jitters on D4\n")
+
+    assert "could be" not in told
+    assert "gpio2" not in told.lower()
+
+
+def test_a_question_that_is_answered_is_announced_as_an_answer() -> None:
+    report = triage(rulebook(), "Where does my flash go? Only 1 MB of code on a 4 MB board\n")
+    told = comment(report, rulebook().vocabulary, "")
+
+    assert told.startswith(f"**{announced(report.verdict, report.findings)}")
+
+
+@pytest.mark.parametrize("text", ["see #12", "see https://evil.example/x", "see www.evil.example"])
+def test_nothing_becomes_a_link_by_itself(text: str) -> None:
+    assert not re.search(r"#\d|://|www\.", escaped(text))
 
 
 def test_what_could_not_be_read_is_said() -> None:
@@ -60,6 +85,14 @@ def test_escaped_text_has_no_live_markup(text: str) -> None:
     assert "<" not in shown
     assert "`" not in shown.replace("\\`", "")
     assert "@" not in shown.replace("@\u200b", "")
+
+
+@given(st.text(alphabet="`ab ", max_size=60))
+def test_no_text_ends_its_own_code(text: str) -> None:
+    ticks = code(text).partition(" ")[0]
+
+    assert code(text) == f"{ticks} {text} {ticks}"
+    assert ticks not in text
 
 
 @given(st.text(alphabet="`ab\n", max_size=60))

@@ -25,8 +25,10 @@ MOST_TEXT = 200_000
 PAGE, MOST_PAGES = 100, 10
 PATIENCE = 30
 """Seconds for one answer of the API."""
-DONE, UNSURE = 0, 3
-"""Exit codes of `espdoctor triage`: diagnosed, and likely or not known."""
+FINE = (0, 3)
+"""Exit codes of `espdoctor triage` on a text that it could read."""
+LEAST = 0.25
+"""Belief in a suspect from which on a text that decides nothing is worth a comment: its questions lead further then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,10 @@ def main(env: Mapping[str, str]) -> int:
         if issue is None:
             print("This event brings no new issue; nothing to do.")
             return 0
-        words, code = triage(issue.text)
-        if code == UNSURE and not telling(words) and env.get("ESPDOCTOR_QUIET", "true") != "false":
+        if env.get("ESPDOCTOR_QUIET", "true") != "false" and not telling(issue.text):
             print("The text tells nothing; no comment.")
             return 0
-        return publish(issue, f"{MARK}\n{words.strip()}\n\n{FOOTER}\n", env)
+        return publish(issue, f"{MARK}\n{triage(issue.text, '--markdown').strip()}\n\n{FOOTER}\n", env)
     except Failed as why:
         print(f"::error::{why}")
         return 1
@@ -80,15 +81,24 @@ def publish(issue: Issue, comment: str, env: Mapping[str, str]) -> int:
 
 
 def read_event(path: Path) -> Issue | None:
-    """The issue that was opened; None if the event is about something else."""
-    event = json.loads(path.read_text("utf-8"))
-    issue = event.get("issue")
-    if event.get("action") != "opened" or not isinstance(issue, dict) or "pull_request" in issue:
+    """The issue that a person opened; None if the event is about something else."""
+    try:
+        event = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        raise Failed("The event could not be read.") from None
+    issue = event.get("issue") if isinstance(event, dict) else None
+    if not isinstance(issue, dict) or event.get("action") != "opened" or "pull_request" in issue or by_a_program(issue):
         return None
-    number, repository = issue.get("number"), event.get("repository", {}).get("full_name")
-    if not isinstance(number, int) or not isinstance(repository, str) or not _is_name(repository):
+    number, repository = issue.get("number"), (event.get("repository") or {}).get("full_name")
+    if type(number) is not int or not isinstance(repository, str) or not _is_name(repository):
         raise Failed("The event names no repository and no issue that could be commented on.")
     return Issue(repository, number, f"{issue.get('title') or ''}\n\n{issue.get('body') or ''}\n"[:MOST_TEXT])
+
+
+def by_a_program(issue: Mapping[str, Any]) -> bool:
+    """Whether a program wrote the issue: two of them would talk to each other."""
+    author = issue.get("user")
+    return isinstance(author, dict) and author.get("type") == "Bot"
 
 
 def _is_name(repository: str) -> bool:
@@ -96,22 +106,23 @@ def _is_name(repository: str) -> bool:
     return all(part and part.replace("-", "").replace("_", "").replace(".", "").isalnum() for part in (owner, name))
 
 
-def triage(text: str) -> tuple[str, int]:
-    """The comment as Markdown, redacted and escaped by espdoctor, and its exit code."""
+def triage(text: str, form: str) -> str:
+    """What espdoctor says of the text, in that form; as Markdown it is redacted and escaped. Raises Failed."""
     done = subprocess.run(
-        [sys.executable, "-m", "espdoctor", "triage", "--markdown", "-"],
+        [sys.executable, "-m", "espdoctor", "triage", form, "-"],
         input=text.encode("utf-8", "replace"),
         capture_output=True,
         check=False,
     )
-    if done.returncode not in (DONE, UNSURE):
+    if done.returncode not in FINE:
         raise Failed(f"espdoctor could not read the text (exit {done.returncode}).")
-    return done.stdout.decode("utf-8"), done.returncode
+    return done.stdout.decode("utf-8")
 
 
-def telling(words: str) -> bool:
-    """Whether a suspect is named in the comment."""
-    return "\n### " in words
+def telling(text: str) -> bool:
+    """Whether the text tells the cause, or enough of it that questions lead further."""
+    report = json.loads(triage(text, "--json"))
+    return report["verdict"] != "undetermined" or any(cause["probability"] >= LEAST for cause in report["causes"][:1])
 
 
 def commented(place: str, token: str) -> bool:
