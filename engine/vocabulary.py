@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 from typing import Literal
@@ -147,6 +147,9 @@ class Vocabulary:
         return value
 
 
+MOST_LISTED = 12
+"""Words that a message lists of those that are right: more than most facts have, and few enough to be read."""
+
 _WORDS_OF_TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -169,6 +172,12 @@ def _parsed(kind: FactType, text: str) -> Value:
         return word
 
 
+def _some(words: Sequence[str]) -> str:
+    """The words; of many the first, and how many there are, for a list that long is not read."""
+    left = len(words) - MOST_LISTED
+    return ", ".join(words) if left <= 0 else f"{', '.join(words[:MOST_LISTED])} and {left} more"
+
+
 def problem_of(kind: FactType, value: Value) -> str | None:
     """What is wrong with this value for a fact of this type, as a sentence; None if it is right."""
     match kind:
@@ -179,7 +188,7 @@ def problem_of(kind: FactType, value: Value) -> str | None:
         case EnumType(words):
             if isinstance(value, str) and value in words:
                 return None
-            return hinted(f"it must be one of {', '.join(words)}", did_you_mean(str(value), words))
+            return hinted(f"it must be one of {_some(words)}", did_you_mean(str(value), words))
         case IntType(low, high):
             good = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
             return None if good else f"it must be a whole number from {low} to {high}"

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from books import kind
 from espdoctor.engine.facts import Value
-from espdoctor.engine.vocabulary import BoolType, EnumType, FloatType, IntType, TextType, Vocabulary
+from espdoctor.engine.vocabulary import (
+    MOST_LISTED,
+    BoolType,
+    EnumType,
+    FloatType,
+    IntType,
+    TextType,
+    Vocabulary,
+    problem_of,
+)
 
 FACTS = Vocabulary(
     {
@@ -114,3 +123,10 @@ def test_a_pattern_stands_for_names() -> None:
     assert FACTS.matching("port.*") == {"port.state", "port.count", "port.holder"}
     assert FACTS.matching("port.state") == {"port.state"}
     assert FACTS.matching("boot.*") == frozenset()
+
+
+def test_of_many_words_a_message_lists_the_first() -> None:
+    words = tuple(f"word-{number}" for number in range(MOST_LISTED + 3))
+    assert problem_of(EnumType(words), "wrod-1") == (
+        f"it must be one of {', '.join(words[:MOST_LISTED])} and 3 more; did you mean word-1?"
+    )
