@@ -9,6 +9,7 @@ from ..engine.facts import Fact
 from ..engine.hazard import Hazard
 from ..engine.steps import ProbeInfo
 from . import spi
+from .image import IRAM
 from .needs import NEEDS_LOADER
 from .probe import Observation, World, fact
 from .spi import FlashBus, Stored
@@ -22,8 +23,6 @@ PLACES = (
 addresses, at the starts of second programs (esptool docs, flashing addresses; ESP8266 SDK getting started guide)."""
 
 _READ = 16
-_IRAM = range(0x40100000, 0x40110000)
-"""Where each program for this chip begins to run."""
 _ENTRY = slice(4, 8)
 
 
@@ -61,7 +60,7 @@ def _look(places: Sequence[int], bus: FlashBus) -> Iterator[Observation]:
 
 def is_program(data: bytes) -> bool:
     """Whether these bytes begin a program for this chip: its header, with an entry point where it has memory."""
-    return header.read(data).state == "image" and int.from_bytes(data[_ENTRY], "little") in _IRAM
+    return header.read(data).state == "image" and int.from_bytes(data[_ENTRY], "little") in IRAM
 
 
 def _found(stored: Stored) -> Fact:

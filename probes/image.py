@@ -18,7 +18,7 @@ from .image_header import LENGTH, MAGIC_SECOND_STAGE, Header
 MOST_SEGMENTS = 16
 """More than that no linker makes and no loader takes (esptool refuses it too)."""
 
-_IRAM = range(0x40100000, 0x40110000)
+IRAM = range(0x40100000, 0x40110000)
 _DRAM = range(0x3FFE8000, 0x40000000)
 _FLASH = range(0x40200000, 0x40300000)
 """Where an ESP8266 has memory: instructions, data, and the flash as it is mapped in."""
@@ -77,7 +77,7 @@ def _esp8266(data: bytes, header: Header) -> Image:
     image = _described("esp8266", data, header, "esp8266")
     segments, end, problem = _segments(data, LENGTH, header.segments)
     image = replace(image, segments=segments)
-    if problem is None and header.entry not in _IRAM:
+    if problem is None and header.entry not in IRAM:
         problem = f"Its entry point 0x{header.entry:08x} is not in the memory of an ESP8266."
     if problem:
         return replace(image, problems=(problem,))
@@ -109,10 +109,10 @@ def _arduino(data: bytes, eboot: Image) -> Image:
 
 def _esp32(data: bytes, header: Header) -> Image | None:
     """An ESP32 image has 16 more bytes of header; in an ESP8266 image a segment that makes sense starts there."""
-    if len(data) < LENGTH + 16 or header.entry in _IRAM:
+    if len(data) < LENGTH + 16 or header.entry in IRAM:
         return None
     first_load = struct.unpack_from("<I", data, LENGTH)[0]
-    if any(first_load in memory for memory in (_IRAM, _DRAM, _FLASH)):
+    if any(first_load in memory for memory in (IRAM, _DRAM, _FLASH)):
         return None
     (number,) = struct.unpack_from("<H", data, 12)
     return _described("esp32", data, header, _ESP32_CHIPS.get(number, "other-esp"))
@@ -127,7 +127,7 @@ def _segments(data: bytes, at: int, count: int) -> tuple[tuple[Segment, ...], in
         if at + 8 > len(data):
             return tuple(found), at, "It ends too early: a part of it is missing."
         load, size = struct.unpack_from("<II", data, at)
-        if not any(load in memory for memory in (_IRAM, _DRAM, _FLASH)):
+        if not any(load in memory for memory in (IRAM, _DRAM, _FLASH)):
             return tuple(found), at, f"A piece of it wants to go to 0x{load:08x}, where an ESP8266 has no memory."
         found.append(Segment(load, size, at + 8))
         at += 8 + size

@@ -16,7 +16,7 @@ from .writing import entry_for, flash_size_of
 
 
 class Backup:
-    """The board runs its firmware again afterwards, however it ends."""
+    """The board runs its firmware again afterwards, unless it was stopped: then it waits in its loader."""
 
     info = ACTIONS["backup"]
 

@@ -15,7 +15,8 @@ Span = tuple[int, int]
 MOST_WORDS = 4096
 """Of one dump: four times the stack that a sketch has."""
 
-CODE: tuple[range, ...] = (range(0x40100000, 0x40110000), range(0x40201000, 0x40400000))
+_IRAM = range(0x40100000, 0x40110000)
+CODE: tuple[range, ...] = (_IRAM, range(0x40201000, 0x40400000))
 """Where code lies that a sketch brings: IRAM and flash (esp8266/Arduino, eagle.app.v6.common.ld)."""
 
 
@@ -70,7 +71,7 @@ def _hexadecimal(addresses: tuple[int, ...]) -> str:
 
 _REGIONS: tuple[tuple[str, range], ...] = (
     ("rom", range(0x40000000, 0x40010000)),
-    ("iram", range(0x40100000, 0x40110000)),
+    ("iram", _IRAM),
     ("flash", range(0x40200000, 0x40400000)),
 )
 """The memory map of the chip (esp8266/Arduino, eagle.app.v6.common.ld and eagle.rom.addr.v6.ld)."""
