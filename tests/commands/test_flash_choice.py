@@ -90,3 +90,12 @@ def test_names_from_outside_are_shown_harmlessly(
     chosen(host(build(tmp_path / "c", b"<html>", 0, fqbn="a:b:\x1b[31mred", sketchLocation="/x/\x1b]0;evil\x07")))
 
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_build_with_nothing_to_write_is_listed_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = build(tmp_path / "a", PLAIN, 0)
+    (folder / "Blink.ino.bin").rename(folder / "Blink.ino.elf")
+    with pytest.raises(click.exceptions.Exit):
+        chosen(host(folder))
+
+    assert "nothing in it that can be written" in capsys.readouterr().out

@@ -123,6 +123,12 @@ def test_a_cause_lies_in_a_topic() -> None:
     assert message == "bot/floating.yaml:1:1: bot is no topic; did you mean boot?"
 
 
+def test_a_reason_gives_no_measure_to_what_is_no_number() -> None:
+    (message,) = said({FILE: BUSY.replace("{port.state}", "{port.state:size}")})
+
+    assert message.endswith("port.state is no number, so it has no size")
+
+
 def test_a_topic_that_is_like_no_other_gets_the_list() -> None:
     (message,) = said({"zzz/floating.yaml": BUSY.replace("cause: port-busy", "cause: floating")})
 

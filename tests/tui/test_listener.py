@@ -5,7 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import pytest
+
+from espdoctor.probes.ear import Ear
 from espdoctor.probes.link import doors
+from espdoctor.probes.link_errors import PortVanished
 from espdoctor.tui.listener import Listener
 from espdoctor.tui.overheard import Overheard
 from espdoctor.tui.serial_log import SerialLog
@@ -29,6 +33,19 @@ def test_what_the_board_says_after_a_restart_is_overheard() -> None:
     listener.speed(0)
     listener.restart()
     wait_for(lambda: overheard.pour(log) is not None and any(line.kind == "start" for line in log.lines))
+    listener.stop()
+
+    assert "listener" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_a_port_that_goes_away_while_it_is_listened_to_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_ear: Ear) -> bytes:
+        raise PortVanished("sim://nodemcu", after=3)
+
+    monkeypatch.setattr(Ear, "listen", gone)
+    listener = Listener(doors("sim://nodemcu"), "sim://nodemcu", Overheard())
+    listener.start()
+    wait_for(lambda: "went away" in listener.state)
     listener.stop()
 
     assert "listener" not in [thread.name for thread in threading.enumerate()]

@@ -27,6 +27,12 @@ def view(app: EspdoctorApp) -> SerialView:
     return app.screen.query_one(SerialView)
 
 
+def listens_at_one_speed(app: EspdoctorApp) -> bool | None:
+    page = app.screen
+    ear = page._listener._ear if isinstance(page, SerialScreen) and page._listener else None
+    return ear._fixed if ear else None
+
+
 def drawn(app: EspdoctorApp) -> list[str]:
     return [view(app).render_line(y).text.rstrip() for y in range(4)]
 
@@ -139,6 +145,9 @@ async def test_from_the_start_page_a_port_is_listened_to_and_let_go() -> None:
         await until(pilot, lambda: "baud" in str(app.screen.sub_title))
         await pilot.press("r")
         await until(pilot, lambda: any("started by" in line for line in drawn(app)))
+        for key, fixed in (("+", True), ("a", False)):
+            await pilot.press(key)
+            await until(pilot, lambda fixed=fixed: listens_at_one_speed(app) is fixed)  # type: ignore[misc]
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, StartScreen))
 

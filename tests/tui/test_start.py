@@ -10,6 +10,7 @@ from espdoctor.tui.app import EspdoctorApp
 from espdoctor.tui.complaints import COMPLAINTS
 from espdoctor.tui.plugged import Plugged
 from espdoctor.tui.screens.paste import PasteScreen
+from espdoctor.tui.screens.plug import PlugScreen
 from espdoctor.tui.screens.rehearse import RehearseScreen
 from espdoctor.tui.screens.result import ResultScreen
 from espdoctor.tui.screens.start import ANY_PORT, PLUG, PRACTISE, READ, StartScreen
@@ -150,9 +151,7 @@ async def test_what_is_not_about_a_board_begins_at_once() -> None:
     library = next(n for n, one in enumerate(COMPLAINTS) if not one.board)
     async with app.run_test() as pilot:
         await pilot.press(*["down"] * library, "enter")
-        await until(pilot, lambda: bool(app.screen.query("#typed")) and app.screen.query_one("#typed").display)
-
-        assert app.screen.query_one("#typed", Input).has_focus
+        await until(pilot, lambda: any(field.has_focus for field in app.screen.query("#typed")))
 
 
 async def test_a_question_is_answered_without_a_board_and_a_trouble_is_not() -> None:
@@ -176,5 +175,37 @@ async def test_where_a_board_is_plugged_in_a_question_goes_to_the_board() -> Non
         await until(pilot, lambda: STICK.url in where(app))
         await pilot.press("end", "up")
         await pilot.pause()
+
+        assert READ not in where(app)
+
+
+async def test_plugging_in_is_watched_for_and_left_again() -> None:
+    begun: list[tuple[object, ...]] = []
+    app = make_app()
+    app.begin = lambda *told: begun.append(told)  # type: ignore[method-assign]
+    async with app.run_test() as pilot:
+        places = app.screen.query_one("#where", OptionList)
+        for leave in ("escape", "enter"):
+            places.focus()
+            places.highlighted = where(app).index(PLUG)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, PlugScreen))
+            await pilot.pause()
+            await pilot.press(leave)
+            await until(pilot, lambda: isinstance(app.screen, StartScreen))
+
+    assert begun == [("", "", ())]
+
+
+async def test_a_log_is_left_as_it_was_by_either_way_back() -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        for keys in (("escape",), ("down", "enter")):
+            await pilot.press("l")
+            await until(pilot, lambda: isinstance(app.screen, PasteScreen))
+            app.screen.query_one(TextArea).text = "error"
+            app.screen.query_one(OptionList).focus()
+            await pilot.press(*keys)
+            await until(pilot, lambda: isinstance(app.screen, StartScreen))
 
         assert READ not in where(app)
