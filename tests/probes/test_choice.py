@@ -59,6 +59,7 @@ def test_without_marks_only_a_new_name_tells_something() -> None:
     bare, other = replace(CH340, plugged=""), replace(CP2102, plugged="")
     assert choice.moved(choice.listing([bare]), [bare]) is None
     assert choice.moved(choice.listing([bare]), [bare, other]) == (other,)
+    assert choice.moved(choice.listing([CH340, other]), [CH340]) is None
 
 
 def test_the_line_of_a_port_names_its_numbers() -> None:
