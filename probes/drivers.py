@@ -66,7 +66,7 @@ def is_enumeration(problem: str) -> bool:
 
 def state(device: UsbDevice, bridge: Bridge) -> str | None:
     """A word of `usb.driver`; None where the system does not tell enough."""
-    if bridge.name == "ftdi-bricked" or _REFUSAL.search(f"{device.product} {device.problem or ''}"):
+    if bridge.name == "ftdi-bricked" or _REFUSAL.search(device.product):
         return "refuses-clone"
     if _TWO.search(device.problem or ""):
         return "conflict"
