@@ -1,7 +1,8 @@
 """Small notes about single boards, one file a chip in the user's data folder: written whole or not at all, and private.
 
 A simulated board is told apart by its URL beside its MAC, which many benches share; one without a name (`id`) is a new
-board each time, and nothing is noted of it. A file that is broken, too long or of another format is as good as none.
+board each time, and nothing is noted of it, nor of a chip whose eFuse is empty: its MAC is that of every such chip
+(espressif/esptool#397). A file that is broken, too long or of another format is as good as none.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ FORMAT = 1
 LONGEST = 64 * 1024
 """Bytes of a file that is believed to be one of ours."""
 _SIMULATED = "sim://"
+_EMPTY = ":00:00:00"
+"""The end of a MAC that nobody burnt into the chip."""
 
 Note = dict[str, Any]
 
@@ -40,7 +43,7 @@ class BoardFiles:
 
     def read(self, mac: str, port: str) -> Note | None:
         """What was noted of that chip."""
-        if _nameless(port):
+        if _nameless(mac, port):
             return None
         note = _read(self.path(mac, port))
         return note if note and note.get("mac") == mac else None
@@ -55,7 +58,7 @@ class BoardFiles:
 
     def write(self, mac: str, port: str, **told: Any) -> None:
         """Note it, whole or not at all. Raises OSError."""
-        if _nameless(port):
+        if _nameless(mac, port):
             return
         private_folder(self.folder)
         path = self.path(mac, port)
@@ -82,8 +85,9 @@ class BoardFiles:
         return self.folder / (name + self.suffix)
 
 
-def _nameless(port: str) -> bool:
-    return port.startswith(_SIMULATED) and "id" not in parse_qs(urlsplit(port).query)
+def _nameless(mac: str, port: str) -> bool:
+    new_each_time = port.startswith(_SIMULATED) and "id" not in parse_qs(urlsplit(port).query)
+    return new_each_time or mac.endswith(_EMPTY)
 
 
 def _read(path: Path) -> Note | None:

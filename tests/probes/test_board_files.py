@@ -38,6 +38,13 @@ def test_of_a_bench_that_is_new_each_time_nothing_is_noted(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+def test_of_a_chip_with_the_mac_of_many_nothing_is_noted(tmp_path: Path) -> None:
+    notes(tmp_path).write("18:fe:34:00:00:00", PORT)
+
+    assert notes(tmp_path).read("18:fe:34:00:00:00", PORT) is None
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_removed_is_gone_and_may_be_removed_again(tmp_path: Path) -> None:
     notes(tmp_path).write(MAC, PORT)
 

@@ -37,6 +37,10 @@ def test_the_rom_erases_too_much_for_odd_numbers(sectors: int, erased: int) -> N
     assert erasing.lost(0, sectors * 4 * KB, MB, by="rom") == ((0, erased * 4 * KB),)
 
 
+def test_from_the_last_sector_of_a_block_the_rom_erases_what_it_should() -> None:
+    assert erasing.lost(0xF000, 3 * 4 * KB, MB, by="rom") == ((0xF000, 0x12000),)
+
+
 def test_what_the_rom_erases_past_the_end_comes_back_at_the_start() -> None:
     assert erasing.lost(MB - 4 * KB, 4 * KB, MB, by="rom") == ((0, 4 * KB), (MB - 4 * KB, MB))
 
