@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..engine.facts import Fact, Value
 from .probe import fact
+from .wire import noise
 
 if TYPE_CHECKING:
     from .clock import Clock
@@ -50,10 +51,11 @@ class Heard:
 
 
 def text(data: bytes) -> str:
-    """Bytes as characters, those that are none as \\xNN; bounded. "silence" for none."""
+    """Bytes as characters, in any script where they are text; what is none as \\xNN. Bounded; "silence" for nothing."""
     if not data:
         return "silence"
-    return data.decode("ascii", "backslashreplace")[:MOST_EXCERPT]
+    start = data[:MOST_EXCERPT]
+    return start.decode("utf-8" if noise.readable(start) else "ascii", "backslashreplace")[:MOST_EXCERPT]
 
 
 def listen(port: Port, clock: Clock, seconds: float, enough: Callable[[bytes], bool] | None = None) -> Heard:

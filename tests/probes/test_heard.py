@@ -18,6 +18,10 @@ def test_what_is_no_character_is_shown_as_its_number() -> None:
     assert heard.text(b"a\xff\x00") == "a\\xff\x00"
 
 
+def test_text_in_any_script_is_shown_as_it_was_printed() -> None:
+    assert heard.text("温度 25 °C".encode()) == "温度 25 °C"
+
+
 def test_nothing_is_silence() -> None:
     assert heard.text(b"") == "silence"
 
