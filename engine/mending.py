@@ -76,6 +76,15 @@ def seams(lines: Sequence[Line]) -> Iterator[tuple[Line, int]]:
 _ENDS = (".", "!", "?", ":", ";")
 
 
+def loosened(text: str) -> str:
+    """The text with one space where there are several or a tab, and without the backslashes that an editor put in."""
+    return _WIDE.sub(" ", _ESCAPED.sub("", text))
+
+
+_WIDE = re.compile(r"[ \t]{2,}|\t")
+_ESCAPED = re.compile(r"\\(?=[_*()\[\]#.!-])")
+
+
 class Speller:
     """Words that tools say, and which of them somebody meant who wrote nearly that."""
 

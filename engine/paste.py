@@ -102,8 +102,12 @@ def _said(words: str) -> Iterable[str]:
 
 
 _PIECE = re.compile(rf"[^\r\n]{{1,{MOST_LINE}}}")
-# ECMA-48: control sequences, operating system commands up to their end, and the two-character escapes.
-_ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
+# ECMA-48: control sequences, operating system commands up to their end, and the two-character escapes. And what web
+# pages put between words and letters that nobody sees.
+_ESCAPE = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?"
+    r"|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
+)
 # The same written out, as JSON, Python, terminals and forums do. A path such as C:\\new has one backslash and no \\r.
 SPELLED = r"\\(?:x1b|033|u001b|e)\[|\\r\\n|[␛␍␊]|\^\[\[|\^M\^J|<0x0D>|<CR>|&(?:[lg]t|quot|amp|nbsp|apos|#\d{1,5});"
 # A text without these has none of them.
@@ -128,5 +132,5 @@ _BEFORE = (
 )
 _STARTS = frozenset(["", *"0123456789[>|║-*+/#` \t\u00a0"])
 _PREFIX = re.compile(rf"\A(?:[ \t]{{0,80}}(?:{'|'.join(_BEFORE)})){{1,4}}[ \t]{{0,80}}")
-# A lone surrogate is half a character: RE2 could not even be handed it.
-_CONTROL = re.compile(r"[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# A lone surrogate is half a character: RE2 could not even be handed it. Spaces of other widths are spaces.
+_CONTROL = re.compile(r"[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\xa0\u2000-\u200a\u202f\u205f\u3000]")

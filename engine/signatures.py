@@ -11,7 +11,7 @@ from typing import Any
 from .errors import Mistake, RulebookError
 from .facts import Evidence, Fact, Kind, Value
 from .lookup import Lookup, lookup, lookup_of
-from .mending import parted, seams
+from .mending import loosened, parted, seams
 from .nearby import Phrase, in_part, in_reach, stands_near
 from .paste import Line, Stretch, blocks, clean, cleaned_alike, lines
 from .patterns import Matched, PatternError, compiled
@@ -166,9 +166,9 @@ class Reader:
         return _last_of_each(found)
 
     def _in_line(self, line: Line) -> list[Hit]:
-        """What the line says, and what it would say besides without slips of the pen."""
+        """What the line says, and what it would say besides without slips of the pen and other people's spaces."""
         hits = self._found_in(line)
-        righted = self._looked_for.speller.righted(line.text)
+        righted = self._looked_for.speller.righted(loosened(line.text))
         if righted == line.text:
             return hits
         known = {hit.signature.id for hit in hits}

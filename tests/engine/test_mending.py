@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from espdoctor.engine import mending
-from espdoctor.engine.mending import BROKEN_FROM, Speller, parted, seams
+from espdoctor.engine.mending import BROKEN_FROM, Speller, loosened, parted, seams
 from espdoctor.engine.paste import clean
 
 SPELLER = Speller(["warning: espcomm_sync failed", "Failed to connect to ESP8266: Timed out waiting for packet header"])
@@ -84,3 +84,17 @@ def test_no_more_words_are_remembered_than_some(monkeypatch: pytest.MonkeyPatch)
     meant = [speller.meant(word) for word in ("faild", "conect", "nothing", "faild")]
 
     assert meant == ["failed", "connect", None, "failed"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Failed  to\tconnect", "Failed to connect"),
+        ("warning: espcomm\\_sync failed", "warning: espcomm_sync failed"),
+        ("Exception \\(28\\):", "Exception (28):"),
+        (r"C:\Users\x", r"C:\Users\x"),
+        ("as it was", "as it was"),
+    ],
+)
+def test_spaces_and_an_editors_backslashes_are_loosened(written: str, meant: str) -> None:
+    assert loosened(written) == meant

@@ -36,6 +36,8 @@ def test_a_progress_bar_is_one_line_in_pieces() -> None:
         ("\x1bcshown", " cshown"),
         ("a\x00b\x07c\x9bd", "a b c d"),
         ("tab\tstays", "tab\tstays"),
+        ("of\u00a0a\u2009web\u3000page", "of a web page"),
+        ("\ufeffun\u200bseen\u202c", "unseen"),
         ("half \ud83d", "half  "),
         ("größe ✓", "größe ✓"),
     ],
