@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from espdoctor.probes.wire import rom, slip
-from espdoctor.tui.serial_log import KEPT, LONGEST, Line, SerialLog, matching, sent
+from espdoctor.tui.serial_log import KEPT, LONGEST, LONGEST_FRAME, Line, SerialLog, matching, sent
 
 BANNER = b"\r\n ets Jan  8 2013,rst cause:2, boot mode:(3,6)\r\n"
 
@@ -69,6 +69,14 @@ def test_what_nobody_can_read_is_shown_as_numbers() -> None:
 
     assert line.kind == "noise"
     assert line.text.startswith("80 81 82")
+
+
+def test_neither_a_line_nor_a_frame_without_an_end_is_waited_for() -> None:
+    log = SerialLog()
+    log.hear(0.0, b"x" * (LONGEST + 1))
+    assert len(log.lines) == 2
+    log.hear(0.0, b"\xc0" + b"y" * LONGEST_FRAME)
+    assert len(log.lines) > 2 + LONGEST_FRAME // LONGEST
 
 
 def test_what_was_sent_is_told_in_short() -> None:
