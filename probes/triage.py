@@ -129,10 +129,12 @@ def _told_like(rulebook: Rulebook, lines: Sequence[Line]) -> Mapping[str, float]
 
 
 def _best_first(findings: Iterable[Finding], near: Mapping[str, float]) -> tuple[Finding, ...]:
-    """What is suspected. Of what is believed alike, first what a rule names, then what the words tell of most."""
+    """What is suspected. Of what is believed alike, and of all that is not even likely, first what a rule names, then what
+    the words tell of most: how common a cause is says less than that."""
     return tuple(sorted(filter(_suspected, findings), key=lambda one: _place(one, near)))
 
 
 def _place(finding: Finding, near: Mapping[str, float]) -> tuple[float, bool, float]:
     by_words = all(fact.name == "said.resembles" for firing in finding.firings for fact in firing.used)
-    return -round(finding.probability, 2), by_words, -near.get(finding.cause.id, 0.0)
+    likely = finding.probability >= belief.LIKELY_FROM
+    return -round(finding.probability, 2) * likely, by_words, -near.get(finding.cause.id, 0.0)
