@@ -129,8 +129,8 @@ def _told_like(rulebook: Rulebook, lines: Sequence[Line]) -> Mapping[str, float]
 
 
 def _best_first(findings: Iterable[Finding], near: Mapping[str, float]) -> tuple[Finding, ...]:
-    """What is suspected. Of what is believed alike, and of all that is not even likely, first what a rule names, then what
-    the words tell of most: how common a cause is says less than that."""
+    """What is suspected. Of what is believed alike, and of all that is not even likely, first what a rule names, then
+    what the words tell of most: how common a cause is says less than that."""
     return tuple(sorted(filter(_suspected, findings), key=lambda one: _place(one, near)))
 
 
