@@ -99,6 +99,8 @@ class Advised:
 
     cause: Cause
     text: str
+    known: tuple[tuple[str, Value], ...] = ()
+    """Values for its {placeholders}."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ _UNABLE = "It needs your hands."
 def _do(case: Consultation, cause: Cause, step: FixStep) -> Generator[Event, None, str | None]:
     """Carry out one step; returns what stopped it, or None."""
     if step.advice:
-        yield Advised(cause, step.advice)
+        yield Advised(cause, step.advice, tuple(case.session.known.items()))
         return None
     if step.hands:
         done = yield from case.use_hands(step.hands, _found(case, cause))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..probes.events import SKIP, Advised, Asked, Consent, FixEnded, HandsOn, Reply, Started
 from . import pins, wording
-from .advice import drawing, numbered, on_board
+from .advice import drawing, filled, numbered, on_board
 
 MOST_FOUND = 300
 """Characters of what was found, above the steps against it."""
@@ -81,7 +81,11 @@ def consent(event: Consent) -> Card:
 
 def advised(event: Advised) -> Card:
     """An answer, or words of a fix: they stay until they are read."""
-    return Card(event.cause.title, (wording.safe(event.text, MOST_ADVICE),), choices=(Choice("I have read it, go on"),))
+    return Card(
+        event.cause.title,
+        (wording.safe(filled(event.text, dict(event.known)), MOST_ADVICE),),
+        choices=(Choice("I have read it, go on"),),
+    )
 
 
 def started(event: Started) -> Card:

@@ -105,8 +105,8 @@ class Plain:
             case FixBegan(_, fix):
                 self._fix = fix.title
                 self._say(f"\nThe fix: {fix.title}")
-            case Advised(_, text):
-                self._say("    " + filled(text, {}))
+            case Advised(_, text, known):
+                self._say("    " + filled(text, dict(known)))
             case FixEnded(_, _, verified, reason):
                 came = wording.CAME[verified]
                 self._say(f"{came.mark} {came.words.capitalize()}. {wording.safe(reason, 300)}")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..probes.events import Advised, Asked, Diagnosed, Event, FixBegan, FixEnded, Started
 from . import wording
+from .advice import filled
 
 
 class Told(NamedTuple):
@@ -29,7 +30,7 @@ def of(event: Event) -> Told | None:
         case FixBegan():
             return Told("FIX", event.fix.title)
         case Advised():
-            return Told("note", event.text)
+            return Told("note", filled(event.text, dict(event.known)))
         case FixEnded():
             return Told(wording.CAME[event.verified].who, event.reason)
         case _:

@@ -110,8 +110,10 @@ def test_how_a_repair_ended_is_one_line(verified: bool | None, words: str) -> No
 
 
 def test_an_answer_waits_until_it_was_read() -> None:
-    card = cards.of(Advised(RULES.causes["port-busy"], "Close \x1b[2Jit."), rehearsal=True)
+    told = Advised(RULES.causes["port-busy"], "Close \x1b[2J{port.url}.", (("port.url", "COM3"),))
+    card = cards.of(told, rehearsal=True)
 
     assert "Close" in card.lines[0]
+    assert card.lines[0].endswith("COM3.")
     assert "\x1b" not in card.lines[0]
     assert [(choice.reply, choice.helped) for choice in card.choices] == [(None, False)]

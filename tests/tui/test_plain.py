@@ -142,7 +142,7 @@ def test_progress_is_told_in_quarters() -> None:
 def test_a_fix_is_told_with_its_advice_and_its_end() -> None:
     told = Told()
     told.of(FixBegan(CAUSE, FIX))
-    told.of(Advised(CAUSE, "Buy one."))
+    told.of(Advised(CAUSE, "Buy {chip.family|one}."))
     for verified in (True, False, None):
         told.of(FixEnded(CAUSE, FIX, verified, "Because."))
 

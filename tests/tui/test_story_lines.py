@@ -21,4 +21,4 @@ def test_only_a_proven_fix_is_told_as_proof() -> None:
 
 
 def test_advice_is_a_note() -> None:
-    assert story_lines.of(Advised(CAUSE, "words")) == ("note", "words", False)
+    assert story_lines.of(Advised(CAUSE, "{port.url}", (("port.url", "words"),))) == ("note", "words", False)
