@@ -60,6 +60,25 @@ def test_the_newer_list_has_pairs_bases_ends_and_lengths() -> None:
     ]
 
 
+def test_a_list_that_is_named_by_its_number_is_found() -> None:
+    shape = bytes([1, 0x11, 0, 0x11, 0x01, 0x55, 0x23, 0x74, 0x17, 0, 0, 0])
+    values = b"\x01" + struct.pack("<I", 0x40201000) + b"\x01" + struct.pack("<I", 4)
+    head = struct.pack("<HBBI", 5, 1, 4, 0)
+    lists = bytes(4) + struct.pack("<II", 8, 12) + bytes([4, 0, 1, 0]) + bytes([4, 0x10, 0x20, 0])
+    sections = {".debug_info": struct.pack("<I", len(head + values)) + head + values, ".debug_abbrev": shape}
+    opened = Units(elf.Elf({**sections, ".debug_rnglists": lists}, ())).at(0x40201018)
+    assert opened is not None
+
+    assert opened.ranges(opened.root) == [(0x40201010, 0x40201020)]
+
+
+def test_a_unit_of_types_alone_covers_nothing() -> None:
+    types = bytearray(unit(5, b"a.c", 0x40201000, 0))
+    types[6] = 2
+
+    assert units(bytes(types)).at(0x40201000) is None
+
+
 def test_a_range_of_an_unknown_kind_is_damage() -> None:
     with pytest.raises(BadDwarf):
         units(unit(5, b"a.c", 0, 0), rnglists=b"\x63").at(1)
