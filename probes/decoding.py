@@ -61,6 +61,8 @@ def look_up(places: Places, files: Iterable[Path]) -> Looked | None:
 
 
 def _try(places: Places, path: Path) -> Looked:
+    if not path.is_file():
+        return Looked(path, "missing")  # a pipe, which would be waited for, is none either
     try:
         with path.open("rb") as file:
             story = trace(Decoder(opened(file)), places.crash, places.stack)

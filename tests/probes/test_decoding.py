@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -99,6 +100,13 @@ def test_functions_of_the_core_say_what_was_going_on() -> None:
     story = Trace((Place(0x40201000, "crash", (out_of_memory,), (out_of_memory,)),), "fits")
 
     assert told(Looked(Path("x.elf"), "fits", story))["app.stack_has"] == "out-of-memory"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "blink.elf")
+
+    assert told(decoding.look_up(Places((0x40201234,), ()), [tmp_path / "blink.elf"])) == {"app.elf_state": "missing"}
 
 
 @pytest.mark.parametrize(
