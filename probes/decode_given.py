@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..engine.steps import ProbeInfo
-from . import builds, decoding
+from . import decoding
 from .decode import SETTLES, places, told
 from .given_path import given
 from .probe import Observation, World
@@ -27,8 +27,7 @@ class DecodeGiven:
 
     def run(self, world: World) -> Iterator[Observation]:
         """Raises nothing."""
-        path = given(str(world.known["app.elf"]))
-        files = decoding.candidates(builds.look_in(path)) if path.is_dir() else iter((path,))
+        files = decoding.meant(given(str(world.known["app.elf"])))
         yield told(decoding.facts(decoding.look_up(places(world), files)))
 
 

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path, PureWindowsPath
 
 from ..engine.facts import Fact
+from . import builds
 from .builds import Build
 from .probe import fact
 from .source_lines import line_of
@@ -43,9 +44,14 @@ class Looked:
     story: Trace | None = None
 
 
-def candidates(builds: Iterable[Build]) -> Iterator[Path]:
+def candidates(made: Iterable[Build]) -> Iterator[Path]:
     """The .elf files of these builds."""
-    return (build.elf for build in builds if build.elf is not None)
+    return (build.elf for build in made if build.elf is not None)
+
+
+def meant(path: Path) -> Iterator[Path]:
+    """The .elf that a person names, or those of the builds in a folder that they name."""
+    return candidates(builds.look_in(path)) if path.is_dir() else iter((path,))
 
 
 def look_up(places: Places, files: Iterable[Path]) -> Looked | None:

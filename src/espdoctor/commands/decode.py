@@ -76,8 +76,7 @@ def _files(elf: str | None) -> Iterator[Path]:
 
     if elf is None:
         return decoding.candidates(builds.find(real_host().build_places()))
-    path = given(elf)
-    return decoding.candidates(builds.look_in(path)) if path.is_dir() else iter((path,))
+    return decoding.meant(given(elf))
 
 
 def as_dict(source: str, dump: Dump, looked: Looked | None) -> dict[str, Any]:
