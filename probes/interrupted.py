@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from ..engine.errors import Cancelled
 from ..engine.facts import Fact, Value
-from .backups import way_back
 
 DURING = "port.vanished_during"
 """The fact that tells which probe or action the port left in the lurch."""
@@ -20,6 +19,8 @@ def sentence(cancelled: Cancelled, known: Mapping[str, Value]) -> str:
     not go unsaid."""
     if known.get("flash.incomplete") is not True:
         return f"{cancelled} {_LEFT}"
+    from .backups import way_back
+
     backup = known.get("flash.backup")
     restore = f", or put the old content back with `{way_back(str(backup))}`" if backup else ""
     return f"{cancelled} {_LEFT} {_INCOMPLETE}{restore}."
