@@ -49,8 +49,10 @@ class Try:
 
     @property
     def reached(self) -> bool:
-        """Whether the chip is in its loader: it answers, or its banner says so (then it may not hear us)."""
-        return self.mode == banner.LOADER_MODE or (self.greeting is not None and self.greeting.final)
+        """Whether the chip went into its loader: it answers, or its banner says so (then it may not hear us). One that
+        answers and did not start anew was there before, put there by hand."""
+        answers = self.greeting is not None and self.greeting.final and not self.silent
+        return self.mode == banner.LOADER_MODE or answers
 
     @property
     def silent(self) -> bool:
@@ -94,7 +96,7 @@ class Lines:
                 break
         yield Observation(_facts(world, tries))
         last = tries[-1].greeting
-        if tries[-1].reached and last:
+        if last and (tries[-1].reached or last.answered):
             yield Observation(facts_of(last))
         if last and last.answered:
             yield Observation((_silenced(world, tries[-1].sequence),))

@@ -34,6 +34,7 @@ class Open:
             "port.renamed",
             "port.bridge",
             "host.listing",
+            "host.port_opened",
             "port.url",
             "lines.supported",
         ),
@@ -51,7 +52,8 @@ class Open:
         except LinkError as error:
             yield Observation((*error.facts(), *_in_the_way(world, error)), note=str(error))
             return
-        yield Observation((fact("port.state", "ok", "opening the port", f"{name_of(world.url)} is open"),))
+        opened = ("opening the port", f"{name_of(world.url)} is open")
+        yield Observation((fact("port.state", "ok", *opened), fact("host.port_opened", True, *opened)))
         # Somebody else may still read along: Linux lets two programs open one port.
         yield Observation(_holder_facts(_others(world)))
         try:

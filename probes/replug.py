@@ -90,12 +90,13 @@ def _port_of(device: UsbDevice | None, ports: Sequence[PortInfo]) -> PortInfo | 
 
 
 def _listed(world: World, ports: Sequence[PortInfo]) -> Iterator[Fact]:
-    """Whether the chosen port is listed, and whether it is only since the board was plugged in again."""
+    """Whether the chosen port is listed, and whether it is only since the board was plugged in again. Of one that had
+    been open that is not asked: it had gone away in between."""
     before = world.known.get("host.listing")
     chosen = choice.find(world.url, ports) if world.url else None
     if chosen is None and world.url and choice.likeliest(ports) is None:
         yield _told("port.state", "missing", "; ".join(map(choice.line, ports)) or "no port at all")
-    elif chosen is not None and isinstance(before, str):
+    elif chosen is not None and isinstance(before, str) and not world.known.get("host.port_opened"):
         new = not any(choice.lists(before, name) for name in (chosen.url, *chosen.aliases))
         yield _told("port.absent_before", new, choice.line(chosen))
 

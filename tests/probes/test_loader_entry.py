@@ -7,7 +7,7 @@ import pytest
 from benchtop import Benchtop
 from computer import Computer, Room, facts_of
 from espdoctor.engine.facts import Value
-from espdoctor.probes import catalog, lines
+from espdoctor.probes import catalog, lines, simulator
 from espdoctor.probes.wire import rom, slip
 from playbook import Playbook, Step, board, moves, tunes, we
 
@@ -149,3 +149,17 @@ def test_lines_that_move_late_are_moved_again_and_then_said_to_be_stretched() ->
     found = facts_of(catalog.get("lines").run(Room(Computer(), "COM3", book.clock, opening=lambda: port)))
 
     assert (found["lines.reaches_loader"], found["lines.timing"]) == ("none", "stretched")
+
+
+def test_a_chip_that_was_put_into_its_loader_by_hand_was_reached_by_no_line() -> None:
+    """It answers after every sequence, and none made it start anew."""
+    url = "sim://esp-01?fault=no-reset-wires&hands=simulated&id=loader-by-hand"
+    hands = simulator.bench(url).hands
+    assert hands is not None
+    bench = Benchtop(url)
+    bench.world.port()
+    hands.do("hold-flash-press-reset")
+    bench.run("manual-loader", "lines")
+
+    assert (bench.known["lines.reaches_loader"], bench.known["sync.reply"]) == ("none", "ok")
+    assert "lines.resets" not in bench.known

@@ -47,14 +47,14 @@ def failing(error: LinkError) -> Callable[[], NoReturn]:
 def test_a_port_that_opens_and_has_lines() -> None:
     port = Opened()
     learned = facts_of(probe.run(Room(Computer(), url=URL, opening=lambda: port)))
-    assert learned == {"port.state": "ok", "lines.supported": True}
+    assert learned == {"port.state": "ok", "host.port_opened": True, "lines.supported": True}
     assert port.lines == [(False, False)], "the board is left out of reset"
 
 
 def test_a_port_without_lines() -> None:
     port = Opened(LinesNotSupported(URL, "Inappropriate ioctl for device"))
     learned = facts_of(probe.run(Room(Computer(), url=URL, opening=lambda: port)))
-    assert learned == {"port.state": "ok", "lines.supported": False}
+    assert learned == {"port.state": "ok", "host.port_opened": True, "lines.supported": False}
 
 
 def test_a_port_that_goes_away_at_once() -> None:

@@ -79,6 +79,15 @@ def test_a_port_that_is_there_only_since_is_told_so() -> None:
     assert seen((CH340,), (replace(CH340, plugged="77"),), "/dev/ttyUSB0")["port.absent_before"] is False
 
 
+def test_a_port_that_had_been_open_was_not_out() -> None:
+    room = Room(
+        Computer(listed=(CH340,), devices=(CH340_DEVICE,)),
+        url="/dev/ttyUSB0",
+        known={"host.listing": choice.listing([]), "host.port_opened": True},
+    )
+    assert "port.absent_before" not in facts_of(probe.run(room))
+
+
 def test_a_port_that_is_still_not_there_is_told_so() -> None:
     assert seen((), (), "/dev/ttyUSB0")["port.state"] == "missing"
 
