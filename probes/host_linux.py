@@ -36,9 +36,8 @@ class LinuxHost(OtherHost):
         awake: Callable[[], float] = time.monotonic,
     ) -> None:
         """`awake`: seconds since the start that the computer did not sleep, by which the kernel stamps its log."""
+        super().__init__(ask, comports)
         self._root = root
-        self._ask = ask
-        self._comports = comports
         self._environment = environment
         self._session_groups = session_groups
         self._awake = awake

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from . import bridges, host_ports, programs
+from . import bridges, host_ports
 from .host import Access, Holder, PortInfo, SystemName, UsbDevice
 from .host_other import OtherHost
 
@@ -36,12 +36,6 @@ class MacHost(OtherHost):
 
     No service of macOS is known that would grab a port, and only administrators may read the kernel's log.
     """
-
-    def __init__(
-        self, ask: programs.Ask = programs.ask, comports: host_ports.Comports = host_ports.system_comports
-    ) -> None:
-        self._ask = ask
-        self._comports = comports
 
     def system(self) -> SystemName:
         """Always macos."""

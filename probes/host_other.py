@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from . import builds, host_ports
+from . import builds, host_ports, programs
 from .host import Access, Holder, Place, PortInfo, SystemName, UsbDevice
 
 
 class OtherHost:
-    """A system that nobody wrote a Host for, for instance FreeBSD. The others add what their systems tell."""
+    """A system that nobody wrote a Host for, for instance FreeBSD. The others ask programs of theirs for more."""
+
+    def __init__(
+        self, ask: programs.Ask = programs.ask, comports: host_ports.Comports = host_ports.system_comports
+    ) -> None:
+        self._ask = ask
+        self._comports = comports
 
     def system(self) -> SystemName:
         """Always other."""
@@ -21,7 +27,7 @@ class OtherHost:
 
     def ports(self) -> tuple[PortInfo, ...]:
         """What pyserial lists."""
-        return host_ports.listed(host_ports.system_comports)
+        return host_ports.listed(self._comports)
 
     def usb_devices(self) -> tuple[UsbDevice, ...]:
         """Not known."""

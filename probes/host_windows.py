@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from . import bridges, host_ports, programs
+from . import bridges, host_ports
 from .host import Holder, PortInfo, SystemName, UsbDevice
 from .host_other import OtherHost
 
@@ -71,12 +71,6 @@ class WindowsHost(OtherHost):
     Ports have no groups there: a refusal means that the port is in use. No service is known that would grab one, and
     what a kernel log would say is said by a device's problem code.
     """
-
-    def __init__(
-        self, ask: programs.Ask = programs.ask, comports: host_ports.Comports = host_ports.system_comports
-    ) -> None:
-        self._ask = ask
-        self._comports = comports
 
     def system(self) -> SystemName:
         """Always windows."""
