@@ -81,11 +81,11 @@ class Loader:
 
     def attach_flash(self) -> None:
         """Join the flash chip to the pins, and tell the helper program its size."""
-        with _mapped("preparing the flash chip", 0):
+        with _mapped("preparing the flash chip"):
             self._asked(self._esp, lambda: self._esp.flash_spi_attach(0))
         size = self.flash_size()
         if size and not self.bare:
-            with _mapped("preparing the flash chip", 0):
+            with _mapped("preparing the flash chip"):
                 self._asked(self._esp, lambda: self._esp.flash_set_parameters(size))
 
     def change_baud(self, baud: int) -> bool:
@@ -96,7 +96,7 @@ class Loader:
         if baud == self.baud:
             return True
         try:
-            with _mapped("changing the speed", 0):
+            with _mapped("changing the speed"):
                 self._esp.command(self._esp.ESP_CMDS["CHANGE_BAUDRATE"], struct.pack("<II", baud, self.baud))
                 self.port.baud = baud
                 self.clock.sleep(0.05)  # what was on the line during the change is garbage
@@ -122,13 +122,13 @@ class Loader:
 
     @cached_property
     def _efuse(self) -> efuse.Efuse:
-        with _mapped("reading the chip's fuses", 0):
+        with _mapped("reading the chip's fuses"):
             bits = int(self.sure(self._esp.get_efuses))
         return efuse.read(struct.unpack("<4I", bits.to_bytes(16, "little")))
 
     def flash_id(self) -> int:
         """JEDEC id, the maker's byte lowest. Raises FlashUnreachable when the flash chip does not answer."""
-        with _mapped("asking the flash chip who it is", 0):
+        with _mapped("asking the flash chip who it is"):
             ask = partial(self._esp.flash_id, cache=False)
             self._id = number = self._id or int(self.sure(ask, self.grip.flash_id))
         if flashid.read(number).state in ("all-ones", "all-zeros") or number == _FLOATING:
@@ -198,7 +198,7 @@ def connect(
     esp = _esptool().targets.ESP8266ROM(SerialFace(port, name), port.baud)
     _greet(esp, port, clock, greetings)
     loader = Loader(esp, port, clock, grip)
-    with _mapped("asking which chip it is", 0):
+    with _mapped("asking which chip it is"):
         magic = int(loader.sure(lambda: esp.read_reg(_MAGIC_REGISTER)))
     if magic != _MAGIC:
         raise WrongChip(magic)
@@ -241,7 +241,7 @@ def image_of_elf(data: bytes) -> tuple[bytes, int, bytes] | None:
 
 
 @contextmanager
-def _mapped(verb: str, address: int) -> Generator[None, None, None]:
+def _mapped(verb: str, address: int | None = None) -> Generator[None, None, None]:
     """esptool's errors as ours. It trips over garbage with the others, when a reply is too short for it."""
     try:
         yield

@@ -133,7 +133,7 @@ class StubSilent(ActionFailed):
 class TransferBroken(ActionFailed):
     """No answer, or a mangled one, in the middle."""
 
-    def __init__(self, verb: str, address: int, said: object) -> None:
+    def __init__(self, verb: str, address: int | None, said: object) -> None:
         self.verb = verb
         self.address = address
         self.said = tame(said)
@@ -141,7 +141,7 @@ class TransferBroken(ActionFailed):
 
     def __str__(self) -> str:
         return (
-            f"The line to the chip broke while {self.verb} at 0x{self.address:06x}. {_left(self.incomplete)} "
+            f"The line to the chip broke while {self.verb}{_at(self.address)}. {_left(self.incomplete)} "
             "A shorter cable, a lower speed (--baud 115200) or a stronger supply mostly cures this. "
             f"(esptool: {self.said}.)"
         )
@@ -166,7 +166,7 @@ class TooSlow(ActionFailed):
 class ChipRefused(ActionFailed):
     """The chip answered with an error code of its own."""
 
-    def __init__(self, verb: str, address: int, code: int) -> None:
+    def __init__(self, verb: str, address: int | None, code: int) -> None:
         self.verb = verb
         self.address = address
         self.code = code
@@ -174,7 +174,7 @@ class ChipRefused(ActionFailed):
 
     def __str__(self) -> str:
         return (
-            f"The chip reported an error (0x{self.code:04x}) while {self.verb} at 0x{self.address:06x}. "
+            f"The chip reported an error (0x{self.code:04x}) while {self.verb}{_at(self.address)}. "
             f"{_left(self.incomplete)} Its flash may be write-protected, worn or badly connected."
         )
 
@@ -256,6 +256,11 @@ class NoModeBoots(ActionFailed):
             f"The board started with none of the flash modes {', '.join(self.tried)}. {now} "
             "The image itself is damaged or is not for this board, or the flash chip cannot be read."
         )
+
+
+def _at(address: int | None) -> str:
+    """Where in flash, if it was anywhere."""
+    return "" if address is None else f" at 0x{address:06x}"
 
 
 def _left(incomplete: bool) -> str:

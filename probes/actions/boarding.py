@@ -73,7 +73,7 @@ def _prepare(loader: Loader, trusted: bool) -> Generator[Observation, None, None
     fast = loader.grip.rate > LOADER_BAUD
     holds = loader.change_baud(loader.grip.rate) if loader.baud != loader.grip.rate else trusted or loader.holds()
     if fast and not holds:
-        raise TransferBroken("changing the speed", 0, "the rate does not hold")
+        raise TransferBroken("changing the speed", None, "the rate does not hold")
 
 
 def _verdict(world: World, entry: Entry, failed: ActionFailed | None) -> Generator[Observation, None, ActionFailed]:
@@ -83,7 +83,7 @@ def _verdict(world: World, entry: Entry, failed: ActionFailed | None) -> Generat
             yield from _enter(world, entry, Grip(LOADER_BAUD))
         except NotInLoader as error:
             return error
-        return TransferBroken("changing the speed", 0, "no rate held")
+        return TransferBroken("changing the speed", None, "no rate held")
     return failed
 
 

@@ -25,6 +25,7 @@ SENTENCES = {
     errors.FlashUnreachable(0xFFFFFF): ["0xffffff", "GPIO6 to GPIO11"],
     errors.StubSilent("no OHAI"): ["power", "Nothing was changed", "no OHAI"],
     errors.TransferBroken("reading", 0x1000, "timeout"): ["reading at 0x001000", "unchanged", "--baud 115200"],
+    errors.TransferBroken("changing the speed", None, "no rate held"): ["while changing the speed. What was"],
     touched(errors.TransferBroken("writing", 0x1000, "timeout")): ["incomplete", "espdoctor restore"],
     touched(errors.ChipRefused("erasing", 0, 0xC400)): ["0xc400", "incomplete", "write-protected"],
     errors.NotTheSame([(0, 0x1000)]): ["0x000000 to 0x001000", "differs", "incomplete"],
