@@ -16,7 +16,6 @@ class Bridge:
     """Boards with an ESP8266, or adapters for them, have it."""
     drivers: tuple[str, ...] = ()
     """Kernel modules of Linux that serve it."""
-    note: str = ""
 
 
 _CH34 = ("ch341", "ch34x", "ch341_uart")
@@ -24,19 +23,17 @@ _CDC = ("cdc_acm", "ch343", "usb_ch343")
 _CP21 = ("cp210x",)
 _FTDI = ("ftdi_sio",)
 
-_CH340 = Bridge("ch340", "WCH CH340", drivers=_CH34, note="brltty's generic rule takes it")
+_CH340 = Bridge("ch340", "WCH CH340", drivers=_CH34)
 _CH341 = Bridge("ch341", "WCH CH341", drivers=_CH34)
-_CLONE = Bridge("ch341", "CH341 look-alike", drivers=_CH34, note="not every driver takes it")
-_CP210X = Bridge("cp210x", "Silicon Labs CP210x", drivers=_CP21, note="older ones give 76800 baud for 74880")
-_FT = Bridge("ftdi", "FTDI FT232", drivers=_FTDI, note="its 3.3 V pin is too weak for an ESP8266")
-_PL2303 = Bridge(
-    "pl2303", "Prolific PL2303", drivers=("pl2303",), note="the Windows driver refuses old and copied ones"
-)
+_CLONE = Bridge("ch341", "CH341 look-alike", drivers=_CH34)
+_CP210X = Bridge("cp210x", "Silicon Labs CP210x", drivers=_CP21)
+_FT = Bridge("ftdi", "FTDI FT232", drivers=_FTDI)
+_PL2303 = Bridge("pl2303", "Prolific PL2303", drivers=("pl2303",))
 
 NONE = Bridge("none", "no USB device", usual=False)
 OTHER = Bridge("other", "unknown USB device", usual=False)
-_NATIVE = Bridge("espressif-native", "USB of an ESP32", usual=False, drivers=("cdc_acm",), note="never an ESP8266")
-_ARDUINO = Bridge("arduino", "Arduino board", usual=False, drivers=("cdc_acm",), note="an Arduino, perhaps as adapter")
+_NATIVE = Bridge("espressif-native", "USB of an ESP32", usual=False, drivers=("cdc_acm",))
+_ARDUINO = Bridge("arduino", "Arduino board", usual=False, drivers=("cdc_acm",))
 
 # Sources: drivers/usb/serial/{ch341,cp210x,ftdi_sio,pl2303}.c of Linux (the device tables), esptool's list for 55D4.
 _BY_ID: dict[tuple[int, int], Bridge] = {
@@ -53,11 +50,11 @@ _BY_ID: dict[tuple[int, int], Bridge] = {
     (0x10C4, 0xEA61): _CP210X,
     (0x10C4, 0xEA63): _CP210X,
     (0x10C4, 0xEA64): Bridge("cp210x", "Silicon Labs CP2102C", drivers=("cdc_acm", "cp210x")),
-    (0x10C4, 0xEA70): Bridge("cp2105", "Silicon Labs CP2105", drivers=_CP21, note="two ports, only one is the board's"),
-    (0x10C4, 0xEA71): Bridge("cp210x", "Silicon Labs CP2108", drivers=_CP21, note="four ports"),
+    (0x10C4, 0xEA70): Bridge("cp2105", "Silicon Labs CP2105", drivers=_CP21),
+    (0x10C4, 0xEA71): Bridge("cp210x", "Silicon Labs CP2108", drivers=_CP21),
     (0x0403, 0x6001): _FT,
-    (0x0403, 0x6010): Bridge("ftdi", "FTDI FT2232", drivers=_FTDI, note="two ports, only one is the board's"),
-    (0x0403, 0x6011): Bridge("ftdi", "FTDI FT4232", drivers=_FTDI, note="four ports"),
+    (0x0403, 0x6010): Bridge("ftdi", "FTDI FT2232", drivers=_FTDI),
+    (0x0403, 0x6011): Bridge("ftdi", "FTDI FT4232", drivers=_FTDI),
     (0x0403, 0x6014): Bridge("ftdi", "FTDI FT232H", drivers=_FTDI),
     (0x0403, 0x6015): Bridge("ftdi", "FTDI FT231X", drivers=_FTDI),
     (0x0403, 0x0000): Bridge("ftdi-bricked", "copied FTDI chip whose number was wiped by a driver", drivers=_FTDI),
