@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from .paste import Line
+from .supposed import supposed
 
 BROKEN_FROM = 40
 """Characters of a line that may have been broken; nobody breaks shorter ones."""
@@ -57,9 +58,16 @@ def parted(lines: Iterable[Line]) -> list[Line]:
     """The lines, and where several had become one, each by itself."""
     found: list[Line] = []
     for line in lines:
-        parts = _JOINT.split(line.text) if len(line.text) >= BROKEN_FROM else [line.text]
+        parts = _parts(line.text) if len(line.text) >= BROKEN_FROM else [line.text]
         found.extend(line if len(parts) == 1 else line._replace(text=part, piece=n) for n, part in enumerate(parts))
     return found
+
+
+def _parts(text: str) -> list[str]:
+    """Parted at each joint, but not where somebody only speaks of what a tool would say."""
+    joints = [one.span() for one in _JOINT.finditer(text)]
+    edges = [(0, 0), *(span for span in joints if not supposed(text, span)), (len(text), len(text))]
+    return [text[first[1] : second[0]] for first, second in pairwise(edges)]
 
 
 def seams(lines: Sequence[Line]) -> Iterator[tuple[Line, int]]:

@@ -103,12 +103,12 @@ def _denied_at_once(phrase: Phrase, before: str, after: str) -> bool:
 
 def _turned_round(phrase: Phrase, before: str, match: str, after: str) -> bool:
     """Whether the sentence asks, or denies."""
-    sentence = _sentence(before, match, after)
+    sentence = sentence_around(before, match, after)
     asks = bool(phrase.says) and sentence.endswith("?")
     return asks or bool(phrase.denied and _compiled(phrase.denied).search(sentence))
 
 
-def _sentence(before: str, match: str, after: str) -> str:
+def sentence_around(before: str, match: str, after: str) -> str:
     """What stands around a match as far as its sentence goes, with the mark at its end."""
     begins = [found.end() for found in _END_OF_SENTENCE.finditer(before)]
     ends = _END_OF_SENTENCE.search(after)

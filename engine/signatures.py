@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -19,7 +18,8 @@ from .rulebook import BRACED, Rulebook, Signature
 from .shapes import shape
 from .shown import shown
 from .sieve import WORTH_IT, Sieve
-from .tally import LONG, MOST_ALIKE, MOST_HITS, Tally
+from .supposed import supposed
+from .tally import LONG, MOST_ALIKE, MOST_HITS, Tally, last_of_each
 from .vocabulary import Vocabulary
 
 MOST_EXCERPT = 240
@@ -163,7 +163,7 @@ class Reader:
             found += [hit for hit in self._found_in(line) if hit.span[0] < place < hit.span[1]]
         found += self._from_beyond(clear)
         found.sort(key=lambda hit: (hit.line.number, hit.line.piece))
-        return _last_of_each(found)
+        return last_of_each(found, lambda hit: hit.signature.id)
 
     def _in_line(self, line: Line) -> list[Hit]:
         """What the line says, and what it would say besides without slips of the pen and other people's spaces."""
@@ -222,8 +222,12 @@ class Reader:
         """The facts that these hits state."""
         seen: dict[tuple[str, str, Value], list[Evidence]] = {}
         for hit in hits:
+            spoken_of = supposed(hit.line.text, hit.span)
+            if spoken_of and hit.signature.weight == "words":
+                continue  # nobody says that it is so
+            because = evidence(hit.line, hit.span, _KINDS[hit.signature.weight], source)
+            because = replace(because, doubtful=True) if spoken_of else because
             for name, value in self._stated(hit):
-                because = evidence(hit.line, hit.span, _KINDS[hit.signature.weight], source)
                 # The type is part of the key: true and 1 are equal to Python, but not the same value.
                 seen.setdefault((name, type(value).__name__, value), []).append(because)
         return tuple(Fact(name, value, _ends(because)) for (name, _, value), because in seen.items())
@@ -243,17 +247,6 @@ class Reader:
                     yield name, self._vocabulary.parse(name, words)
                 except ValueError:
                     continue  # a number out of range or a word that is none: the line says something else
-
-
-def _last_of_each(hits: list[Hit]) -> list[Hit]:
-    """The hits, of each signature the last MOST_HITS."""
-    count: Counter[str] = Counter()
-    kept: list[Hit] = []
-    for hit in reversed(hits):
-        count[hit.signature.id] += 1
-        if count[hit.signature.id] <= MOST_HITS:
-            kept.append(hit)
-    return kept[::-1]
 
 
 def failures(rulebook: Rulebook) -> tuple[Mistake, ...]:
@@ -295,4 +288,6 @@ def _excerpt(text: str, span: tuple[int, int]) -> str:
 
 
 def _ends(because: list[Evidence]) -> tuple[Evidence, ...]:
+    """The first and the last of the lines, without those in doubt where there are others."""
+    because = [one for one in because if not one.doubtful] or because
     return tuple(because) if len(because) < 2 else (because[0], because[-1])

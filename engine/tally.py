@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 MOST_HITS = 64
@@ -27,6 +27,17 @@ OFTEN = 4
 
 
 Found = TypeVar("Found")
+
+
+def last_of_each(found: Sequence[Found], name: Callable[[Found], str]) -> list[Found]:
+    """What was found, in order; of those of one name the last MOST_HITS."""
+    count: Counter[str] = Counter()
+    kept: list[Found] = []
+    for one in reversed(found):
+        count[name(one)] += 1
+        if count[name(one)] <= MOST_HITS:
+            kept.append(one)
+    return kept[::-1]
 
 
 class Tally(Generic[Found]):

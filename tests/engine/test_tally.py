@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from espdoctor.engine import tally
-from espdoctor.engine.tally import OFTEN, Tally
+from espdoctor.engine.tally import OFTEN, Tally, last_of_each
 
 
 def test_a_signature_that_was_met_as_often_as_is_kept_of_it_is_full() -> None:
@@ -66,3 +66,9 @@ def test_no_more_lines_that_tell_nothing_are_remembered_than_some_and_no_long_on
         ready.tells_nothing(line)
 
     assert ready.vain == {"c"}
+
+
+def test_of_one_name_the_last_are_kept_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tally, "MOST_HITS", 2)
+
+    assert last_of_each(["a1", "b1", "a2", "a3"], lambda one: one[0]) == ["b1", "a2", "a3"]

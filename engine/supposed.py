@@ -1,0 +1,42 @@
+"""Whether a line of a tool is only spoken of: asked about, explained, for a case that may come, or in a program."""
+
+from __future__ import annotations
+
+import re
+
+from .nearby import REACH, sentence_around
+
+_MEANS = r"mean(?:s|t|ing)?|indicates?|stands? for|signals?|bedeutet|heißt|signifie|significa|quiere decir|означает"
+_SHOWN = r"(?:is|gets|are|will be) (?:shown|printed|said|reported|displayed|raised|thrown)|occurs?|happens?|appears?"
+_YOU = (
+    r"you|your|one|people|someone|somebody|the user|users|it (?:says|shows|prints|reads)|there(?:'s| is)"
+    r"|du|man|sie|vous|on"
+)
+
+
+def _any_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_ASKS = _any_case(r"\b(?:what|does|do|meaning|was|que|qué|che|что)\b")
+_MEANS_WHAT = _any_case(rf"\b(?:{_MEANS})\b[^.!]{{0,80}}\?")
+_WHAT_IS = _any_case(r"\bwhat(?:'s| is| are) (?:a |an |the |this |that )?[\"'`]?$|\bmeaning of (?:the )?[\"'`]?$")
+_FOR_A_CASE = _any_case(
+    rf"\b(?:if|when(?:ever)?|in case|should|once|wenn|falls|si|cuando|quand|se|quando) (?:{_YOU})\b"
+)
+_EXPLAINS = _any_case(rf"[\s\"'`*_()]{{0,6}}(?:{_MEANS}|(?:{_SHOWN}) (?:if|when|because))\b")
+_IN_A_PROGRAM = re.compile(
+    r"(?:\bSerial\w{0,2}\.print\w{0,4}|\b(?:f|s|sn)?printf|\bprintln|\bputs|\bESP_LOG\w|\bDEBUG\w{0,20}|\bLOG\w{0,8}"
+    r"|\bconsole\.\w{1,8}|\bstrstr|\bstartsWith|\bindexOf|\bcontains)\s?\([^()]{0,80}$"
+)
+
+
+def supposed(text: str, span: tuple[int, int]) -> bool:
+    """Whether what matched there is only spoken of. "When I upload I get …" is not: that happened."""
+    start, end = span
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    if _IN_A_PROGRAM.search(before) or _EXPLAINS.match(after):
+        return True
+    sofar, rest = sentence_around(before, "", ""), sentence_around("", "", after)
+    asked = _WHAT_IS.search(sofar) or (_ASKS.search(sofar) and _MEANS_WHAT.search(rest))
+    return bool(asked or _FOR_A_CASE.search(sofar))

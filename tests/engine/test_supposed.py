@@ -1,0 +1,78 @@
+"""What a tool would say is not what it said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from espdoctor.engine.supposed import supposed
+from espdoctor.knowledge import rulebook
+from espdoctor.probes.triage import triage
+
+
+def at(text: str) -> tuple[str, tuple[int, int]]:
+    """A text in which the match stands in brackets."""
+    start, end = text.index("["), text.index("]") - 1
+    return text.replace("[", "").replace("]", ""), (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does [csum err] mean?",
+        "what is a [Soft WDT reset]?",
+        "the meaning of [csum err]",
+        "If you see [espcomm_sync failed], check GPIO0.",
+        "[csum err] means that the flash is wrong",
+        '"[csum err]" indicates a bad flash',
+        "when your board prints [Exception (28)], decode it",
+        "in case there is [csum err] try dio",
+        'Serial.println("[Exception (28)]:");',
+        'if (strstr(line, "[csum err]")) restart();',
+        "Was bedeutet [csum err], heißt das Flash kaputt?",
+    ],
+)
+def test_what_is_only_spoken_of_did_not_happen(text: str) -> None:
+    assert supposed(*at(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[csum err]",
+        "When I upload I get [espcomm_sync failed]",
+        "if I press reset it prints [csum err]",
+        "Why does it print [csum err]?",
+        "it says [csum err], what does that mean?",
+        "What is wrong? It prints [csum err]",
+        "Has anybody seen [espcomm_sync failed] with a D1 mini?",
+        "If you want to know. [csum err] is all it says",
+        "error: [espcomm_sync failed]",
+    ],
+)
+def test_what_happened_did_even_in_a_question(text: str) -> None:
+    assert not supposed(*at(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does csum err mean? Does it mean that the flash is broken?\n",
+        "If you see csum err, the flash is wrong. If boot mode is (7,x) then GPIO15 is high.\n",
+        'if (err) Serial.println("Soft WDT reset");\n',
+    ],
+)
+def test_nothing_is_sure_by_what_is_only_spoken_of(text: str) -> None:
+    assert triage(rulebook(), text).verdict != "diagnosed"
+
+
+def test_what_was_said_once_in_earnest_counts() -> None:
+    text = "What does csum err mean? I get this:\ncsum 0x2d\ncsum err\nWhat does csum err mean?\n"
+
+    assert triage(rulebook(), text).verdict == "diagnosed"
+
+
+@given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_any_text_is_one_or_the_other(text: str, start: int, end: int) -> None:
+    assert supposed(text, (min(start, end), max(start, end))) in (True, False)
