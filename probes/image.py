@@ -23,9 +23,6 @@ _DRAM = range(0x3FFE8000, 0x40000000)
 _FLASH = range(0x40200000, 0x40300000)
 """Where an ESP8266 has memory: instructions, data, and the flash as it is mapped in."""
 
-_ESP32_CHIPS = {0: "esp32", 2: "esp32-s2", 5: "esp32-c3", 9: "esp32-s3"}
-"""Chip numbers of the extended header (esptool docs, firmware-image-format)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -43,20 +40,11 @@ class Image:
 
     kind: Kind
     length: int
-    chip: str | None = None
     flash_size: int | None = None
     """Bytes, as its header claims."""
     mode: str | None = None
-    freq: int | None = None
-    """MHz."""
-    entry: int | None = None
     segments: tuple[Segment, ...] = ()
     problems: tuple[str, ...] = ()
-
-    @property
-    def starts(self) -> bool:
-        """An ESP8266 can start it from 0x0."""
-        return self.kind in ("esp8266", "arduino") and not self.problems
 
 
 def inspect(data: bytes) -> Image:
@@ -65,16 +53,16 @@ def inspect(data: bytes) -> Image:
     if header is None:
         return Image(other_than_image(data), len(data))
     if header.magic == MAGIC_SECOND_STAGE:
-        return _described("second-stage", data, header, "esp8266")
+        return _described("second-stage", data, header)
     return _esp32(data, header) or _esp8266(data, header)
 
 
-def _described(kind: Kind, data: bytes, header: Header, chip: str) -> Image:
-    return Image(kind, len(data), chip, header.size, header.mode, header.freq, header.entry)
+def _described(kind: Kind, data: bytes, header: Header) -> Image:
+    return Image(kind, len(data), header.size, header.mode)
 
 
 def _esp8266(data: bytes, header: Header) -> Image:
-    image = _described("esp8266", data, header, "esp8266")
+    image = _described("esp8266", data, header)
     segments, end, problem = _segments(data, LENGTH, header.segments)
     image = replace(image, segments=segments)
     if problem is None and header.entry not in IRAM:
@@ -114,8 +102,7 @@ def _esp32(data: bytes, header: Header) -> Image | None:
     first_load = struct.unpack_from("<I", data, LENGTH)[0]
     if any(first_load in memory for memory in (IRAM, _DRAM, _FLASH)):
         return None
-    (number,) = struct.unpack_from("<H", data, 12)
-    return _described("esp32", data, header, _ESP32_CHIPS.get(number, "other-esp"))
+    return _described("esp32", data, header)
 
 
 def _segments(data: bytes, at: int, count: int) -> tuple[tuple[Segment, ...], int, str | None]:

@@ -27,8 +27,6 @@ LENGTH = header.SIZE
 MODES: dict[str, int] = {name: code for code, name in header.MODES.items()}
 SIZES: dict[int, int] = {size: code for code, size in reversed(header.SIZES.items())}
 """Bytes -> code; of two codes for a size the plain one, not that of the layout with two 1 MB slots."""
-FREQUENCIES: dict[int, int] = {mhz: code for code, mhz in header.FREQUENCIES.items()}
-"""MHz -> code."""
 
 _SKETCH_AT = 0x1000
 _LARGEST = 16 << 20
@@ -45,8 +43,6 @@ class Header:
     mode: str | None
     size: int | None
     """Bytes of flash that the image believes in."""
-    freq: int | None
-    """MHz."""
     entry: int
 
 
@@ -60,13 +56,12 @@ def parse(data: bytes) -> Header | None:
         segments,
         header.MODES.get(mode),
         header.SIZES.get(size_freq >> 4),
-        header.FREQUENCIES.get(size_freq & 0xF),
         entry,
     )
 
 
-def with_header(data: bytes, mode: str | None = None, size: int | None = None, freq: int | None = None) -> bytes:
-    """The same image that claims another flash mode, size (bytes) or frequency (MHz); None keeps what is there.
+def with_header(data: bytes, mode: str | None = None, size: int | None = None) -> bytes:
+    """The same image that claims another flash mode or size (bytes); None keeps what is there.
 
     Raises ValueError when there is no header, or a value has no code in it.
     """
@@ -77,8 +72,6 @@ def with_header(data: bytes, mode: str | None = None, size: int | None = None, f
         changed[2] = _code(MODES, mode, "flash mode")
     if size is not None:
         changed[3] = changed[3] & 0x0F | _code(SIZES, size, "flash size") << 4
-    if freq is not None:
-        changed[3] = changed[3] & 0xF0 | _code(FREQUENCIES, freq, "flash frequency")
     _carry_crc(changed, data)
     return bytes(changed)
 

@@ -28,8 +28,6 @@ class Dump:
     """EXCCAUSE, None where the text has none."""
     registers: Mapping[str, int]
     """epc1, excvaddr, …: only those that were printed."""
-    context: str
-    """Whose stack: cont (the sketch's), sys (the system's), bearssl; "" where it is not told."""
     words: tuple[int, ...]
     """The stack, lowest address first."""
     failed_alloc: int | None
@@ -95,7 +93,6 @@ class _Draft:
     end: int = 0
     cause: int | None = None
     registers: dict[str, int] = field(default_factory=dict)
-    context: str = ""
     words: list[int] = field(default_factory=list)
     failed_alloc: int | None = None
     began: bool = False
@@ -105,7 +102,7 @@ class _Draft:
         """The dump, None where there is nothing to look up in it."""
         span = (self.start, self.end)
         words, whole = tuple(self.words), self.began and self.ended and bool(self.words)
-        made = Dump(self.cause, dict(self.registers), self.context, words, self.failed_alloc, whole, span)
+        made = Dump(self.cause, dict(self.registers), words, self.failed_alloc, whole, span)
         return made if made.registers or made.words else None
 
 
@@ -156,10 +153,6 @@ def _start(draft: _Draft, _: re.Match[bytes]) -> None:
     draft.began = True
 
 
-def _context(draft: _Draft, match: re.Match[bytes]) -> None:
-    draft.context = draft.context or match["whose"].decode()
-
-
 def _row(draft: _Draft, match: re.Match[bytes]) -> None:
     if len(draft.words) < MOST_WORDS:
         draft.words += [int(word, 16) for word in match["words"].split()]
@@ -183,7 +176,6 @@ _KINDS: Mapping[str, tuple[str, Callable[[_Draft, re.Match[bytes]], None]]] = {
     "register": (r"\b(?P<name>(?i:epc[123]|excvaddr|depc)) ?[=:] ?0x(?P<value>[0-9a-fA-F]{8})\b", _registers),
     "counter": (r"\bPC ?: ?0x(?P<pc>4[0-9a-fA-F]{7})\b", _counter),
     "start": (r">>>stack>>>", _start),
-    "context": (r"\bctx: (?P<whose>cont|sys|bearssl)\b", _context),
     "row": (r"\b3ff[0-9a-f]{5}:(?P<words>(?:[ \t]+[0-9a-f]{8}\b){1,4})", _row),
     "back": (r"\bBT\d{1,2}: ?0x(?P<caller>4[0-9a-fA-F]{7})\b", _back_trace),
     "end": (r"<<<stack<<<", _end),
