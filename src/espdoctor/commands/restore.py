@@ -44,7 +44,7 @@ def restore(
         from ..probes.actions import catalog
 
         saved = backups.load(named)
-        consented(yes, Hazard.WRITE, f"Putting back {saved.length >> 10} KB of {saved.mac}, saved {saved.made}")
+        consented(yes, Hazard.WRITE, f"Putting back what was saved at {_words(saved)}")
         settings = {"backup": saved, "other_board": other_board, "baud": baud, "manual": manual}
         work.do(catalog.get("restore").run(work.world, **settings))
 
@@ -69,8 +69,12 @@ def _described(backup: Backup) -> str:
 
     cut_off = any(one.backup == str(backup.path) for one in UnfinishedWrites().all())
     mark = ", from before a write that was cut off" if cut_off else ""
+    return _words(backup) + mark
+
+
+def _words(backup: Backup) -> str:
     made = backup.made[:16].replace("T", " ")
-    return f"{safe(made)} UTC, board {safe(backup.mac, 20)}, {backup.length >> 10} KB of flash{mark}"
+    return f"{safe(made)} UTC, board {safe(backup.mac, 20)}, {backup.length >> 10} KB of flash"
 
 
 def _found(named: Path) -> Path:
