@@ -66,7 +66,7 @@ def test_without_consent_nothing_is_put_back(flashed: Workplace) -> None:
 
     assert done.exit_code == 2
     assert "Putting back what was saved at 20" in done.output
-    assert " UTC, board 5c:cf:7f" in done.output
+    assert " UTC, board 18:fe:34" in done.output
     assert "--yes" in done.output
 
 
