@@ -22,9 +22,6 @@ class PortInfo:
     vid: int | None = None
     pid: int | None = None
     serial: str | None = None
-    product: str | None = None
-    driver: str | None = None
-    """The kernel driver bound to it, with its version where the system tells."""
     aliases: tuple[str, ...] = ()
     """Other names of the same port: /dev/serial/by-id/…, /dev/tty.… beside /dev/cu.…"""
     board: str = ""
@@ -41,6 +38,7 @@ class UsbDevice:
     pid: int
     product: str = ""
     driver: str | None = None
+    """Bound to it, with its version where the system tells."""
     port: str | None = None
     """URL of the port that it gives, None if it gives none."""
     problem: str | None = None

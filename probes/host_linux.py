@@ -61,13 +61,11 @@ class LinuxHost(OtherHost):
         return " in ".join([os_name(self._text("etc/os-release")), *inside])
 
     def ports(self) -> tuple[PortInfo, ...]:
-        """What pyserial lists, with the driver and the names below /dev/serial."""
-        drivers = {device.port: device.driver for device in self.usb_devices() if device.port}
+        """What pyserial lists, with the names below /dev/serial."""
         aliases = self._aliases()
         return tuple(
             replace(
                 port,
-                driver=drivers.get(port.url),
                 aliases=aliases.get(port.url, ()),
                 plugged=host_ports.node_mark(self._path(port.url)),
             )

@@ -50,7 +50,6 @@ class MacHost(OtherHost):
         return tuple(
             replace(
                 port,
-                driver=driver_of(port.url),
                 aliases=(port.url.replace("/cu.", "/tty."),),
                 plugged=host_ports.node_mark(Path(port.url)),
             )
@@ -139,7 +138,7 @@ def with_ports(devices: tuple[UsbDevice, ...], ports: tuple[PortInfo, ...]) -> t
 def _joined(device: UsbDevice, ports: list[PortInfo]) -> UsbDevice:
     if not ports:
         return device
-    makers = sorted({port.driver or "" for port in ports})
+    makers = sorted({driver_of(port.url) or "" for port in ports})
     one_device = len({port.serial for port in ports}) == 1 and len(makers) > 1
     problem = f"{TWO_DRIVERS}: {', '.join(makers)}" if one_device else None
-    return replace(device, driver=ports[0].driver, port=ports[0].url, problem=problem)
+    return replace(device, driver=driver_of(ports[0].url), port=ports[0].url, problem=problem)

@@ -19,7 +19,6 @@ class Listed(Protocol):
     vid: int | None
     pid: int | None
     serial_number: str | None
-    product: str | None
 
 
 Comports = Callable[[], Iterable[Listed]]
@@ -82,5 +81,4 @@ def _info(one: Listed) -> PortInfo:
         vid=one.vid,
         pid=one.pid,
         serial=one.serial_number,
-        product=one.product,
     )

@@ -11,11 +11,10 @@ import json
 import platform
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from . import bridges, host_ports
-from .host import Holder, PortInfo, SystemName, UsbDevice
+from . import bridges
+from .host import Holder, SystemName, UsbDevice
 from .host_other import OtherHost
 
 # Win32_PnPEntity has the problem codes of the Device Manager, Win32_PnPSignedDriver the drivers' versions.
@@ -79,11 +78,6 @@ class WindowsHost(OtherHost):
     def release(self) -> str:
         """Windows 10 or 11, told apart by the build number."""
         return release_of(platform.version())
-
-    def ports(self) -> tuple[PortInfo, ...]:
-        """What pyserial lists, with the driver's maker and version."""
-        drivers = {device.port: device.driver for device in self.usb_devices() if device.port}
-        return tuple(replace(port, driver=drivers.get(port.url)) for port in host_ports.listed(self._comports))
 
     def usb_devices(self) -> tuple[UsbDevice, ...]:
         """Devices that could be a board, with the Device Manager's code where it shows one."""

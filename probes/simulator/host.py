@@ -111,8 +111,6 @@ class SimHost:
             vid=kind.vid if usb else None,
             pid=kind.pid if usb else None,
             serial="0001" if usb else None,
-            product=kind.product if usb else None,
-            driver=self._driver(port) if usb else None,
             aliases=() if own == url else (own,),
             plugged=str(port.plugged_in) if usb else "",
             board=bench.board.id if port.role == "board" else "",

@@ -20,7 +20,6 @@ class Row:
     vid: int | None = None
     pid: int | None = None
     serial_number: str | None = None
-    product: str | None = None
 
 
 @pytest.mark.parametrize(

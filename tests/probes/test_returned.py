@@ -12,7 +12,7 @@ CH340, CP2102 = (0x1A86, 0x7523), (0x10C4, 0xEA60)
 
 
 def port(url: str, chip: tuple[int, int] = CH340, plugged: str = "1") -> PortInfo:
-    return PortInfo(url, "usb", url, *chip, None, None, None, plugged=plugged)
+    return PortInfo(url, "usb", url, *chip, plugged=plugged)
 
 
 BEFORE = listing((port("/dev/ttyUSB0"), port("/dev/ttyUSB7", CP2102)))
