@@ -69,6 +69,7 @@ def test_the_mode_that_was_seen_to_boot_is_asked_for() -> None:
     refusal = fits((Part(0, firmware.plain(mode="qio")),), Target(MB, False, "dout"))[0]
 
     assert refusal.why == "mode"
+    assert "seen to start with dout" in refusal.reason
     assert "--mode dout" in refusal.way_out
 
 
