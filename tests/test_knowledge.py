@@ -146,3 +146,7 @@ def test_a_changed_program_makes_a_new_one(fresh: Path, tmp_path: Path, monkeypa
     again()
 
     assert [file != before for file in fresh.glob("*")] == [True]
+
+
+def test_every_signature_says_what_it_matches_and_what_it_must_not() -> None:
+    assert [one.id for one in rulebook().signatures if not (one.matches and one.rejects)] == []
