@@ -30,7 +30,7 @@ class Plugged:
 
 
 Look = Callable[[], Plugged]
-"""Called from another thread; can take a tenth of a second on some systems."""
+"""Called from another thread; can take seconds on some systems."""
 
 
 def computer() -> Plugged:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 from textual import events
 from textual.widgets import Input, OptionList, TextArea
 
@@ -53,6 +55,27 @@ async def test_a_port_that_is_plugged_in_appears_and_vanishes_again() -> None:
         assert app.screen.query_one("#where", OptionList).highlighted == 0
         ports.ports = ()
         screen.query_one(Lookout).look()
+        await until(pilot, lambda: where(app) == [PRACTISE, PLUG, ANY_PORT])
+
+
+async def test_looks_at_a_slow_computer_do_not_pile_up() -> None:
+    begun: list[None] = []
+    answer = Event()
+
+    def slow() -> Plugged:
+        begun.append(None)
+        answer.wait()
+        return Plugged()
+
+    app = make_app(look=slow)
+    async with app.run_test() as pilot:
+        try:
+            await until(pilot, lambda: bool(begun))
+            app.screen.query_one(Lookout).look_again()
+            await pilot.pause()
+            assert len(begun) == 1
+        finally:
+            answer.set()
         await until(pilot, lambda: where(app) == [PRACTISE, PLUG, ANY_PORT])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import work
 from textual.message import Message
 from textual.widget import Widget
+from textual.worker import Worker
 
 from ..plugged import Look, Plugged
 
@@ -27,11 +28,17 @@ class Lookout(Widget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look_at_computer = look
+        self._under_way: Worker[None] | None = None
 
     def on_mount(self) -> None:
         """Look as soon as the page is drawn (what looks is imported then), and go on."""
-        self.call_after_refresh(self.look)
-        self.set_interval(LOOK_EVERY, self.look)
+        self.call_after_refresh(self.look_again)
+        self.set_interval(LOOK_EVERY, self.look_again)
+
+    def look_again(self) -> None:
+        """Look, unless the last look is still under way: Windows and macOS take seconds to list USB devices."""
+        if self._under_way is None or self._under_way.is_finished:
+            self._under_way = self.look()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def look(self) -> None:
