@@ -11,7 +11,6 @@ LinkError(port)
 ├── LinesNotSupported         DTR and RTS cannot be moved
 ├── RemoteGone(reason)        the computer at the other end of the network does not answer
 ├── LoaderLost                the loader answered at first, then no answer came whole
-├── TooLate(what)             a limit of our own ran out
 └── PortBroken(detail)        none of these
 
 Which it is, is decided in `link_blame.py`.
@@ -200,19 +199,6 @@ class LoaderLost(LinkError):
     def facts(self) -> tuple[Fact, ...]:
         """What came in the end was no answer: whoever needs one need not ask."""
         return (self._fact("sync.reply", "torn"),)
-
-
-class TooLate(LinkError):
-    """A limit of our own ran out; it says nothing of the port."""
-
-    state = ""
-
-    def __init__(self, port: str, what: str = "") -> None:
-        self.what = what
-        super().__init__(port, what)
-
-    def __str__(self) -> str:
-        return f"The board took too long{f' ({self.what})' if self.what else ''}. Reset it, then try again."
 
 
 class PortBroken(LinkError):

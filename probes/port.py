@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from ..engine.errors import Cancelled
 from . import link_blame
 from .clock import SLICE, Clock
-from .link_errors import BaudRefused, LinesNotSupported, PortBroken, TooLate
+from .link_errors import BaudRefused, LinesNotSupported, PortBroken
 from .modem_lines import NO_LINES, move
 from .slow_read import read_within
 from .slow_write import write_some
@@ -147,11 +147,9 @@ class Port:
                 return got
 
     def check(self) -> None:
-        """Raises Cancelled or TooLate when it is time to stop."""
+        """Raises Cancelled when it is time to stop."""
         if self._stop.is_set():
             raise Cancelled("talking to the board")
-        if self._stop.is_late(self._clock.now()):
-            raise TooLate(self.url)
 
     def _guarded(self, call: Callable[..., _T], *arguments: Any) -> _T:
         try:

@@ -44,8 +44,6 @@ CASES: list[tuple[LinkError, str, dict[str, object]]] = [
         {"port.state": "vanished", "port.vanished": True},
     ),
     (errors.LoaderLost(PORT), "answered at first, then no answer came whole", {"sync.reply": "torn"}),
-    (errors.TooLate(PORT, "starting the helper program"), "took too long (starting the helper program)", {}),
-    (errors.TooLate(PORT), "The board took too long.", {}),
     (errors.PortBroken(PORT, "strange words"), "does not work: strange words", {"port.state": "broken"}),
     (errors.PortBroken(PORT), "the system gives no reason", {"port.state": "broken"}),
 ]

@@ -11,7 +11,7 @@ import serial
 from espdoctor.engine.errors import Cancelled
 from espdoctor.probes import port as guarded
 from espdoctor.probes.clock import SLICE
-from espdoctor.probes.link_errors import BaudRefused, LinesNotSupported, LinkError, PortVanished, TooLate
+from espdoctor.probes.link_errors import BaudRefused, LinesNotSupported, LinkError, PortVanished
 from espdoctor.probes.stop import Stop
 from fakeclock import FakeClock
 from playbook import Playbook, board, fails, moves, tunes, we
@@ -151,17 +151,6 @@ def test_nothing_is_done_after_a_stop(act: Any) -> None:
 
     with pytest.raises(Cancelled):
         act(Playbook().port(stop))
-
-
-def test_a_deadline_ends_a_read() -> None:
-    stop = Stop()
-    stop.deadline = 2.0
-    book = Playbook()
-
-    with pytest.raises(TooLate):
-        book.port(stop).read(1, 60.0)
-
-    assert book.clock.now() < 2.2
 
 
 # ---------------------------------------------------------------- troubles
