@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from ..engine.facts import Fact
 from ..engine.steps import ProbeInfo
 from .boot_watch import Seen, has_banner, only_listening
-from .link_errors import LoaderLost
 from .loader import Loader
 from .needs import NEEDS_PORT
 from .probe import Observation, World
-from .wire import noise, rom
+from .wire import noise
 from .wire.banner import WARM_BAUD
 
 PATIENCE = 30.0
@@ -30,7 +29,7 @@ class AsFound:
     info = ProbeInfo(
         name="as-found",
         title="Watching the board as it stands, without a reset",
-        settles=("app.found_in", "app.restart_mode", "app.restart_cause", "boot.strap_latch"),
+        settles=("app.found_in", "app.restart_mode", "app.restart_cause"),
         needs=(*NEEDS_PORT, ("app.complaint", ("restart-hangs",))),
         unless=(("boot.after_run.banner", ()), ("boot.after_loader.banner", ())),
         seconds=PATIENCE,
@@ -44,20 +43,11 @@ class AsFound:
         talk = Loader(port, world.clock)
         greeting = talk.greet(_GREETINGS)
         if greeting.answered:
-            facts = (greeting.heard.fact("app.found_in", "loader"), *_latch(talk))
-            yield Observation(facts, note="The chip sits in its loader, and nobody put it there")
+            found = greeting.heard.fact("app.found_in", "loader")
+            yield Observation((found,), note="The chip sits in its loader, and nobody put it there")
             return
         yield Observation(note="Waiting for a restart of its own")
         yield Observation(_heard(only_listening(world, WARM_BAUD, PATIENCE, has_banner)))
-
-
-def _latch(talk: Loader) -> Iterator[Fact]:
-    """The straps as the chip has latched them."""
-    try:
-        straps = talk.sure(rom.STRAPS)
-    except LoaderLost:
-        return
-    yield straps.fact("boot.strap_latch", straps.value >> 16 & 0xF)
 
 
 def _heard(seen: Seen) -> tuple[Fact, ...]:

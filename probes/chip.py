@@ -37,7 +37,6 @@ class Chip:
             "chip.crystal",
             "efuse.crc",
             "efuse.words",
-            "boot.strap_latch",
             "boot.gpio0_now",
         ),
         needs=(*NEEDS_PORT, ("sync.reply", ("ok", "late", "other-loader"))),
@@ -89,10 +88,9 @@ def _clock_and_straps(talk: Loader) -> tuple[Fact, ...]:
     measured = talk.port.baud * (divider.value & 0xFFFFF) / _ASSUMED_MHZ
     latch = straps.value >> 16 & 0xF
     crystal = divider.fact("chip.crystal", 40 if measured > _BETWEEN_CRYSTALS else 26)
-    told = (crystal, straps.fact("boot.strap_latch", latch))
     if latch & _BOOT_PINS != LOADER_MODE:  # then this is no register of the chip's: it is in its loader
-        return told
-    return (*told, straps.fact("boot.gpio0_now", "high" if straps.value & 1 else "low"))
+        return (crystal,)
+    return (crystal, straps.fact("boot.gpio0_now", "high" if straps.value & 1 else "low"))
 
 
 probe = Chip()

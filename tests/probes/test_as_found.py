@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
-
-import pytest
-
 from benchtop import Benchtop
 from espdoctor.engine.facts import Value
 from espdoctor.probes import catalog
-from espdoctor.probes.link_errors import LoaderLost
-from espdoctor.probes.loader import Loader
 
 
 def probed(url: str, wait: float = 0.0) -> dict[str, Value]:
@@ -26,19 +20,10 @@ def test_the_restart_of_the_program_itself_is_seen_to_land_in_the_loader() -> No
     assert (found["app.found_in"], found["app.restart_mode"]) == ("program", 1)
 
 
-def test_a_board_that_hangs_already_is_found_in_its_loader_with_the_latch_as_it_stands() -> None:
+def test_a_board_that_hangs_already_is_found_in_its_loader() -> None:
     found = probed("sim://nodemcu?fault=restart-hangs", wait=40.0)
 
-    assert found == {"app.found_in": "loader", "boot.strap_latch": 1}
-
-
-def test_a_latch_that_the_line_spoils_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    def lost(*_: object) -> NoReturn:
-        raise LoaderLost("COM3")
-
-    monkeypatch.setattr(Loader, "sure", lost)
-
-    assert probed("sim://nodemcu?fault=restart-hangs", wait=40.0) == {"app.found_in": "loader"}
+    assert found == {"app.found_in": "loader"}
 
 
 def test_a_program_that_never_restarts_is_waited_for_and_left_alone() -> None:

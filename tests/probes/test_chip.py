@@ -17,7 +17,7 @@ def test_a_healthy_chip_says_who_it_is() -> None:
     assert found["chip.mac"] == "5c:cf:7f:0a:1b:2c"
     assert found["chip.id"] == 0x0A1B2C
     assert (found["efuse.crc"], found["chip.is_8285"]) == ("ok", False)
-    assert (found["chip.crystal"], found["boot.strap_latch"]) == (26, 1)
+    assert (found["chip.crystal"], found["boot.gpio0_now"]) == (26, "high")
 
 
 def test_the_excerpt_is_the_frame_itself() -> None:
