@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import Event
 
 from textual import events
+from textual.screen import Screen
 from textual.widgets import Input, OptionList, TextArea
 
 from espdoctor.probes.host import PortInfo, UsbDevice
@@ -77,6 +78,26 @@ async def test_looks_at_a_slow_computer_do_not_pile_up() -> None:
         finally:
             answer.set()
         await until(pilot, lambda: where(app) == [PRACTISE, PLUG, ANY_PORT])
+
+
+async def test_nobody_looks_for_a_page_that_is_covered() -> None:
+    looks: list[None] = []
+
+    def look() -> Plugged:
+        looks.append(None)
+        return Plugged()
+
+    app = make_app(look=look)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: bool(looks))
+        lookout = app.screen.query_one(Lookout)
+        await app.push_screen(Screen())
+        await app.workers.wait_for_complete()
+        before = len(looks)
+        lookout.look_again()
+        await app.workers.wait_for_complete()
+
+        assert len(looks) == before
 
 
 async def test_a_hostile_name_of_a_port_is_shown_and_does_nothing() -> None:

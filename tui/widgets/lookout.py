@@ -36,8 +36,9 @@ class Lookout(Widget):
         self.set_interval(LOOK_EVERY, self.look_again)
 
     def look_again(self) -> None:
-        """Look, unless the last look is still under way: Windows and macOS take seconds to list USB devices."""
-        if self._under_way is None or self._under_way.is_finished:
+        """Look, where the page is on top and the last look is over: Windows and macOS take seconds for one."""
+        at_rest = self._under_way is None or self._under_way.is_finished
+        if at_rest and self.app.screen is self.screen:
             self._under_way = self.look()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
