@@ -56,7 +56,7 @@ class Chip:
         yield Observation((magic.fact("chip.family", family),), note=_WORDS.get(family, f"It is an {family.upper()}"))
         if family == "esp8266":
             yield Observation(_efuse(talk))
-            yield Observation(_clock_and_straps(talk))
+            yield Observation(_clock_and_straps(talk, was_reset=_was_reset(world)))
         loader.rest(world)
 
 
@@ -83,14 +83,22 @@ def _row(read: list[Word]) -> Word:
     return Word(read[0].value, Heard(frames, first.offset, last.baud))
 
 
-def _clock_and_straps(talk: Loader) -> tuple[Fact, ...]:
+def _was_reset(world: World) -> bool:
+    """Whether lines or hands put the chip into its loader. One that started over by itself still has the clock of its
+    program, 80 MHz whatever its crystal is (esp-open-rtos#274)."""
+    by_lines = world.known.get("lines.reaches_loader", "none") != "none"
+    return by_lines or world.known.get("boot.after_manual.mode") == LOADER_MODE
+
+
+def _clock_and_straps(talk: Loader, was_reset: bool) -> tuple[Fact, ...]:
     divider, straps = talk.sure(rom.UART_CLKDIV), talk.sure(rom.STRAPS)
     measured = talk.port.baud * (divider.value & 0xFFFFF) / _ASSUMED_MHZ
     latch = straps.value >> 16 & 0xF
-    crystal = divider.fact("chip.crystal", 40 if measured > _BETWEEN_CRYSTALS else 26)
+    fast = measured > _BETWEEN_CRYSTALS
+    crystal = () if fast and not was_reset else (divider.fact("chip.crystal", 40 if fast else 26),)
     if latch & _BOOT_PINS != LOADER_MODE:  # then this is no register of the chip's: it is in its loader
-        return (crystal,)
-    return (crystal, straps.fact("boot.gpio0_now", "high" if straps.value & 1 else "low"))
+        return crystal
+    return (*crystal, straps.fact("boot.gpio0_now", "high" if straps.value & 1 else "low"))
 
 
 probe = Chip()

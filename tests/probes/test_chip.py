@@ -51,3 +51,21 @@ def test_a_disturbed_line_never_makes_a_wrong_number(seed: int) -> None:
     found = Benchtop(f"sim://nodemcu?ber=1e-3&loss=0.01&seed={seed}").run("lines", "chip")
 
     assert (found["chip.mac"], found["efuse.crc"]) == ("5c:cf:7f:0a:1b:2c", "ok")
+
+
+def test_a_crystal_of_40_mhz_is_told_by_the_clock_after_a_reset() -> None:
+    bench = Benchtop("sim://esp-12e?fault=crystal-40")
+    bench.run("lines", "chip")
+
+    assert bench.known["chip.crystal"] == 40
+
+
+def test_the_clock_of_a_chip_that_restarted_by_itself_tells_no_crystal() -> None:
+    """Its program has sped it up to 80 MHz, as a crystal of 40 MHz would."""
+    bench = Benchtop("sim://nodemcu?fault=restart-hangs&lines=none")
+    bench.world.port()
+    bench.world.clock.sleep(40.0)
+    bench.run("chip")
+
+    assert bench.known["chip.family"] == "esp8266"
+    assert "chip.crystal" not in bench.known
