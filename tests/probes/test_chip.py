@@ -62,7 +62,7 @@ def test_a_crystal_of_40_mhz_is_told_by_the_clock_after_a_reset() -> None:
 
 def test_the_clock_of_a_chip_that_restarted_by_itself_tells_no_crystal() -> None:
     """Its program has sped it up to 80 MHz, as a crystal of 40 MHz would."""
-    bench = Benchtop("sim://nodemcu?fault=restart-hangs&lines=none")
+    bench = Benchtop("sim://nodemcu?fault=restart-hangs&lines=none", lines__supported=False)
     bench.world.port()
     bench.world.clock.sleep(40.0)
     bench.run("chip")
