@@ -219,5 +219,5 @@ def test_of_what_is_not_even_likely_what_a_rule_names_comes_before_a_common_caus
 def test_what_failed_first_and_ended_well_is_not_what_is_wrong() -> None:
     busy = "could not open port 'COM9': PermissionError(13, 'Access is denied.', None, 5)\n"
 
-    assert triage(rulebook(), f"{busy}Wrote 265424 bytes at 0x00000000\nHash of data verified.\n").verdict != "diagnosed"
+    assert triage(rulebook(), f"{busy}Hash of data verified.\n").verdict != "diagnosed"
     assert triage(rulebook(), f"Hash of data verified.\n{busy}").verdict == "diagnosed"
