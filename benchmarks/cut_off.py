@@ -21,7 +21,6 @@ import argparse
 import functools
 import sys
 import threading
-from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
+from endings import Endings
 from own_home import own_home
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -161,19 +161,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
     args = parser.parse_args()
-    ends: Counter[str] = Counter()
-    wrong = 0
+    endings = Endings()
     with ProcessPoolExecutor(args.jobs) as pool:
         for kind, count in ((near, args.near), (far, args.far)):
             for cut in pool.map(functools.partial(kind, seed=args.seed), range(count)):
-                ends[cut.end] += 1
-                wrong += bool(cut.wrong)
-                for what in cut.wrong:
-                    print(f"{cut.name}: {what}", flush=True)
-    for words, count in sorted(ends.items()):
-        print(f"{count:4} {words}")
-    print(f"{args.near + args.far} consultations cut off, {wrong} wrong")
-    return 1 if wrong else 0
+                endings.add(cut.name, cut.end, cut.wrong)
+    return endings.close("consultations cut off")
 
 
 if __name__ == "__main__":

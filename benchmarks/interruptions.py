@@ -26,13 +26,13 @@ import signal
 import sys
 import tempfile
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from endings import Endings
 from flash_time import firmware
 
 from espdoctor.probes.simulator.cells import SECTOR, Cells
@@ -294,18 +294,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0)
     args = parser.parse_args()
-    ends: Counter[str] = Counter()
-    wrong = 0
+    endings = Endings()
     for number in range(args.first, args.first + args.count):
         one, end = trial(number, args.seed)
-        ends[f"{one.job:5} {one.means:6} {end}"] += 1
-        wrong += bool(one.wrong)
-        for what in one.wrong:
-            print(f"{number}: {one.job}, {one.means} at look {one.at}: {what}", flush=True)
-    for words, count in sorted(ends.items()):
-        print(f"{count:4} {words}")
-    print(f"{args.count} interruptions, {wrong} wrong")
-    return 1 if wrong else 0
+        name = f"{number}: {one.job}, {one.means} at look {one.at}"
+        endings.add(name, f"{one.job:5} {one.means:6} {end}", one.wrong)
+    return endings.close("interruptions")
 
 
 if __name__ == "__main__":
