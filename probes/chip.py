@@ -86,7 +86,7 @@ def _row(read: list[Word]) -> Word:
 def _was_reset(world: World) -> bool:
     """Whether lines or hands put the chip into its loader. One that started over by itself still has the clock of its
     program, 80 MHz whatever its crystal is (esp-open-rtos#274)."""
-    by_lines = world.known.get("lines.reaches_loader", "none") != "none"
+    by_lines = world.known.get("lines.supported") is not False and world.known.get("lines.reaches_loader") != "none"
     return by_lines or world.known.get("boot.after_manual.mode") == LOADER_MODE
 
 
