@@ -76,6 +76,15 @@ def lines(text: str, part: Stretch) -> list[Line]:
     return found
 
 
+def ends(text: str, most: int) -> list[Line]:
+    """The lines of about so many characters at the start of a text and at its end; a line without end is cut."""
+    first = text.find("\n", most, 2 * most) + 1 or min(len(text), 2 * most)
+    from_end = max(first, len(text) - 2 * most)
+    last = text.rfind("\n", from_end, max(from_end, len(text) - most)) + 1 or from_end
+    number = text.count("\n", 0, last) + 1
+    return [*lines(text, Stretch(0, first, 1)), *lines(text, Stretch(last, len(text), number))]
+
+
 def cleaned_alike(raw: str) -> bool:
     """Whether cleaning makes one line at most of this one, and of all of its shape the same but for digits."""
     return len(raw) <= MOST_LINE and not _SIGN.search(raw) and "\r" not in raw[:-1]

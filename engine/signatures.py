@@ -9,10 +9,10 @@ from typing import Any
 
 from .errors import Mistake, RulebookError
 from .facts import Evidence, Fact, Kind, Value
-from .lookup import Lookup, lookup, lookup_of
+from .lookup import Lookup, lookup_of
 from .mending import loosened, parted, seams
 from .nearby import Phrase, in_part, in_reach, stands_near
-from .paste import Line, Stretch, blocks, clean, cleaned_alike, lines
+from .paste import Line, Stretch, blocks, clean, cleaned_alike, ends, lines
 from .patterns import Matched, PatternError, compiled
 from .rulebook import BRACED, Rulebook, Signature
 from .shapes import shape
@@ -27,6 +27,9 @@ MOST_EXCERPT = 240
 
 MOST_SPOKEN = 10_000
 """Characters at the start of a text in which it is looked for what is only spoken of: people write no more."""
+
+WRITTEN = 20_000
+"""Characters at each end of a long text in which people say things: what is between is a log."""
 
 _PIECE = 1e-6
 """Lines that a piece of a line counts for; there are fewer pieces in a line than would make one."""
@@ -80,6 +83,7 @@ class Reader:
         self._looked_for = looked_for
         self._vocabulary = vocabulary
         self._most = [MOST_HITS if one.tells_values else MOST_ALIKE for one in signatures]
+        self._of_people = frozenset(at for at, one in enumerate(signatures) if one.weight == "words")
         try:
             self._patterns = compiled([one.pattern for one in signatures], looked_for.grams)
         except PatternError as error:
@@ -95,15 +99,24 @@ class Reader:
 
     @cached_property
     def _sieve(self) -> Sieve:
-        return Sieve([found[0] if found else () for found in self._looked_for.needles])
+        needles = enumerate(self._looked_for.needles)
+        return Sieve([found[0] if found else () for at, found in needles if at not in self._of_people])
 
     def hits(self, text: str) -> list[Hit]:
         """Every signature that matches in every line, in order; of each the last ones (see `tally`)."""
-        return self._in_long(text) if len(text) >= WORTH_IT else self._in_short(text)
+        if len(text) < WORTH_IT:
+            return self._in_short(text)
+        return _in_order([*self._in_long(text), *self._at_ends(text)])
+
+    def _at_ends(self, text: str) -> Iterator[Hit]:
+        """What people say at the ends of a long text."""
+        for line in ends(text, WRITTEN):
+            wanted = [at for at in self._patterns.candidates(line.text) if at in self._of_people]
+            yield from (self._hit(at, line, match) for at, match in self._matches(line, wanted))
 
     def _in_long(self, text: str) -> list[Hit]:
-        """Sifted, and read from the end, so that what was met often enough costs nothing more."""
-        tally = Tally[Hit](self._most)
+        """What tools say. Sifted, and read from the end, so that what was met often enough costs nothing more."""
+        tally = Tally[Hit](self._most, besides=self._of_people)
         told = [
             hits
             for block in reversed(blocks(text))
@@ -162,8 +175,7 @@ class Reader:
         for line, place in seams(clear):
             found += [hit for hit in self._found_in(line) if hit.span[0] < place < hit.span[1]]
         found += self._from_beyond(clear)
-        found.sort(key=lambda hit: (hit.line.number, hit.line.piece))
-        return last_of_each(found, lambda hit: hit.signature.id)
+        return last_of_each(_in_order(found), lambda hit: hit.signature.id)
 
     def _in_line(self, line: Line) -> list[Hit]:
         """What the line says, and what it would say besides without slips of the pen and other people's spaces."""
@@ -249,26 +261,8 @@ class Reader:
                     continue  # a number out of range or a word that is none: the line says something else
 
 
-def failures(rulebook: Rulebook) -> tuple[Mistake, ...]:
-    """Signatures that cannot be used, do not match what they should, or match what they should not."""
-    return tuple(mistake for signature in rulebook.signatures for mistake in _failures(signature, rulebook.vocabulary))
-
-
-def _failures(signature: Signature, vocabulary: Vocabulary) -> tuple[Mistake, ...]:
-    try:
-        return tuple(_untrue(Reader((signature,), vocabulary, lookup((signature,), {})), signature))
-    except RulebookError as error:
-        return error.mistakes
-
-
-def _untrue(own: Reader, signature: Signature) -> Iterator[Mistake]:
-    expected = [(line, True) for line in signature.matches] + [(line, False) for line in signature.rejects]
-    for line, should in expected:
-        # Asked for facts, not for a match: a pattern whose group holds no right value states nothing.
-        facts = own.facts(line, "")
-        if bool(facts) is not should:
-            does = "does not match, or not with a right value" if should else "matches what it should reject"
-            yield Mistake(signature.place, f"{signature.id} {does}: {shown(line)}")
+def _in_order(hits: Iterable[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (hit.line.number, hit.line.piece))
 
 
 def evidence(line: Line, span: tuple[int, int], kind: Kind, source: str) -> Evidence:

@@ -43,11 +43,11 @@ def last_of_each(found: Sequence[Found], name: Callable[[Found], str]) -> list[F
 class Tally(Generic[Found]):
     """Of one text, read from its end."""
 
-    def __init__(self, most: Sequence[int]) -> None:
+    def __init__(self, most: Sequence[int], besides: Iterable[int] = ()) -> None:
         self._most = most
         """Of each signature, the hits that are kept."""
-        self.full: set[int] = set()
-        """Signatures that were met so many times, or missed MOST_MISSES times."""
+        self.full: set[int] = set(besides)
+        """Signatures that were met so many times, or missed MOST_MISSES times, and those that are not asked at all."""
         self.spent: set[bytes] = set()
         """Shapes of lines in which nothing more can be met."""
         self.lately: dict[str, list[tuple[int, Found]]] = {}

@@ -12,11 +12,11 @@ import pytest
 from espdoctor import knowledge
 from espdoctor.engine.cases import coverage, load_cases, run
 from espdoctor.engine.errors import RulebookError
+from espdoctor.engine.examples import failures
 from espdoctor.engine.load import load
 from espdoctor.engine.load_whole import unknown_names
 from espdoctor.engine.lookup import Lookup
 from espdoctor.engine.rulebook import Rulebook
-from espdoctor.engine.signatures import failures
 from espdoctor.engine.steps import ProbeInfo
 from espdoctor.knowledge import FOLDER, rulebook, sources
 from espdoctor.probes import catalog, home

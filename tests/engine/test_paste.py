@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from espdoctor.engine import paste
-from espdoctor.engine.paste import MOST_LINE, Line, clean
+from espdoctor.engine.paste import MOST_LINE, Line, clean, ends
 
 
 def test_lines_know_where_they_stood() -> None:
@@ -126,3 +126,18 @@ def test_of_a_line_in_endless_pieces_the_last_are_looked_at(monkeypatch: pytest.
         ("d", 2, 3),
         ("last", 3, 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("", []),
+        ("one\ntwo", [("one", 1), ("two", 2)]),
+        ("one\ntwo\n3\n4\n5\nsix\nseven", [("one", 1), ("two", 2), ("six", 6), ("seven", 7)]),
+        ("x" * 30, [("x" * 12, 1), ("x" * 12, 1)]),
+    ],
+)
+def test_the_ends_of_a_text_are_whole_lines_or_a_piece_of_one_that_does_not_end(
+    text: str, seen: list[tuple[str, int]]
+) -> None:
+    assert [(line.text, line.number) for line in ends(text, 6)] == seen

@@ -49,14 +49,14 @@ def check(folder: Path) -> None:
 @click.pass_context
 def test(context: click.Context, folder: Path) -> None:
     """Run the cases beside the rules and the lines of the signatures."""
-    from ..engine import cases, signatures
+    from ..engine import cases, examples
     from ..knowledge import sources
 
     rulebook = _loaded(folder)
     found = cases.load_cases(rulebook, sources(folder))
     _end(
         context,
-        [*cases.run(rulebook, found), *cases.coverage(rulebook, found), *signatures.failures(rulebook)],
+        [*cases.run(rulebook, found), *cases.coverage(rulebook, found), *examples.failures(rulebook)],
     )
     click.echo(f"{len(found)} cases come out as they say; every rule fires in one, every cause has a near miss.")
 
