@@ -27,6 +27,9 @@ STANDS_OUT = 2.0
 MOST_ALIKE = 3
 """Causes that the words of one text tell of at most."""
 
+ONLY_WORDS = belief.probability("occasional", [("possible", frozenset())])
+"""As what a cause counts where causes are put in order, at most, if only a likeness in words speaks for it."""
+
 _PLAIN = re.compile(r"[\t\n\r -~]*")
 
 
@@ -129,12 +132,12 @@ def _told_like(rulebook: Rulebook, lines: Sequence[Line]) -> Mapping[str, float]
 
 
 def _best_first(findings: Iterable[Finding], near: Mapping[str, float]) -> tuple[Finding, ...]:
-    """What is suspected. Of what is believed alike, and of all that is not even likely, first what a rule names, then
-    what the words tell of most: how common a cause is says less than that."""
+    """What is suspected. Of what is believed alike, first what a rule names, then what the words tell of most."""
     return tuple(sorted(filter(_suspected, findings), key=lambda one: _place(one, near)))
 
 
 def _place(finding: Finding, near: Mapping[str, float]) -> tuple[float, bool, float]:
+    """Where it stands. How common a cause is moves nothing of which only words like those of others speak."""
     by_words = all(fact.name == "said.resembles" for firing in finding.firings for fact in firing.used)
-    likely = finding.probability >= belief.LIKELY_FROM
-    return -round(finding.probability, 2) * likely, by_words, -near.get(finding.cause.id, 0.0)
+    believed = min(finding.probability, ONLY_WORDS) if by_words else finding.probability
+    return -round(believed, 2), by_words, -near.get(finding.cause.id, 0.0)
