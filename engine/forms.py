@@ -7,6 +7,9 @@ import re
 MOST_WORDS = 20_000
 """Characters of one piece of instructions; what is longer was written by somebody else."""
 
+MOST_TEXT = 200_000
+"""Characters of a text in which a form is looked for: it is filled in by hand, and GitHub takes 65536."""
+
 _SIGNS = ("[ ]", "<!--", "elete below", ": [", ":\t", "goes here", "go here", "# ")
 """One of these is in every form that is known."""
 _RULE = "-{5,80}"
@@ -30,6 +33,6 @@ _FORM = re.compile(
 
 def without(text: str) -> str:
     """The text with spaces in place of a form's own words, so that every place in it stays where it was."""
-    if not any(sign in text for sign in _SIGNS):
+    if len(text) > MOST_TEXT or not any(sign in text for sign in _SIGNS):
         return text
     return _FORM.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from espdoctor.engine import forms
 from espdoctor.engine.forms import without
 from espdoctor.knowledge import rulebook
 from espdoctor.probes.triage import triage
@@ -90,3 +91,9 @@ def test_places_and_lines_stay_where_they_were(text: str) -> None:
 @pytest.mark.parametrize("unit", ["<!--", "- [ ] ", "- a: [", "-----Delete below-----\n", "- aaaa: [b|c\n"])
 def test_a_hostile_form_takes_no_more_for_each_character(unit: str) -> None:
     assert len(without(unit * 20_000)) == len(unit) * 20_000
+
+
+def test_a_text_that_is_longer_than_anybody_fills_in_is_no_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "MOST_TEXT", len(FORM) - 1)
+
+    assert without(FORM) is FORM
