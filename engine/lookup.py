@@ -37,7 +37,7 @@ def lookup(signatures: Sequence[Signature], causes: Mapping[str, Cause]) -> Look
     return Lookup(
         needles=known,
         grams=Grams(known),
-        speller=Speller(line for one in signatures for line in one.matches),
+        speller=Speller(line for one in signatures if one.weight == "tool" for line in one.matches),
         tales=Tales({cause.id: cause.told for cause in causes.values() if cause.told}),
     )
 
