@@ -17,7 +17,7 @@ from .paste import Line
 STEM = 5
 """Letters of a word that count, so that upload, uploads and uploading are one word; most languages bend their ends."""
 
-FEWEST = 8
+FEWEST = 6
 """Different words that must be known: who writes less than a sentence has told nothing yet."""
 
 OFTEN = 3
