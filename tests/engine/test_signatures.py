@@ -156,7 +156,10 @@ def test_a_line_that_was_broken_in_the_middle_is_read_across_the_break(rules: Ru
 
 
 def test_words_copied_by_hand_with_a_slip_are_understood() -> None:
-    assert told(RULES, "it is occupeid") == {"port.state": ["busy"]}
+    rules = book({"signatures/a.yaml": TEXT.replace("weight: words, ", "")})
+
+    assert told(rules, "it is occupeid") == {"port.state": ["busy"]}
+    assert told(RULES, "it is occupeid") == {}  # what people say is no word of a tool
 
 
 def test_terminal_escapes_are_not_kept(rules: Rulebook) -> None:
