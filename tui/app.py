@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.events import Print
 from textual.message import Message
 from textual.screen import Screen
@@ -19,6 +20,7 @@ from textual.screen import Screen
 from .backroom import Backroom, load_screens
 from .brisk import brisk
 from .harmless import safe
+from .outliving import outliving
 from .plugged import Look, computer
 from .screens.start import StartScreen
 
@@ -98,6 +100,10 @@ class EspdoctorApp(App[int]):
         """The last one that was uttered before the backroom was there."""
         self._brisk = ExitStack()
         self._making = False
+
+    def get_driver_class(self) -> type[Driver]:
+        """The system's, which outlives its terminal."""
+        return outliving(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
         """The start page lies under everything."""

@@ -46,6 +46,10 @@ class Terminal:
     def press(self, key: str) -> None:
         self._do("send-keys", key)
 
+    def program(self) -> int:
+        """The process that runs in it."""
+        return int(self._do("display-message", "-p", "#{pane_pid}"))
+
     def close(self) -> None:
         subprocess.run([*self._tmux, "kill-server"], capture_output=True, check=False)
 
@@ -78,3 +82,23 @@ def play(terminal: Terminal) -> str:
 @pytest.mark.parametrize("opened", URLS, indirect=True, ids=["boot-pin", "wires", "computer"])
 def test_keys_lead_to_a_proven_fix_in_a_real_terminal(opened: Terminal) -> None:
     assert "Fixed, and proven" in play(opened)
+
+
+@pytest.mark.parametrize("opened", URLS[:1], indirect=True, ids=["boot-pin"])
+def test_a_terminal_that_is_closed_leaves_no_program_behind(opened: Terminal) -> None:
+    pause = threading.Event()
+    while "[1]" not in opened.text():
+        pause.wait(LOOK_EVERY)
+    program = opened.program()
+
+    opened.close()
+
+    assert any(not _runs(program) or pause.wait(LOOK_EVERY) for _ in range(MOST_LOOKS))
+
+
+def _runs(program: int) -> bool:
+    try:
+        os.kill(program, 0)
+    except ProcessLookupError:
+        return False
+    return True
