@@ -74,7 +74,7 @@ def _without(text: str, names: Mapping[str, str]) -> str:
 def _replacing(private: Private, taken: dict[Taken, None], names: dict[str, str]) -> Callable[[re.Match[str]], str]:
     def replace(match: re.Match[str]) -> str:
         was = match["x"]
-        if _says_nothing(was) or (private.kind == MAC and _uniform(was)):
+        if _says_nothing(was) or (private.kind == MAC and _uniform(_digits(was))):
             return match[0]
         taken[Taken(private.kind, was)] = None
         names.update(_elsewhere(private, was))
@@ -93,14 +93,19 @@ def _says_nothing(was: str) -> bool:
 
 def _uniform(was: str) -> bool:
     """One character over and over, as in an address that was never written, or that somebody blotted out."""
-    return len(set(re.sub(r"[\W_]|0x", "", was.lower()))) <= 1
+    return len(set(re.sub(r"[\W_]", "", was.lower()))) <= 1
+
+
+def _digits(address: str) -> str:
+    """Of an address, however its bytes are written."""
+    return re.sub(r"0x|[^0-9A-Fa-f]", "", address)
 
 
 def _elsewhere(private: Private, was: str) -> Iterator[tuple[str, str]]:
     """What gives the same thing away in other places."""
     if private.kind == MAC:
         # Names of devices are often made of the lower half of the address, which is the chip id.
-        digits = re.sub(r"0x|[^0-9A-Fa-f]", "", was)
+        digits = _digits(was)
         if len(digits) == 6:
             yield from ((one, "xxxxxx") for one in (digits.lower(), digits.upper(), str(int(digits, 16))))
     elif private.kind in NAMES and len(was) >= 4 and was.lower() not in COMMON and not _uniform(was):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from espdoctor.engine import redact as module
@@ -136,6 +136,10 @@ def test_what_a_maintainer_needs_stays(text: str) -> None:
     assert redact(text).taken == ()
 
 
+def test_every_place_says_what_it_takes_out() -> None:
+    assert all("x" in one.pattern.groupindex and one.mark and one.kind for one in module.PRIVATE)
+
+
 def test_a_name_that_shows_itself_once_is_taken_out_everywhere() -> None:
     text = 'ssid = "HomeNet"\n/home/maxine/x\nconnected to HomeNet\nmaxine wrote, maxines did not'
 
@@ -193,6 +197,8 @@ def test_any_text_can_be_redacted(text: str) -> None:
 
 
 @given(st.from_regex(r"[A-Za-z0-9]{8,20}", fullmatch=True))
+@example("0000000X")
+@example("0X000000")
 def test_no_password_survives(secret: str) -> None:
     if secret.lower() not in HARMLESS:
         shown = redact(f'WiFi.begin("Network1", "{secret}");\nthen {secret} again').text
