@@ -15,8 +15,8 @@ _PLACES_OF_TOKENS = (
     r"hooks\.\w{1,20}\.\w{2,6}/services/(?P<x>[\w/-]{12,120})",
     r"\bbearer\s{1,4}(?P<x>[\w.~+/-]{8,400}={0,2})",
     r"\bauthorization\W{1,4}(?:basic|digest|token)\s{1,4}(?P<x>[\w.~+/=-]{4,400})",
-    r"-----BEGIN [A-Z ]{0,30}(?:PRIVATE KEY|CERTIFICATE)-----(?P<x>(?:[^-]|-(?!----)){1,8000})",
 )
+_BLOCK_OF_A_KEY = r"-----BEGIN [A-Z ]{0,30}(?:PRIVATE KEY|CERTIFICATE)-----(?P<x>(?:[^-]|-(?!----)){1,8000})"
 _PAIR = r"[0-9a-f]{2}"
 _MAKERS = (
     r"(?:esp(?:8266|home|easy)?|dves|sonoff|tasmota|shelly\w{0,12}|nodemcu|wemos|lolin|wled|ai-?thinker"
@@ -32,12 +32,12 @@ SERIALS = (
 """What tells one converter from all others."""
 
 MARKED = (
-    *(private(TOKEN, place) for place in _PLACES_OF_TOKENS[-1:]),
+    private(TOKEN, _BLOCK_OF_A_KEY),
     private(LOGIN, r"://(?P<x>[^\s/@:]{1,80}:[^\s/@]{1,120})@"),
     private(MAIL, r"(?P<x>\b[\w.+-]{1,64}@[a-z-][\w-]{0,62}(?:\.[\w-]{1,63}){0,3}\.[a-z][a-z-]{1,20}\b)"),
     private(MAIL, r"(?P<x>\b[\w.+-]{1,64} ?[(\[](?:at|ät|@)[)\]] ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b)"),
     private(TOKEN, rf"(?P<x>\b(?:{_TOKENS}))"),
-    *(private(TOKEN, place) for place in _PLACES_OF_TOKENS[:-1]),
+    *(private(TOKEN, place) for place in _PLACES_OF_TOKENS),
 )
 """What is looked for first: the rest would take parts of it."""
 

@@ -112,7 +112,7 @@ class Reader:
         """What people say at the ends of a long text."""
         for line in ends(text, WRITTEN):
             wanted = [at for at in self._patterns.candidates(line.text) if at in self._of_people]
-            yield from (self._hit(at, line, match) for at, match in self._matches(line, wanted))
+            yield from self._found_in(line, wanted)
 
     def _in_long(self, text: str) -> list[Hit]:
         """What tools say. Sifted, and read from the end, so that what was met often enough costs nothing more."""
@@ -186,8 +186,8 @@ class Reader:
         known = {hit.signature.id for hit in hits}
         return hits + [hit for hit in self._found_in(line._replace(text=righted)) if hit.signature.id not in known]
 
-    def _found_in(self, line: Line) -> list[Hit]:
-        return [self._hit(at, line, match) for at, match in self._matches(line)]
+    def _found_in(self, line: Line, wanted: Iterable[int] | None = None) -> list[Hit]:
+        return [self._hit(at, line, match) for at, match in self._matches(line, wanted)]
 
     def _from_beyond(self, clear: list[Line]) -> Iterator[Hit]:
         """What counts by words in the lines above or below."""
