@@ -28,7 +28,7 @@ _BEGINNINGS = (
     r"tail \d+ *$",
     r"chksum 0x",
     r"csum 0x",
-    r"csum err",
+    r"csum err\b",
     r"~ld\b",
     r"ets_main\.c",
     r"wdt reset",
