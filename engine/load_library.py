@@ -11,7 +11,6 @@ from .desk import Desk
 from .errors import Mistake
 from .facts import Value
 from .load_signatures import MOST_PATTERN
-from .needles import needles
 from .patterns import PatternError, compiled
 from .portability import NAME, look
 from .preprocessor import Macros
@@ -92,7 +91,7 @@ def _log(desk: Desk, node: Node, check: str) -> Signature:
         desk.wrong(listed, "there is no line that it matches")
     pattern = _pattern(desk, entry.get("pattern"))
     rejects = desk.raws(entry.get("rejects"))
-    return Signature(f"library-{check}", pattern, states, "tool", matches, rejects, desk.place(node), needles(pattern))
+    return Signature(f"library-{check}", pattern, states, "tool", matches, rejects, desk.place(node))
 
 
 def _pattern(desk: Desk, node: Node | None) -> str:

@@ -10,7 +10,6 @@ from .errors import did_you_mean
 from .facts import Value
 from .load_conditions import check_value, fact_name
 from .nearby import Phrase
-from .needles import needles
 from .rulebook import BRACED, Signature
 from .shown import shown
 from .source import Items, Node, Table
@@ -49,7 +48,6 @@ def _one(desk: Desk, node: Node, vocabulary: Vocabulary, phrases: Mapping[str, P
         matches=matches,
         rejects=desk.raws(entry.get("rejects")),
         place=desk.place(node),
-        needles=(*(needles(near.says)[:1] if near and near.says else ()), *needles(pattern)),
     )
 
 

@@ -11,6 +11,7 @@ from .grams import Grams
 from .likeness import Tales
 from .mending import Speller
 from .needles import Needles, needles
+from .sieve import telling
 
 if TYPE_CHECKING:
     from .causes import Cause
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 class Lookup:
     """Of signatures and causes in their order."""
 
-    needles: tuple[Needles, ...]
-    """What each signature cannot match without."""
     grams: Grams
-    """The same, ready to be looked for."""
+    """What each signature cannot match without, ready to be looked for."""
+    telling: str
+    """Words without which no line of a long text tells anything that a tool says (see `sieve`)."""
     speller: Speller
     """The words that tools say."""
     tales: Tales
@@ -33,13 +34,20 @@ class Lookup:
 
 def lookup(signatures: Sequence[Signature], causes: Mapping[str, Cause]) -> Lookup:
     """What is looked for on behalf of these signatures and causes."""
-    known = tuple(one.needles or needles(one.pattern) for one in signatures)
+    known = [needles_of(one) for one in signatures]
+    of_tools = [found for one, found in zip(signatures, known, strict=True) if one.weight == "tool"]
     return Lookup(
-        needles=known,
         grams=Grams(known),
+        telling=telling([found[0] if found else () for found in of_tools]),
         speller=Speller(line for one in signatures if one.weight == "tool" for line in one.matches),
         tales=Tales({cause.id: cause.told for cause in causes.values() if cause.told}),
     )
+
+
+def needles_of(signature: Signature) -> Needles:
+    """What is in the shape of every line in which it counts; none if nothing is known."""
+    said = needles(signature.near.says)[:1] if signature.near and signature.near.says else ()
+    return (*said, *needles(signature.pattern))
 
 
 @lru_cache(maxsize=4)

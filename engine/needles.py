@@ -42,7 +42,7 @@ Words = tuple[str, ...]
 Needles = tuple[Words, ...]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def needles(pattern: str) -> Needles:
     """What is found in the shape of every line that the pattern matches: one word at least of each needle.
 

@@ -14,7 +14,6 @@ from .conditions import Condition
 from .facts import Value
 from .layouts import Layout
 from .nearby import Phrase
-from .needles import Needles
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -38,8 +37,6 @@ class Signature:
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
     place: Place = field(default_factory=lambda: Place("", 0))
-    needles: Needles = field(default=(), compare=False)
-    """What is in the shape of every line in which it counts (see `needles`); none if nothing is known."""
     near: Phrase | None = None
     """What must be said near a match for it to count."""
 

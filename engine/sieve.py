@@ -25,11 +25,10 @@ _TO_BE_CLEANED = rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{{80}}-\x{{9f}}]|\r[^\n]|(?
 
 
 class Sieve:
-    """The needles of all patterns as one."""
+    """The needles of all patterns as one: the words that `telling` gives."""
 
-    def __init__(self, needles: Sequence[Words]) -> None:
-        missing = patterns.re2 is None or not all(needles)
-        self._any: Any = None if missing else _compiled(needles)
+    def __init__(self, words: str) -> None:
+        self._any: Any = _compiled(words) if words and patterns.re2 is not None else None
         self._dull: set[bytes] = set()
         self._telling: set[bytes] = set()
 
@@ -81,10 +80,14 @@ def _remember(known: set[bytes], new: set[bytes]) -> None:
     known.update(one for one in new if len(one) <= LONGEST)
 
 
-def _compiled(needles: Sequence[Words]) -> Any:
+def telling(needles: Sequence[Words]) -> str:
+    """What finds one of the words, a needle of each pattern; nothing where one has none, as any line could match it."""
+    return expression(sorted({word for needle in needles for word in needle})) if all(needles) else ""
+
+
+def _compiled(words: str) -> Any:
     options = patterns.options()
     options.never_capture = True
     # It begins with whatever there is and goes on to the end of the line: a match tells its end in one pass, and where
     # it begins need not be looked for.
-    words = expression(sorted({word for needle in needles for word in needle}))
     return patterns.re2.compile(rf"(?s).*?(?:{words}|{_TO_BE_CLEANED})[^\n]*", options)

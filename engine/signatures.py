@@ -99,8 +99,7 @@ class Reader:
 
     @cached_property
     def _sieve(self) -> Sieve:
-        needles = enumerate(self._looked_for.needles)
-        return Sieve([found[0] if found else () for at, found in needles if at not in self._of_people])
+        return Sieve(self._looked_for.telling)
 
     def hits(self, text: str) -> list[Hit]:
         """Every signature that matches in every line, in order; of each the last ones (see `tally`)."""

@@ -30,7 +30,7 @@ def test_it_is_made_once_where_none_came_with_the_rulebook() -> None:
     bare = replace(made(), lookup=None)
 
     assert lookup_of(bare) is lookup_of(bare)
-    assert lookup_of(bare).needles == lookup_of(made()).needles
+    assert lookup_of(bare).telling == lookup_of(made()).telling
 
 
 def test_each_signature_is_found_by_its_words_and_put_right_by_its_lines() -> None:

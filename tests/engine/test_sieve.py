@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from espdoctor.engine import patterns, sieve, signatures
 from espdoctor.engine.needles import EDGE, Words
 from espdoctor.engine.paste import Stretch, blocks
-from espdoctor.engine.sieve import Sieve
+from espdoctor.engine.sieve import Sieve, telling
 from rulefiles import book
 
 Seen = tuple[str, int]
@@ -17,7 +17,7 @@ NEEDLES: tuple[Words, ...] = (("port is ",), (f"{EDGE}d0{EDGE}", "gpio0"))
 
 
 def seen(text: str, needles: tuple[Words, ...] = NEEDLES, besides: frozenset[bytes] = frozenset()) -> list[Seen]:
-    ready = Sieve(needles)
+    ready = Sieve(telling(needles))
     found = [one for block in blocks(text) for one in ready.stretches(text, block, besides)]
     return [(text[one.start : one.end], one.number) for one in reversed(found)]
 
@@ -32,7 +32,7 @@ def test_only_lines_with_a_needle_are_looked_at_each_with_its_number() -> None:
 
 @needs_re2
 def test_one_line_can_be_asked_for_too() -> None:
-    assert [Sieve(NEEDLES).may_tell(line) for line in ("the port is busy", "calm")] == [True, False]
+    assert [Sieve(telling(NEEDLES)).may_tell(line) for line in ("the port is busy", "calm")] == [True, False]
 
 
 @needs_re2
@@ -65,7 +65,7 @@ def test_lines_that_differ_in_numbers_are_looked_at_or_passed_over_together() ->
 def test_a_shape_may_be_dropped_while_its_text_is_gone_through() -> None:
     besides: set[bytes] = set()
     text = "port is 7\nD4\nport is 8\nport is 9"
-    found = Sieve(NEEDLES).stretches(text, blocks(text)[0], besides)
+    found = Sieve(telling(NEEDLES)).stretches(text, blocks(text)[0], besides)
 
     assert next(found).number == 4
     besides.add(b"port is 0")
@@ -75,7 +75,7 @@ def test_a_shape_may_be_dropped_while_its_text_is_gone_through() -> None:
 @needs_re2
 def test_of_texts_without_end_no_more_shapes_are_remembered_than_some(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sieve, "MOST_KNOWN", 3)
-    ready = Sieve(NEEDLES)
+    ready = Sieve(telling(NEEDLES))
     for text in ("a\nb\nport is c", "d\ne\nport is f", "g\nh\nport is i", "x" * 1000):
         assert len(list(ready.stretches(text, blocks(text)[0]))) == text.count("port")
 
@@ -95,7 +95,7 @@ def test_half_a_character_is_looked_at() -> None:
 def test_without_re2_all_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "re2", None)
 
-    assert list(Sieve(NEEDLES).stretches("calm", Stretch(0, 4, 1))) == [Stretch(0, 4, 1)]
+    assert list(Sieve(telling(NEEDLES)).stretches("calm", Stretch(0, 4, 1))) == [Stretch(0, 4, 1)]
 
 
 RULES = book(
