@@ -18,7 +18,7 @@ from .rulebook import BRACED, Rulebook, Signature
 from .shapes import shape
 from .shown import shown
 from .sieve import WORTH_IT, Sieve
-from .supposed import supposed
+from .supposed import reported, supposed
 from .tally import LONG, MOST_ALIKE, MOST_HITS, Tally, last_of_each
 from .vocabulary import Vocabulary
 
@@ -66,7 +66,7 @@ def spoken_of(rulebook: Rulebook, text: str, source: str) -> tuple[Fact, ...]:
 
 def opening(text: str) -> list[Line]:
     """The lines in which somebody may say in words of their own what is wrong."""
-    return parted(clean(text[:MOST_SPOKEN]))
+    return [line for line in parted(clean(text[:MOST_SPOKEN])) if not reported(line.text)]
 
 
 @lru_cache(maxsize=4)
@@ -234,7 +234,7 @@ class Reader:
         seen: dict[tuple[str, str, Value], list[Evidence]] = {}
         for hit in hits:
             spoken_of = supposed(hit.line.text, hit.span)
-            if spoken_of and hit.signature.weight == "words":
+            if hit.signature.weight == "words" and (spoken_of or reported(hit.line.text)):
                 continue  # nobody says that it is so
             because = evidence(hit.line, hit.span, _KINDS[hit.signature.weight], source)
             because = replace(because, doubtful=True) if spoken_of else because

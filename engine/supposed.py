@@ -1,4 +1,5 @@
-"""Whether a line of a tool is only spoken of: asked about, explained, for a case that may come, or in a program."""
+"""Whether a line tells what happened: not so if it is asked about, explained, for a case that may come, or in a program,
+and people say nothing in what every build reports."""
 
 from __future__ import annotations
 
@@ -29,6 +30,17 @@ _IN_A_PROGRAM = re.compile(
     r"(?:\bSerial\w{0,2}\.print\w{0,4}|\b(?:f|s|sn)?printf|\bprintln|\bputs|\bESP_LOG\w|\bDEBUG\w{0,20}|\bLOG\w{0,8}"
     r"|\bconsole\.\w{1,8}|\bstrstr|\bstartsWith|\bindexOf|\bcontains)\s?\([^()]{0,80}$"
 )
+
+_SIZES = _any_case(
+    r"\d (?:bytes?|octets?|bajt\w{0,4}|bajtů|байт\w{0,3}|字节|位元組)\s?\(\d{1,2}\s?%\)|[ \]]\d{1,2}\.\d% \(used \d+ bytes from"
+)
+"""The lines of a build that went well on program space and memory: Arduino IDE and arduino-cli in any language, makefiles,
+PlatformIO."""
+
+
+def reported(text: str) -> bool:
+    """Whether a build reports sizes there: words such as "memory" and "local variables" are not the person's."""
+    return _SIZES.search(text) is not None
 
 
 def supposed(text: str, span: tuple[int, int]) -> bool:

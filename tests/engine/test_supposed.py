@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from espdoctor.engine.supposed import supposed
+from espdoctor.engine.supposed import reported, supposed
 from espdoctor.knowledge import rulebook
 from espdoctor.probes.triage import triage
 
@@ -76,3 +76,36 @@ def test_what_was_said_once_in_earnest_counts() -> None:
 @given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))
 def test_any_text_is_one_or_the_other(text: str, start: int, end: int) -> None:
     assert supposed(text, (min(start, end), max(start, end))) in (True, False)
+
+
+SIZES = (
+    "Sketch uses 262876 bytes (52%) of program storage space. Maximum is 499696 bytes.",
+    "Global variables use 33812 bytes (41%) of dynamic memory, leaving 48108 bytes for local variables. Maximum is 81920 bytes.",
+    "Globale Variablen verwenden 26784 Bytes (32%) des dynamischen Speichers, 55136 Bytes für lokale Variablen verbleiben.",
+    "Les variables globales utilisent 26784 octets (32%) de mémoire dynamique, ce qui laisse 55136 octets.",
+    ". Variables and constants in RAM (global, static), used 28104 / 80192 bytes (35%)",
+    "RAM:   [====      ]  36.4% (used 29820 bytes from 81920 bytes)",
+)
+
+
+@pytest.mark.parametrize("line", SIZES)
+def test_the_sizes_of_a_build_are_nobodys_words(line: str) -> None:
+    assert reported(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "my local array has 4800 bytes, about 60 % of the stack",
+        "Sketch uses 1100000 bytes (107%) of program storage space. Maximum is 1044464 bytes.",
+        "RAM:   [==========]  101.4% (used 83029 bytes from 81920 bytes)",
+    ],
+)
+def test_what_a_person_says_of_memory_counts_and_what_does_not_fit_does(line: str) -> None:
+    assert not reported(line)
+
+
+def test_a_build_that_went_well_tells_of_no_trouble() -> None:
+    found = triage(rulebook(), "\n".join(SIZES))
+
+    assert (found.verdict, found.findings) == ("undetermined", ())
