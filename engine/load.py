@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from .causes import TOPICS, Cause, Hands, Place, Rule
 from .conditions import Any, Condition
 from .desk import Desk
+from .edges import edge_mistakes
 from .errors import Mistake, RulebookError
 from .load_boards import boards
 from .load_causes import cause, derivations
@@ -38,7 +39,8 @@ def load(sources: Mapping[str, str], known: Mapping[str, Collection[str]] | None
     """The rulebook that the files say, by path below rules/: "facts.yaml", "upload/no-response.yaml".
 
     Only facts.yaml has to be there. `known`, for authors: the names that there are of each "probe" and "action", so
-    that those in the files are looked up too. Raises RulebookError with every mistake of every file.
+    that those in the files are looked up too, and patterns read for edges of words that are never found.
+    Raises RulebookError with every mistake of every file.
     """
     pile = _Pile()
     texts = {file: text for file, text in sorted(sources.items()) if not file.endswith(CASES)}
@@ -54,6 +56,7 @@ def load(sources: Mapping[str, str], known: Mapping[str, Collection[str]] | None
     pile.mistakes.extend(unheard(pile.signatures, pile.causes, pile.vocabulary))
     if known is not None:
         pile.mistakes.extend(unknown_names(pile.vocabulary, pile.causes, known))
+        pile.mistakes.extend(edge_mistakes(pile.signatures))
     if pile.mistakes:
         raise RulebookError(pile.mistakes)
     return pile.rulebook(_digest(texts))

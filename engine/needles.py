@@ -50,10 +50,16 @@ def needles(pattern: str) -> Needles:
     `re` understands.
     """
     try:
-        found = _of_all(_parser.parse(pattern, re.ASCII))
+        found = _of_all(parsed(pattern))
     except (re.error, _Foreign):
         return ()
     return tuple(_fewest(one.words) for one in (found[:1] if found and found[0].worth >= ENOUGH else found))
+
+
+def parsed(pattern: str) -> Iterable[Any]:
+    """The pattern in pieces, by the parser of `re`. Raises re.error."""
+    pieces: Iterable[Any] = _parser.parse(pattern, re.ASCII)
+    return pieces
 
 
 def _fewest(words: Words) -> Words:
