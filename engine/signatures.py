@@ -75,6 +75,10 @@ def reader(rulebook: Rulebook) -> Reader:
     return Reader(rulebook.signatures, rulebook.vocabulary, lookup_of(rulebook))
 
 
+_NAMES = ("board.", "topic.")
+"""Facts that the words of a tool tell as well as those of people: what board it is, and which chip."""
+
+
 class Reader:
     """Signatures, ready to be matched. Raises RulebookError if a pattern cannot be used."""
 
@@ -234,11 +238,14 @@ class Reader:
         seen: dict[tuple[str, str, Value], list[Evidence]] = {}
         for hit in hits:
             spoken_of = supposed(hit.line.text, hit.span)
-            if hit.signature.weight == "words" and (spoken_of or reported(hit.line.text)):
+            of_people = hit.signature.weight == "words"
+            if of_people and spoken_of:
                 continue  # nobody says that it is so
             because = evidence(hit.line, hit.span, _KINDS[hit.signature.weight], source)
             because = replace(because, doubtful=True) if spoken_of else because
             for name, value in self._stated(hit):
+                if of_people and not name.startswith(_NAMES) and reported(hit.line.text):
+                    continue
                 # The type is part of the key: true and 1 are equal to Python, but not the same value.
                 seen.setdefault((name, type(value).__name__, value), []).append(because)
         return tuple(Fact(name, value, _ends(because)) for (name, _, value), because in seen.items())

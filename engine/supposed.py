@@ -1,5 +1,8 @@
-"""Whether a line tells what happened: not so if it is asked about, explained, for a case that may come, or in a program,
-and people say nothing in what every build reports."""
+"""Whether a line tells what happened.
+
+Not so if it is asked about, explained, for a case that may come, or in a program; and in what every build reports
+people say nothing.
+"""
 
 from __future__ import annotations
 
@@ -32,15 +35,36 @@ _IN_A_PROGRAM = re.compile(
 )
 
 _SIZES = _any_case(
-    r"\d (?:bytes?|octets?|bajt\w{0,4}|bajtů|байт\w{0,3}|字节|位元組)\s?\(\d{1,2}\s?%\)|[ \]]\d{1,2}\.\d% \(used \d+ bytes from"
+    r"\d (?:bytes?|octets?|bajt\w{0,4}|bajtů|байт\w{0,3}|字节|位元組)\s?\(\d{1,2}\s?%\)"
+    r"|[ \]]\d{1,2}\.\d% \(used \d+ bytes from"
 )
-"""The lines of a build that went well on program space and memory: Arduino IDE and arduino-cli in any language, makefiles,
+"""The lines of a build that fits on program space and memory: Arduino IDE and arduino-cli in any language, makefiles,
 PlatformIO."""
+
+_IN_ITS_COURSE = re.compile(
+    r"\s{0,8}(?:"
+    # esptool-ck
+    r"setting (?:board|baudrate|port|address|serial port timeouts) |espcomm_upload_|Uploading \d+ bytes from "
+    r"|espcomm_send_command: (?:send|receiv)ing |(?:opening|closing) bootloader|starting app without reboot"
+    r"|resetting board|trying to connect|flush (?:start|complete)"
+    # esptool
+    r"|Chip is |Features: |Crystal |MAC: |(?:Uploading|Running) stub|Stub running|Configuring flash size"
+    r"|Flash will be erased|Flash params set|Compressed \d|Wrote \d|Writing at 0x|Verifying written data"
+    r"|Hash of data verified\.?\s*$|Hard resetting|Soft resetting|Leaving\.\.\."
+    # PlatformIO, the menu and the segments of the Arduino IDE, and the files that it names
+    r"|(?:HARDWARE|PLATFORM|PACKAGES|CONFIGURATION): |(?:Checking size|Retrieving maximum program size|Linking) \.pio"
+    r"|Using (?:board|core|library) |[║╠╚]|(?:ICACHE|IROM|IRAM|DATA|RODATA|BSS) {1,4}: \d|Arduino: \d\.\d"
+    # ESPHome, but for its warnings and errors, and the greetings of Tasmota and NodeMCU
+    r"|INFO [A-Z]|(?:\[\d\d:\d\d:\d\d(?:\.\d{3})?\])?\[[CDI]\]\[[\w.]{1,30}:\d{1,5}\]|CFG: Loaded"
+    r"|(?:branch|commit|release|build type|modules): |cannot open init\.lua"
+    r")"
+)
+"""How lines begin that a tool or firmware prints while all is well."""
 
 
 def reported(text: str) -> bool:
-    """Whether a build reports sizes there: words such as "memory" and "local variables" are not the person's."""
-    return _SIZES.search(text) is not None
+    """Whether a tool reports there what it always does: words such as "local variables" are not the person's."""
+    return _IN_ITS_COURSE.match(text) is not None or _SIZES.search(text) is not None
 
 
 def supposed(text: str, span: tuple[int, int]) -> bool:

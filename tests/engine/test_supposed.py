@@ -80,8 +80,8 @@ def test_any_text_is_one_or_the_other(text: str, start: int, end: int) -> None:
 
 SIZES = (
     "Sketch uses 262876 bytes (52%) of program storage space. Maximum is 499696 bytes.",
-    "Global variables use 33812 bytes (41%) of dynamic memory, leaving 48108 bytes for local variables. Maximum is 81920 bytes.",
-    "Globale Variablen verwenden 26784 Bytes (32%) des dynamischen Speichers, 55136 Bytes für lokale Variablen verbleiben.",
+    "Global variables use 33812 bytes (41%) of dynamic memory, leaving 48108 bytes for local variables.",
+    "Globale Variablen verwenden 26784 Bytes (32%) des dynamischen Speichers, 55136 Bytes für lokale Variablen.",
     "Les variables globales utilisent 26784 octets (32%) de mémoire dynamique, ce qui laisse 55136 octets.",
     ". Variables and constants in RAM (global, static), used 28104 / 80192 bytes (35%)",
     "RAM:   [====      ]  36.4% (used 29820 bytes from 81920 bytes)",
@@ -109,3 +109,46 @@ def test_a_build_that_went_well_tells_of_no_trouble() -> None:
     found = triage(rulebook(), "\n".join(SIZES))
 
     assert (found.verdict, found.findings) == ("undetermined", ())
+
+
+ORDINARY = """
+Arduino: 1.8.19 (Windows 10), Board: "NodeMCU 1.0 (ESP-12E Module), 80 MHz, 4MB (OTA:~1019KB)"
+. Code in flash (default, ICACHE_FLASH_ATTR), used 231276 / 1048576 bytes (22%)
+║   SEGMENT  BYTES    DESCRIPTION
+IROM   : 231500          - code in flash         (default or ICACHE_FLASH_ATTR)
+HARDWARE: ESP8266 80MHz, 80KB RAM, 4MB Flash
+Retrieving maximum program size .pio/build/nodemcuv2/firmware.elf
+Checking size .pio/build/nodemcuv2/firmware.elf
+	setting port from COM1 to COM6
+	espcomm_send_command: receiving 2 bytes of data
+opening bootloader
+starting app without reboot
+Flash will be erased from 0x00000000 to 0x00062fff...
+Verifying written data...
+Hash of data verified.
+Hard resetting via RTS pin...
+INFO Successfully uploaded program.
+[18:04:11][C][ota:096]: Over-The-Air Updates:
+00:00:00.063 CFG: Loaded from flash at F6, Count 42
+	commit: d4ae3c364bd8ae3ded8b77d35745b7f07879f5f9
+cannot open init.lua
+"""
+"""What tools and firmwares print while all is well, of each kind a line in which words of people's complaints stand."""
+
+
+@pytest.mark.parametrize("line", ORDINARY.strip("\n").splitlines())
+def test_what_a_tool_prints_in_its_course_is_nobodys_complaint(line: str) -> None:
+    found = triage(rulebook(), line)
+
+    assert not [fact for fact in found.facts if fact.name.startswith("said.s")], line
+    assert found.verdict in ("undetermined", "out-of-scope")
+
+
+def test_what_a_tool_says_of_a_failure_is_not_among_it() -> None:
+    for line in (
+        "warning: espcomm_sync failed",
+        "espcomm_open failed",
+        "[18:04:14][E][wifi:485]: failed",
+        "Chip sync error",
+    ):
+        assert not reported(line)
