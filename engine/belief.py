@@ -127,7 +127,7 @@ def verdict(rulebook: Rulebook, chained: Chained, findings: Sequence[Finding]) -
     second = findings[1].probability if len(findings) > 1 else 0.0
     if first is not None and first.probability >= LIKELY_FROM and first.cause.id == "out-of-scope":
         return "out-of-scope"
-    if first is not None and first.state == "found" and (certain(first) or second <= SURE_RIVAL_AT_MOST):
+    if first is not None and first.state == "found" and (certain(first) or _outweighs(first, second)):
         return "diagnosed"
     if (first is None or first.probability < SUSPECTED_FROM) and _healthy(rulebook, chained):
         return "healthy"
@@ -137,6 +137,16 @@ def verdict(rulebook: Rulebook, chained: Chained, findings: Sequence[Finding]) -
 def certain(finding: Finding) -> bool:
     """A certain rule fired, and nothing contradicts it."""
     return not finding.contradiction and any(firing.level == "certain" for firing in finding.firings)
+
+
+def _outweighs(finding: Finding, rival: float) -> bool:
+    """Whether there is no rival, and more speaks for it than what somebody wrote in words of their own.
+
+    One sentence states several facts, which are true or misread together: however many there are, nothing is sure by them
+    that no rule calls certain.
+    """
+    because = (fact for firing in finding.firings if firing.level in FOR for fact in firing.used)
+    return rival <= SURE_RIVAL_AT_MOST and any(one.kind != "said" for fact in because for one in fact.because)
 
 
 def _healthy(rulebook: Rulebook, chained: Chained) -> bool:

@@ -297,6 +297,14 @@ def test_a_sum_of_evidence_is_diagnosed_only_without_a_rival() -> None:
     assert said(made, fact("a"), fact("b"), fact("c")) == "likely"
 
 
+def test_much_that_was_only_told_is_no_diagnosis_without_a_certain_rule() -> None:
+    made = book(KINDS, cause("x", *(rule(name, "likely", when(**{name: True})) for name in "ab")))
+    told = [fact(name, kind="said") for name in "ab"]
+
+    assert said(made, *told) == "likely"
+    assert said(made, told[0], fact("b", kind="paste")) == "diagnosed"
+
+
 def test_less_is_likely_and_still_less_undetermined() -> None:
     made = book(KINDS, cause("x", rule("l", "likely", when(a=True)), rule("p", "possible", when(b=True))))
     assert said(made, fact("a")) == "likely"
