@@ -142,8 +142,8 @@ def certain(finding: Finding) -> bool:
 def _outweighs(finding: Finding, rival: float) -> bool:
     """Whether there is no rival, and more speaks for it than what somebody wrote in words of their own.
 
-    One sentence states several facts, which are true or misread together: however many there are, nothing is sure by them
-    that no rule calls certain.
+    One sentence states several facts, which are true or misread together: however many there are, nothing is sure by
+    them that no rule calls certain.
     """
     because = (fact for firing in finding.firings if firing.level in FOR for fact in firing.used)
     return rival <= SURE_RIVAL_AT_MOST and any(one.kind != "said" for fact in because for one in fact.because)
