@@ -64,7 +64,11 @@ def parsed(pattern: str) -> Iterable[Any]:
 
 def _fewest(words: Words) -> Words:
     """Without words that hold another one of them."""
-    return tuple(sorted({word for word in words if not any(other in word for other in words if other != word)}))
+    kept: list[str] = []
+    for word in sorted(set(words), key=len):
+        if not any(other in word for other in kept):
+            kept.append(word)
+    return tuple(sorted(kept))
 
 
 def spelled(word: str) -> str:
@@ -114,7 +118,7 @@ def _of_all(tokens: Iterable[Any]) -> _Ranked:
 def _pieces(tokens: Iterable[Any]) -> Iterable[_Needle]:
     """In their order, none within another: runs of neighbours that are known exactly, and what is between them."""
     run: Words = ("",)
-    for seen in map(_seen, tokens):
+    for seen in _each(tokens):
         longer = _lengthened(run, seen.exact)
         if longer is not None and not seen.begins:
             run = longer
@@ -133,6 +137,21 @@ def _lengthened(run: Words, exact: Words | None) -> Words | None:
     return longer
 
 
+def _each(tokens: Iterable[Any]) -> Iterator[_Seen]:
+    """What is known of each token; letters that follow each other are one."""
+    letters = ""
+    for token in tokens:
+        if str(token[0]) == "LITERAL":
+            letters += _sign(token[1])
+            continue
+        if letters:
+            yield _Seen((letters,))
+            letters = ""
+        yield _seen(token)
+    if letters:
+        yield _Seen((letters,))
+
+
 def _seen(token: Any) -> _Seen:
     kind, about = token
     if (read := _READERS.get(str(kind))) is None:
@@ -140,10 +159,7 @@ def _seen(token: Any) -> _Seen:
     return read(about)
 
 
-def _literal(code: int) -> _Seen:
-    return _Seen((_sign(code),))
-
-
+@lru_cache(maxsize=1024)
 def _sign(code: int) -> str:
     return small(shape(chr(code)))
 
@@ -207,7 +223,6 @@ def _unknown(_about: Any) -> _Seen:
 
 _UNKNOWN = _Seen(None)
 _READERS: dict[str, Callable[[Any], _Seen]] = {
-    "LITERAL": _literal,
     "IN": _one_of,
     "BRANCH": _either,
     "SUBPATTERN": _group,
@@ -222,7 +237,7 @@ _READERS: dict[str, Callable[[Any], _Seen]] = {
 def _exact(tokens: Iterable[Any]) -> Words | None:
     """All that a sequence can match, if that is a few words."""
     empty: Words | None = ("",)
-    return reduce(_joined, (None if seen.begins else seen.exact for seen in map(_seen, tokens)), empty)
+    return reduce(_joined, (None if seen.begins else seen.exact for seen in _each(tokens)), empty)
 
 
 def _joined(first: Words | None, second: Words | None) -> Words | None:
