@@ -209,7 +209,7 @@ def test_of_what_is_believed_alike_what_a_rule_names_comes_first() -> None:
 
 def test_of_what_is_not_even_likely_what_a_rule_names_comes_before_a_common_cause_told_alike() -> None:
     findings = told(
-        "Free heap: 21344\nFree heap: 2304\nEach page that is looked at costs about 4k, and so on.\n"
+        "Free heap: 21344\nFree heap: 2304\nConnecting goes on with dots and underscores until it gives up\n"
     ).findings
 
     assert findings[0].cause.id == "out-of-memory"

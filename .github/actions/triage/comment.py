@@ -30,6 +30,9 @@ FINE = (0, 3)
 LEAST = 0.25
 """Belief in a suspect from which on a text that decides nothing is worth a comment: its questions lead further then."""
 
+PLAIN = 0.9
+"""Belief from which a project is told that an issue is about no board: it knows better where the text is not plain."""
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -122,7 +125,8 @@ def triage(text: str, form: str) -> str:
 def telling(text: str) -> bool:
     """Whether the text tells the cause, or enough of it that questions lead further."""
     report = json.loads(triage(text, "--json"))
-    return report["verdict"] != "undetermined" or any(cause["probability"] >= LEAST for cause in report["causes"][:1])
+    believed = max((cause["probability"] for cause in report["causes"]), default=0.0)
+    return believed >= {"undetermined": LEAST, "out-of-scope": PLAIN}.get(report["verdict"], 0.0)
 
 
 def commented(place: str, token: str) -> bool:
