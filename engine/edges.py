@@ -84,7 +84,7 @@ def _within(tokens: Sequence[Any], around: _Around) -> Iterator[str]:
 
 def _lost(here: _Ends, there: _Ends) -> Iterator[str]:
     """The foreign words on this side, unless a letter of a to z or a digit stands on the other in any case."""
-    if there != {_WORD}:
+    if there != frozenset((_WORD,)):
         yield from sorted(_foreign(here))
 
 
